@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs a verified model in an arena that the caller owns. No heap, no static state: any number of
+// interpreters may live side by side. Not safe to share between threads without a lock.
+#pragma once
+
+#include <cstdint>
+
+#include "mote/model.h"
+#include "mote/op_list.h"
+#include "mote/span.h"
+#include "mote/status.h"
+#include "mote/tensor.h"
+
+namespace mote {
+
+/// An arena starts on a multiple of this.
+constexpr uint32_t kArenaAlignmentBytes = 16;
+
+class Interpreter {
+ public:
+  /// Arena bytes that create() needs, exactly, on every target. `workspace` is any memory aligned
+  /// like an arena, needed only during the call; the arena itself will do. If it is too small for
+  /// the planner's table the fault is ArenaTooSmall and says how many bytes the workspace lacks.
+  static Result<uint32_t> needed_bytes(const Model& model, OpList ops, Span<uint8_t> workspace);
+
+  /// Prepares every operator and plans the arena. Model, list and arena must outlive the
+  /// interpreter; nothing outside the arena is written. On a fault no state is left.
+  /// Faults: OperatorMissing, TypeMissing, OperatorRefused, ModelInconsistent (order of
+  /// operators), ArenaTooSmall, ArenaMisaligned.
+  static Result<Interpreter> create(const Model& model, OpList ops, Span<uint8_t> arena);
+
+  /// Runs all operators. Inputs may be overwritten; outputs are valid until the next call.
+  Fault invoke();
+
+  /// The same, one operator at a time, in order from 0: for watchdogs and measurements.
+  uint16_t step_count() const { return step_count_; }
+  Fault run_step(uint16_t step);
+
+  uint32_t input_count() const;
+  uint32_t output_count() const;
+  Tensor input(uint32_t index) const;
+  Tensor output(uint32_t index) const;
+  /// Any tensor of the main subgraph by its index in the file, for tools that trace a run. Only
+  /// meaningful between the step that writes it and the last one that reads it.
+  Tensor tensor(uint32_t index) const;
+
+  uint32_t arena_used_bytes() const { return used_bytes_; }
+
+ private:
+  friend class Result<Interpreter>;
+  Interpreter() = default;
+
+  Tensor io(uint32_t field, uint32_t index) const;
+
+  Span<const uint8_t> model_;
+  OpList ops_;
+  uint8_t* arena_ = nullptr;
+  uint32_t used_bytes_ = 0;
+  uint32_t subgraph_at_ = 0;  ///< byte offset of the subgraph's table in the model
+  uint32_t tensor_count_ = 0;
+  uint16_t step_count_ = 0;
+};
+
+}  // namespace mote
