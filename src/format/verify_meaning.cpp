@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "format/verify_meaning.h"
+
+#include "base/real.h"
+#include "format/check_numbers.h"
+#include "format/views.h"
+
+namespace mote::format {
+namespace {
+
+constexpr uint32_t kMostTensors = 0x7FFF;
+constexpr uint32_t kMostOperators = 0x7FFF;
+constexpr uint32_t kMostBytes = 0x7FFFFFFF;
+constexpr uint32_t kCustomOperator = 32;
+
+class Meaning {
+ public:
+  Meaning(Span<const uint8_t> file, WorkLimit& work)
+      : file_(file.data()), model_(file.data(), load<uint32_t>(file.data())), work_(work) {}
+
+  Fault run() {
+    const auto version = model_.scalar<uint32_t>(ModelField::Version, 0);
+    if (version != 3) return refuse(Check::Version, version);
+    if (model_.count(ModelField::ExternalBuffers) != 0) {
+      return Fault{Error::ModelUnsupported, number(Check::ExternalBuffer), kNoOperator, 0};
+    }
+    if (const Fault f = check_buffers(); !f.ok()) return f;
+    if (const Fault f = check_codes(); !f.ok()) return f;
+    const uint32_t subgraphs = model_.count(ModelField::Subgraphs);
+    if (subgraphs == 0) return refuse(Check::NoSubgraph, 0);
+    for (uint32_t i = 0; i < subgraphs; ++i) {
+      if (const Fault f = check_subgraph(SubgraphView::of(file_, i)); !f.ok()) return f;
+    }
+    if (const Fault f = check_metadata(); !f.ok()) return f;
+    return check_signatures();
+  }
+
+ private:
+  static uint8_t number(Check check) { return static_cast<uint8_t>(check); }
+  Fault refuse(Check check, uint32_t detail) const {
+    return Fault{Error::ModelInconsistent, number(check), op_index_, detail};
+  }
+  Fault too_much_work() const {
+    return Fault{Error::ModelMalformed, number(Check::TooMuchWork), kNoOperator, 0};
+  }
+
+  Fault check_buffers() const {
+    const uint32_t count = model_.count(ModelField::Buffers);
+    if (count == 0) return refuse(Check::BufferZero, 0);
+    for (uint32_t i = 0; i < count; ++i) {
+      const Table buffer = model_.table_in(ModelField::Buffers, i);
+      if (buffer.scalar<uint64_t>(BufferField::Offset, 0) > 1) {
+        return Fault{Error::ModelUnsupported, number(Check::FarBuffer), kNoOperator, i};
+      }
+      if (i == 0 && buffer.count(BufferField::Data) != 0) return refuse(Check::BufferZero, 0);
+    }
+    return Fault{};
+  }
+
+  Fault check_codes() const {
+    for (uint32_t i = 0; i < model_.count(ModelField::OperatorCodes); ++i) {
+      const Table code = model_.table_in(ModelField::OperatorCodes, i);
+      const bool custom =
+          code.scalar<uint8_t>(OperatorCodeField::DeprecatedBuiltinCode, 0) == kCustomOperator ||
+          code.scalar<int32_t>(OperatorCodeField::BuiltinCode, 0) == kCustomOperator;
+      if (custom && code.count(OperatorCodeField::CustomCode) == 0) {
+        return refuse(Check::CustomCode, i);
+      }
+    }
+    return Fault{};
+  }
+
+  Fault check_subgraph(const SubgraphView& graph) {
+    const uint32_t tensors = graph.tensor_count();
+    if (tensors > kMostTensors) return refuse(Check::TensorCount, tensors);
+    const uint32_t operators = graph.operator_count();
+    if (operators > kMostOperators) return refuse(Check::OperatorCount, operators);
+    for (uint32_t i = 0; i < tensors; ++i) {
+      if (const Fault f = check_tensor(graph, i); !f.ok()) return f;
+    }
+    for (uint32_t i = 0; i < operators; ++i) {
+      op_index_ = static_cast<uint16_t>(i);
+      if (const Fault f = check_operator(graph, graph.operator_at(i)); !f.ok()) return f;
+    }
+    op_index_ = kNoOperator;
+    const Vector inputs = graph.inputs();
+    const Vector outputs = graph.outputs();
+    if (!work_.spend(inputs.count) || !work_.spend(outputs.count)) return too_much_work();
+    for (uint32_t i = 0; i < inputs.count; ++i) {
+      const auto index = inputs.at<uint32_t>(i);
+      if (index >= tensors || graph.tensor(index).is_constant()) {
+        return refuse(Check::GraphInput, i);
+      }
+    }
+    for (uint32_t i = 0; i < outputs.count; ++i) {
+      if (outputs.at<uint32_t>(i) >= tensors) return refuse(Check::GraphOutput, i);
+    }
+    return Fault{};
+  }
+
+  Fault check_tensor(const SubgraphView& graph, uint32_t index) {
+    const Table table = graph_tensor(graph, index);
+    // The buffer index comes first: the view follows it.
+    if (table.scalar<uint32_t>(TensorField::Buffer, 0) >= model_.count(ModelField::Buffers)) {
+      return refuse(Check::TensorBuffer, index);
+    }
+    const TensorView tensor(file_, table, index);
+    constexpr auto kTypes = static_cast<uint32_t>(TensorType::Float8E5M2) + 1;
+    if (static_cast<uint32_t>(tensor.type()) >= kTypes) return refuse(Check::TensorKind, index);
+    if (tensor.rank() > kMaxRank) return refuse(Check::TensorRank, index);
+    uint64_t elements = 1;
+    for (uint32_t axis = 0; axis < tensor.rank(); ++axis) {
+      if (tensor.dim(axis) < 0) return refuse(Check::TensorDimension, index);
+      elements *= static_cast<uint32_t>(tensor.dim(axis));
+      if (elements > kMostBytes) return refuse(Check::TensorSize, index);
+    }
+    const uint32_t bits = bits_per_element(tensor.type());
+    const uint64_t bytes = (elements * bits + 7) / 8;
+    if (bytes > kMostBytes) return refuse(Check::TensorSize, index);
+    if (table.has(TensorField::Sparsity)) {
+      return Fault{Error::ModelUnsupported, number(Check::SparseTensor), kNoOperator, index};
+    }
+    if (table.scalar<uint32_t>(TensorField::ExternalBuffer, 0) != 0) {
+      return Fault{Error::ModelUnsupported, number(Check::ExternalBuffer), kNoOperator, index};
+    }
+    const uint32_t stored = constant_bytes(table);
+    if (stored != 0 && bits != 0 && stored != bytes) return refuse(Check::ConstantSize, index);
+    return check_quantization(tensor, table.table(TensorField::Quantization));
+  }
+
+  Fault check_quantization(const TensorView& tensor, Table quantization) {
+    const Vector scales = quantization.vector(QuantizationField::Scale);
+    const Vector points = quantization.vector(QuantizationField::ZeroPoint);
+    const uint32_t index = tensor.index();
+    if (scales.count == 0) return Fault{};
+    if (scales.count != 1) {
+      const int32_t dimension = tensor.quantized_dimension();
+      if (dimension < 0 || static_cast<uint32_t>(dimension) >= tensor.rank()) {
+        return refuse(Check::QuantizedDimension, index);
+      }
+      if (scales.count != static_cast<uint32_t>(tensor.dim(static_cast<uint32_t>(dimension)))) {
+        return refuse(Check::ScaleCount, index);
+      }
+    }
+    if (points.count > 1 && points.count != scales.count) {
+      return refuse(Check::ZeroPointCount, index);
+    }
+    if (!work_.spend(scales.count)) return too_much_work();
+    for (uint32_t i = 0; i < scales.count; ++i) {
+      if (!is_finite_positive_float(scales.at<uint32_t>(i))) {
+        return refuse(Check::ScaleValue, index);
+      }
+    }
+    int32_t low = -0x7FFFFFFF - 1;
+    int32_t high = 0x7FFFFFFF;
+    zero_point_range(tensor.type(), low, high);
+    for (uint32_t i = 0; i < points.count; ++i) {
+      const auto value = points.at<int64_t>(i);
+      if (value < low || value > high) return refuse(Check::ZeroPointRange, index);
+    }
+    return Fault{};
+  }
+
+  static void zero_point_range(TensorType type, int32_t& low, int32_t& high) {
+    const uint32_t bits = bits_per_element(type);
+    if (bits > 16) return;
+    const bool is_unsigned = type == TensorType::UInt8 || type == TensorType::UInt16 ||
+                             type == TensorType::UInt4;
+    low = is_unsigned ? 0 : -(1 << bits) / 2;
+    high = low + (1 << bits) - 1;
+  }
+
+  Fault check_operator(const SubgraphView& graph, Table op) {
+    const auto opcode = op.scalar<uint32_t>(OperatorField::OpcodeIndex, 0);
+    if (opcode >= model_.count(ModelField::OperatorCodes)) {
+      return refuse(Check::OperatorCode, opcode);
+    }
+    const uint32_t tensors = graph.tensor_count();
+    const Vector inputs = op.vector(OperatorField::Inputs);
+    const Vector outputs = op.vector(OperatorField::Outputs);
+    if (!work_.spend(inputs.count) || !work_.spend(outputs.count)) return too_much_work();
+    for (uint32_t i = 0; i < inputs.count; ++i) {
+      const auto index = inputs.at<int32_t>(i);
+      if (index < -1 || (index >= 0 && static_cast<uint32_t>(index) >= tensors)) {
+        return refuse(Check::OperatorInput, i);
+      }
+    }
+    for (uint32_t i = 0; i < outputs.count; ++i) {
+      const auto index = outputs.at<uint32_t>(i);
+      if (index >= tensors) return refuse(Check::OperatorOutput, i);
+      if (graph.tensor(index).is_constant()) return refuse(Check::OutputIsConstant, index);
+    }
+    return Fault{};
+  }
+
+  Fault check_metadata() const {
+    for (uint32_t i = 0; i < model_.count(ModelField::Metadata); ++i) {
+      const Table entry = model_.table_in(ModelField::Metadata, i);
+      if (entry.scalar<uint32_t>(MetadataField::Buffer, 0) >= model_.count(ModelField::Buffers)) {
+        return refuse(Check::MetadataBuffer, i);
+      }
+    }
+    return Fault{};
+  }
+
+  Fault check_signatures() const {
+    for (uint32_t i = 0; i < model_.count(ModelField::SignatureDefs); ++i) {
+      const Table entry = model_.table_in(ModelField::SignatureDefs, i);
+      const auto subgraph = entry.scalar<uint32_t>(SignatureField::SubgraphIndex, 0);
+      if (subgraph >= model_.count(ModelField::Subgraphs)) {
+        return refuse(Check::SignatureSubgraph, subgraph);
+      }
+      const uint32_t tensors = SubgraphView::of(file_, subgraph).tensor_count();
+      for (uint32_t field = SignatureField::Inputs; field <= SignatureField::Outputs; ++field) {
+        for (uint32_t j = 0; j < entry.count(field); ++j) {
+          const auto tensor = entry.table_in(field, j).scalar<uint32_t>(
+              TensorMapField::TensorIndex, 0);
+          if (tensor >= tensors) return refuse(Check::SignatureTensor, tensor);
+        }
+      }
+    }
+    return Fault{};
+  }
+
+  Table graph_tensor(const SubgraphView& graph, uint32_t index) const {
+    return Table(file_, graph.offset()).table_in(SubgraphField::Tensors, index);
+  }
+  uint32_t constant_bytes(Table tensor) const {
+    const auto buffer = tensor.scalar<uint32_t>(TensorField::Buffer, 0);
+    return model_.table_in(ModelField::Buffers, buffer).count(BufferField::Data);
+  }
+
+  const uint8_t* file_;
+  Table model_;
+  WorkLimit& work_;
+  uint16_t op_index_ = kNoOperator;
+};
+
+}  // namespace
+
+Fault verify_meaning(Span<const uint8_t> file, WorkLimit& work) {
+  return Meaning(file, work).run();
+}
+
+}  // namespace mote::format

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// What operators may see of a verified model: tensors, their quantisation and an operator's
+// options. Cheap to copy; looks at the model's bytes in place.
+#pragma once
+
+#include <cstdint>
+
+#include "format/schema.h"
+#include "format/table.h"
+#include "mote/tensor_type.h"
+
+namespace mote::format {
+
+constexpr uint32_t kMaxRank = 8;
+
+class TensorView {
+ public:
+  TensorView() = default;
+  TensorView(const uint8_t* file, Table tensor, uint32_t index)
+      : file_(file), tensor_(tensor), index_(index) {}
+
+  /// False for an optional input that is left out; nothing else may be asked then.
+  explicit operator bool() const { return static_cast<bool>(tensor_); }
+  uint32_t index() const { return index_; }
+  TensorType type() const {
+    return static_cast<TensorType>(tensor_.scalar<uint8_t>(TensorField::Type, 0));
+  }
+  uint32_t rank() const { return tensor_.count(TensorField::Shape); }
+  int32_t dim(uint32_t axis) const { return tensor_.vector(TensorField::Shape).at<int32_t>(axis); }
+  Vector dims() const { return tensor_.vector(TensorField::Shape); }
+  uint32_t elements() const {
+    uint32_t product = 1;
+    for (uint32_t axis = 0; axis < rank(); ++axis) product *= static_cast<uint32_t>(dim(axis));
+    return product;
+  }
+  uint32_t bytes() const {
+    const uint64_t bits = uint64_t{elements()} * bits_per_element(type());
+    return static_cast<uint32_t>((bits + 7) / 8);
+  }
+
+  /// Constants have their elements in the file, `constant_at()` bytes from its start.
+  bool is_constant() const { return constant().count != 0; }
+  uint32_t constant_at() const { return static_cast<uint32_t>(constant().elements - file_); }
+  const uint8_t* constant_bytes() const { return constant().elements; }
+  bool is_variable() const { return tensor_.scalar<uint8_t>(TensorField::IsVariable, 0) != 0; }
+  Vector name() const { return tensor_.vector(TensorField::Name); }
+
+  /// real = scale * (element - zero_point). No scales: not quantised. One: the whole tensor. More:
+  /// one for each index of the quantised dimension. Scales are given as the bits of a float.
+  bool is_quantized() const { return scales().count != 0; }
+  Vector scales() const { return quantization().vector(QuantizationField::Scale); }
+  uint32_t scale_bits() const { return scales().at<uint32_t>(0); }
+  int32_t zero_point(uint32_t channel = 0) const {
+    const Vector points = quantization().vector(QuantizationField::ZeroPoint);
+    if (points.count == 0) return 0;
+    return static_cast<int32_t>(points.at<int64_t>(channel < points.count ? channel : 0));
+  }
+  int32_t quantized_dimension() const {
+    return quantization().scalar<int32_t>(QuantizationField::QuantizedDimension, 0);
+  }
+  uint32_t file_offset(const uint8_t* inside) const {
+    return static_cast<uint32_t>(inside - file_);
+  }
+
+ private:
+  Table quantization() const { return tensor_.table(TensorField::Quantization); }
+  Vector constant() const {
+    const auto buffer = tensor_.scalar<uint32_t>(TensorField::Buffer, 0);
+    if (buffer == 0) return {};
+    const Table model(file_, load<uint32_t>(file_));
+    return model.table_in(ModelField::Buffers, buffer).vector(BufferField::Data);
+  }
+
+  const uint8_t* file_ = nullptr;
+  Table tensor_;
+  uint32_t index_ = 0;
+};
+
+class SubgraphView {
+ public:
+  SubgraphView(const uint8_t* file, uint32_t table_at) : file_(file), graph_(file, table_at) {}
+  /// Of a model: its subgraph by index.
+  static SubgraphView of(const uint8_t* file, uint32_t index) {
+    const Table model(file, load<uint32_t>(file));
+    return {file, model.table_in(ModelField::Subgraphs, index).offset()};
+  }
+
+  uint32_t offset() const { return graph_.offset(); }
+  uint32_t tensor_count() const { return graph_.count(SubgraphField::Tensors); }
+  TensorView tensor(uint32_t index) const {
+    return {file_, graph_.table_in(SubgraphField::Tensors, index), index};
+  }
+  uint32_t operator_count() const { return graph_.count(SubgraphField::Operators); }
+  Table operator_at(uint32_t index) const {
+    return graph_.table_in(SubgraphField::Operators, index);
+  }
+  /// Tensor indices, int32 each.
+  Vector inputs() const { return graph_.vector(SubgraphField::Inputs); }
+  Vector outputs() const { return graph_.vector(SubgraphField::Outputs); }
+
+  /// Code of an operator: the larger of the old 8-bit and the new 32-bit field.
+  uint32_t builtin_code(Table op) const {
+    const Table code = code_table(op);
+    const auto old_code = code.scalar<uint8_t>(OperatorCodeField::DeprecatedBuiltinCode, 0);
+    const auto new_code = code.scalar<int32_t>(OperatorCodeField::BuiltinCode, 0);
+    return new_code > old_code ? static_cast<uint32_t>(new_code) : old_code;
+  }
+  Vector custom_code(Table op) const {
+    return code_table(op).vector(OperatorCodeField::CustomCode);
+  }
+
+ private:
+  Table code_table(Table op) const {
+    const Table model(file_, load<uint32_t>(file_));
+    return model.table_in(ModelField::OperatorCodes,
+                          op.scalar<uint32_t>(OperatorField::OpcodeIndex, 0));
+  }
+
+  const uint8_t* file_;
+  Table graph_;
+};
+
+}  // namespace mote::format

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "plan/plan.h"
+
+#include "base/bytes.h"
+
+namespace mote::plan {
+namespace {
+
+bool alive_together(const Buffer& a, const Buffer& b) {
+  return a.first_step <= b.last_step && b.first_step <= a.last_step;
+}
+
+/// Lowest offset at which `buffer` overlaps nothing that is placed already.
+uint32_t lowest_offset(Span<const Buffer> buffers, const Buffer& buffer, uint32_t align_bytes) {
+  uint32_t offset = 0;
+  for (size_t i = 0; i < buffers.size();) {
+    const Buffer& other = buffers[i];
+    const bool overlaps = other.offset != kNotPlaced && other.bytes != 0 &&
+                          alive_together(other, buffer) && offset < other.offset + other.bytes &&
+                          other.offset < offset + buffer.bytes;
+    if (overlaps) {
+      offset = align_up(other.offset + other.bytes, align_bytes);
+      i = 0;  // what did not overlap before may do so now
+    } else {
+      ++i;
+    }
+  }
+  return offset;
+}
+
+}  // namespace
+
+uint32_t place(Span<Buffer> buffers, uint32_t align_bytes) {
+  for (Buffer& buffer : buffers) buffer.offset = buffer.bytes == 0 ? 0 : kNotPlaced;
+  uint32_t region_bytes = 0;
+  while (true) {
+    Buffer* largest = nullptr;
+    for (Buffer& buffer : buffers) {
+      if (buffer.offset != kNotPlaced) continue;
+      if (largest == nullptr || buffer.bytes > largest->bytes) largest = &buffer;
+    }
+    if (largest == nullptr) return region_bytes;
+    largest->offset = lowest_offset(buffers, *largest, align_bytes);
+    const uint32_t end = largest->offset + largest->bytes;
+    if (end > region_bytes) region_bytes = end;
+  }
+}
+
+uint32_t lower_bound_bytes(Span<const Buffer> buffers, uint32_t align_bytes) {
+  uint32_t most = 0;
+  for (const Buffer& at : buffers) {  // the peak is reached where some buffer starts
+    uint32_t alive = 0;
+    for (const Buffer& other : buffers) {
+      if (other.first_step <= at.first_step && at.first_step <= other.last_step) {
+        alive += align_up(other.bytes, align_bytes);
+      }
+    }
+    if (alive > most) most = alive;
+  }
+  return most;
+}
+
+}  // namespace mote::plan

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The memory planner: from lifetimes to offsets. A pure function: it knows no model, no tensor
+// and no allocator, and gives the same plan on the host and on the device.
+#pragma once
+
+#include <cstdint>
+
+#include "mote/span.h"
+
+namespace mote::plan {
+
+constexpr uint32_t kNotPlaced = 0xFFFFFFFF;
+
+/// A buffer alive from `first_step` to `last_step`, both included.
+struct Buffer {
+  uint32_t bytes;
+  uint16_t first_step;
+  uint16_t last_step;
+  uint32_t offset;  ///< result: bytes from the start of the planned region
+};
+
+/// Gives every buffer the lowest offset at which it overlaps no other that is alive at the same
+/// time, largest buffers first (equal ones in order). Buffers without bytes get offset 0. Offsets
+/// are multiples of `align_bytes`, a power of two. Returns the bytes of the whole region.
+/// Takes time in the square of the count, times the conflicts of a placement.
+uint32_t place(Span<Buffer> buffers, uint32_t align_bytes);
+
+/// Most bytes alive at one step: no plan can be smaller.
+uint32_t lower_bound_bytes(Span<const Buffer> buffers, uint32_t align_bytes);
+
+}  // namespace mote::plan
