@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an operator is: prepare (checks everything once, folds constants into a plain struct) and
+// run (calls a kernel with that struct), as data. Knows no particular operator.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+#include "format/views.h"
+#include "mote/op_list.h"
+#include "mote/status.h"
+#include "mote/tensor_type.h"
+
+namespace mote {
+
+/// Number of a refused check; 0 is "all well". 1 to 31 stand in ops/shared/checks.inc, the others
+/// in the operator's own checks.inc.
+using CheckNumber = uint8_t;
+constexpr CheckNumber kAllWell = 0;
+
+/// Which tensor of an operator a check is about.
+struct TensorSlot {
+  int8_t at;  ///< inputs from 0 up, outputs from -2 down, -1: none
+};
+constexpr TensorSlot kNoSlot{-1};
+constexpr TensorSlot input_slot(uint32_t i) { return {static_cast<int8_t>(i)}; }
+constexpr TensorSlot output_slot(uint32_t i) { return {static_cast<int8_t>(-2 - int32_t(i))}; }
+
+/// Everything prepare may look at, and where it leaves what it found.
+class PrepareContext {
+ public:
+  PrepareContext(const uint8_t* file, const format::SubgraphView& graph, format::Table op,
+                 void* params)
+      : file_(file), graph_(graph), op_(op), params_(params) {}
+
+  uint32_t input_count() const { return op_.count(format::OperatorField::Inputs); }
+  uint32_t output_count() const { return op_.count(format::OperatorField::Outputs); }
+  /// Empty beyond the last one and for an optional input that is left out.
+  format::TensorView input(uint32_t i) const {
+    return tensor(op_.vector(format::OperatorField::Inputs), i);
+  }
+  format::TensorView output(uint32_t i) const {
+    return tensor(op_.vector(format::OperatorField::Outputs), i);
+  }
+
+  /// A field of the builtin options; absent fields and options read as the default.
+  template <class T>
+  T option(uint32_t field, T default_value) {
+    return options().scalar<T>(field, default_value, &options_malformed_);
+  }
+  uint8_t options_type() const {
+    return op_.scalar<uint8_t>(format::OperatorField::BuiltinOptionsType, 0);
+  }
+  bool options_malformed() const { return options_malformed_; }
+
+  /// The struct that run will get: OpDef::params_bytes bytes, zero on entry.
+  template <class Params>
+  Params& params() const {
+    return *static_cast<Params*>(params_);
+  }
+  /// Memory for one run, at an 8-byte boundary, undefined on entry; replaces an earlier request.
+  void request_scratch(uint32_t bytes) { scratch_bytes_ = bytes; }
+  uint32_t scratch_bytes() const { return scratch_bytes_; }
+  const uint8_t* file() const { return file_; }
+
+  CheckNumber refuse(CheckNumber check, TensorSlot slot) {
+    refused_tensor_ = kNoTensor;
+    if (slot.at >= 0) {
+      const format::TensorView t = input(static_cast<uint32_t>(slot.at));
+      if (t) refused_tensor_ = t.index();
+    } else if (slot.at <= -2) {
+      const format::TensorView t = output(static_cast<uint32_t>(-2 - slot.at));
+      if (t) refused_tensor_ = t.index();
+    }
+    return check;
+  }
+  uint32_t refused_tensor() const { return refused_tensor_; }
+
+ private:
+  format::Table options() const { return op_.table(format::OperatorField::BuiltinOptions); }
+  format::TensorView tensor(format::Vector indices, uint32_t i) const {
+    if (i >= indices.count) return {};
+    const auto index = indices.at<int32_t>(i);
+    return index < 0 ? format::TensorView{} : graph_.tensor(static_cast<uint32_t>(index));
+  }
+
+  const uint8_t* file_;
+  const format::SubgraphView& graph_;
+  format::Table op_;
+  void* params_;
+  uint32_t scratch_bytes_ = 0;
+  uint32_t refused_tensor_ = kNoTensor;
+  bool options_malformed_ = false;
+};
+
+/// In a table of tensor places: the bytes are in the model, not in the arena.
+constexpr uint32_t kInModel = 0x80000000;
+/// A tensor that has no bytes: left out, or never used.
+constexpr uint32_t kNowhere = 0xFFFFFFFF;
+
+/// Everything run may look at. Pointers of constants have any alignment.
+class RunContext {
+ public:
+  RunContext(const uint8_t* model, uint8_t* arena, const uint32_t* places, format::Table op,
+             const void* params, uint8_t* scratch)
+      : model_(model), arena_(arena), places_(places), op_(op), params_(params),
+        scratch_(scratch) {}
+
+  template <class Params>
+  const Params& params() const {
+    return *static_cast<const Params*>(params_);
+  }
+  /// nullptr for an optional input that is left out.
+  template <class T>
+  const T* input(uint32_t i) const {
+    const format::Vector indices = op_.vector(format::OperatorField::Inputs);
+    const int32_t index = i < indices.count ? indices.at<int32_t>(i) : -1;
+    if (index < 0) return nullptr;
+    const uint32_t place = places_[index];
+    const uint8_t* from = (place & kInModel) != 0 ? model_ + (place & ~kInModel) : arena_ + place;
+    return reinterpret_cast<const T*>(from);
+  }
+  template <class T>
+  T* output(uint32_t i) const {
+    const auto index = op_.vector(format::OperatorField::Outputs).at<uint32_t>(i);
+    return reinterpret_cast<T*>(arena_ + places_[index]);
+  }
+  uint8_t* scratch() const { return scratch_; }
+  const uint8_t* model() const { return model_; }
+
+ private:
+  const uint8_t* model_;
+  uint8_t* arena_;
+  const uint32_t* places_;
+  format::Table op_;
+  const void* params_;
+  uint8_t* scratch_;
+};
+
+/// One operator for one combination of element types.
+struct OpDef {
+  uint8_t builtin_code;  ///< of the .tflite format
+  /// Types that must agree with input 0, input 1 and output 0; None agrees with anything.
+  TensorType input, second_input, output;
+  bool in_place;         ///< output 0 may take the memory of input 0 when that ends here
+  uint16_t params_bytes;
+  CheckNumber (*prepare)(PrepareContext& context);
+  CheckNumber (*run)(const RunContext& context);
+};
+
+}  // namespace mote
