@@ -22,7 +22,7 @@ constexpr CheckNumber kAllWell = 0;
 struct TensorSlot {
   int8_t at;  ///< inputs from 0 up, outputs from -2 down, -1: none
 };
-constexpr TensorSlot kNoSlot{-1};
+constexpr TensorSlot kNoTensorSlot{-1};
 constexpr TensorSlot input_slot(uint32_t i) { return {static_cast<int8_t>(i)}; }
 constexpr TensorSlot output_slot(uint32_t i) { return {static_cast<int8_t>(-2 - int32_t(i))}; }
 

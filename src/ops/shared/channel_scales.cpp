@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ops/shared/channel_scales.h"
+
+#include "base/real.h"
+#include "ops/shared/checks.h"
+
+namespace mote {
+namespace {
+
+int32_t float_exponent(uint32_t bits) { return static_cast<int32_t>(bits >> 23) - 127; }
+
+}  // namespace
+
+CheckNumber fold_channel_scales(PrepareContext& context, uint32_t channels,
+                                int32_t channel_dimension, ChannelScales& scales) {
+  const format::TensorView filter = context.input(1);
+  if (const CheckNumber bad = check::per_tensor(context, input_slot(0))) return bad;
+  if (const CheckNumber bad = check::per_tensor(context, output_slot(0))) return bad;
+  if (!filter.is_quantized()) return context.refuse(check::NotQuantized, input_slot(1));
+  const format::Vector filter_scales = filter.scales();
+  const bool one_for_all = filter_scales.count == 1;
+  if (!one_for_all &&
+      (filter_scales.count != channels || filter.quantized_dimension() != channel_dimension)) {
+    return context.refuse(check::PerChannel, input_slot(1));
+  }
+  scales = {context.input(0).scale_bits(), context.output(0).scale_bits(),
+            filter.file_offset(filter_scales.elements), one_for_all ? 0U : 4U, channels};
+  const int32_t others = float_exponent(scales.input_scale) - float_exponent(scales.output_scale);
+  for (uint32_t i = 0; i < filter_scales.count; ++i) {
+    // The factor is below 2^(exponents + 2); a left shift of more than 30 has no meaning.
+    if (others + float_exponent(filter_scales.at<uint32_t>(i)) > 28) {
+      return context.refuse(check::ScaleRange, input_slot(1));
+    }
+  }
+  return kAllWell;
+}
+
+ChannelMultipliers channel_multipliers(const RunContext& context, const ChannelScales& scales) {
+  auto* multipliers = reinterpret_cast<int32_t*>(context.scratch());
+  auto* shifts = reinterpret_cast<int8_t*>(multipliers + scales.channels);
+  const Real input = real_from_float_bits(scales.input_scale);
+  const Real output = real_from_float_bits(scales.output_scale);
+  const uint8_t* from = context.model() + scales.filter_scales_at;
+  for (uint32_t c = 0; c < scales.channels; ++c, from += scales.filter_scale_step) {
+    if (c != 0 && scales.filter_scale_step == 0) {
+      multipliers[c] = multipliers[0];
+      shifts[c] = shifts[0];
+      continue;
+    }
+    const Real product = multiply(input, real_from_float_bits(load<uint32_t>(from)));
+    const Rescale factor = rescale_from_real(round_to_bits(divide(product, output), 53));
+    multipliers[c] = factor.multiplier;
+    shifts[c] = static_cast<int8_t>(factor.shift);
+  }
+  return {multipliers, shifts};
+}
+
+}  // namespace mote

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// Multipliers of the output channels, computed from the model's scales into scratch whenever the
+// operator runs: that costs a division a channel and saves their memory between runs.
+#pragma once
+
+#include "ops/op_def.h"
+
+namespace mote {
+
+/// Part of an operator's params. Scales are bits of floats.
+struct ChannelScales {
+  uint32_t input_scale;
+  uint32_t output_scale;
+  uint32_t filter_scales_at;   ///< bytes from the start of the model
+  uint32_t filter_scale_step;  ///< 4: one a channel; 0: one for all
+  uint32_t channels;
+};
+
+/// Bytes of scratch for the multipliers and shifts of that many channels.
+constexpr uint32_t channel_scratch_bytes(uint32_t channels) { return channels * 5; }
+
+/// Folds the scales of input 0, filter (input 1) and output 0. A filter has one scale or one for
+/// each of `channels`, along `channel_dimension`.
+CheckNumber fold_channel_scales(PrepareContext& context, uint32_t channels,
+                                int32_t channel_dimension, ChannelScales& scales);
+
+/// s_in * s_filter / s_out of each channel, as a double holds it, in Q31.
+struct ChannelMultipliers {
+  const int32_t* multipliers;
+  const int8_t* shifts;
+};
+ChannelMultipliers channel_multipliers(const RunContext& context, const ChannelScales& scales);
+
+}  // namespace mote

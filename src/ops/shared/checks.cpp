@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ops/shared/checks.h"
+
+namespace mote::check {
+
+format::TensorView tensor_at(const PrepareContext& context, TensorSlot slot) {
+  return slot.at >= 0 ? context.input(static_cast<uint32_t>(slot.at))
+                      : context.output(static_cast<uint32_t>(-2 - slot.at));
+}
+
+CheckNumber counts(PrepareContext& context, uint32_t least, uint32_t most) {
+  if (context.input_count() < least || context.input_count() > most) {
+    return context.refuse(InputCount, kNoTensorSlot);
+  }
+  for (uint32_t i = 0; i < least; ++i) {
+    if (!context.input(i)) return context.refuse(InputMissing, kNoTensorSlot);
+  }
+  if (context.output_count() != 1) return context.refuse(OutputCount, kNoTensorSlot);
+  return kAllWell;
+}
+
+CheckNumber solid(PrepareContext& context, TensorSlot slot, uint32_t rank) {
+  const format::TensorView tensor = tensor_at(context, slot);
+  if (tensor.rank() != rank) return context.refuse(Rank, slot);
+  return tensor.elements() == 0 ? context.refuse(Empty, slot) : kAllWell;
+}
+
+CheckNumber per_tensor(PrepareContext& context, TensorSlot slot) {
+  const format::TensorView tensor = tensor_at(context, slot);
+  if (!tensor.is_quantized()) return context.refuse(NotQuantized, slot);
+  return tensor.scales().count == 1 ? kAllWell : context.refuse(PerChannel, slot);
+}
+
+CheckNumber same_elements(PrepareContext& context) {
+  return context.input(0).elements() == context.output(0).elements()
+             ? kAllWell
+             : context.refuse(Shape, output_slot(0));
+}
+
+}  // namespace mote::check

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+// The numbers of checks.inc, and the tests of counts, ranks and scales that most operators start
+// with. Each returns 0 or the number of the check that failed.
+#pragma once
+
+#include "ops/op_def.h"
+
+namespace mote::check {
+
+#define MOTE_CHECK(name, number, sentence, advice) constexpr CheckNumber name = number;
+#include "ops/shared/checks.inc"
+#undef MOTE_CHECK
+
+/// Between `least` and `most` inputs, the first `least` of them there, and one output.
+CheckNumber counts(PrepareContext& context, uint32_t least, uint32_t most);
+/// The tensor has `rank` dimensions, none of them zero.
+CheckNumber solid(PrepareContext& context, TensorSlot slot, uint32_t rank);
+/// One scale for the whole tensor.
+CheckNumber per_tensor(PrepareContext& context, TensorSlot slot);
+/// Inputs 0 and output 0 have the same number of elements.
+CheckNumber same_elements(PrepareContext& context);
+
+/// The tensor a slot means.
+format::TensorView tensor_at(const PrepareContext& context, TensorSlot slot);
+
+}  // namespace mote::check

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ops/shared/window.h"
+
+#include "ops/shared/checks.h"
+
+namespace mote {
+namespace {
+
+/// One axis: output extent and the padding before. False if there is no output at all.
+bool fit_axis(Padding padding, int32_t input, int32_t filter, int32_t stride, int32_t dilation,
+              int32_t& output, int32_t& pad) {
+  const int64_t reach = int64_t{filter - 1} * dilation + 1;
+  const int64_t whole = padding == Padding::Same ? (int64_t{input} + stride - 1) / stride
+                                                 : (int64_t{input} + stride - reach) / stride;
+  if (reach > 0x3FFFFFFF || whole < 1 || whole > input) return false;
+  const int64_t missing = (whole - 1) * stride + reach - input;
+  output = static_cast<int32_t>(whole);
+  pad = missing > 0 ? static_cast<int32_t>(missing / 2) : 0;
+  return true;
+}
+
+}  // namespace
+
+Shape4 shape4(const format::TensorView& tensor) {
+  return {tensor.dim(0), tensor.dim(1), tensor.dim(2), tensor.dim(3)};
+}
+
+CheckNumber fit_window(PrepareContext& context, uint8_t padding, Window& window) {
+  const int32_t least[] = {window.filter_h,   window.filter_w,   window.stride_h,
+                           window.stride_w,   window.dilation_h, window.dilation_w};
+  for (const int32_t extent : least) {
+    if (extent < 1) return context.refuse(check::Stride, kNoTensorSlot);
+  }
+  if (padding > 1) return context.refuse(check::Padding, kNoTensorSlot);
+  const Shape4 input = shape4(context.input(0));
+  const Shape4 output = shape4(context.output(0));
+  int32_t height = 0;
+  int32_t width = 0;
+  const auto kind = static_cast<Padding>(padding);
+  if (!fit_axis(kind, input.height, window.filter_h, window.stride_h, window.dilation_h, height,
+                window.pad_top) ||
+      !fit_axis(kind, input.width, window.filter_w, window.stride_w, window.dilation_w, width,
+                window.pad_left) ||
+      height != output.height || width != output.width || input.batches != output.batches) {
+    return context.refuse(check::Shape, output_slot(0));
+  }
+  return kAllWell;
+}
+
+}  // namespace mote

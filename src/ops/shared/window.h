@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// The sliding window of convolutions and pools over an NHWC tensor.
+#pragma once
+
+#include "ops/op_def.h"
+
+namespace mote {
+
+/// Extents of an NHWC tensor.
+struct Shape4 {
+  int32_t batches, height, width, channels;
+};
+Shape4 shape4(const format::TensorView& tensor);
+
+/// Input row of output row y and filter row k: y * stride_h - pad_top + k * dilation_h.
+struct Window {
+  int32_t filter_h, filter_w;
+  int32_t stride_h, stride_w;
+  int32_t dilation_h, dilation_w;
+  int32_t pad_top, pad_left;  ///< set by fit_window()
+};
+
+/// As numbered in the file.
+enum class Padding : uint8_t { Same, Valid };
+
+/// Derives the padding and checks that the output's height and width are those of the window.
+/// Input 0 and output 0 must have rank 4 and no extent of zero.
+CheckNumber fit_window(PrepareContext& context, uint8_t padding, Window& window);
+
+}  // namespace mote
