@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// Convolution of an NHWC tensor with filters in OHWI order; with fewer filter channels than input
+// channels it is grouped: group g of the outputs sees only group g of the inputs.
+// Source: TFLite operator semantics and 8-bit quantisation specification.
+#pragma once
+
+#include <cstdint>
+
+#include "base/bytes.h"
+#include "ops/shared/activation.h"
+#include "ops/shared/channel_scales.h"
+#include "ops/shared/window.h"
+
+namespace mote {
+
+struct Conv2dS8 {
+  Shape4 input, output;
+  Window window;
+  int32_t filter_channels;  ///< divides the input's channels
+  int32_t input_zero_point, output_zero_point;
+  RangeS8 range;
+};
+struct Conv2dF32 {
+  Shape4 input, output;
+  Window window;
+  int32_t filter_channels;
+  RangeF32 range;
+};
+
+namespace reference {
+
+/// filter: [output channel][filter_h][filter_w][filter_channels]. bias: one an output channel, or
+/// null. The accumulator wraps at 32 bits, as TFLite's does.
+void conv_2d_s8(const Conv2dS8& p, const int8_t* input, const int8_t* filter,
+                const Unaligned<int32_t>* bias, ChannelMultipliers factors, int8_t* output);
+/// Sums over filter row, column, channel in this order, then adds the bias.
+void conv_2d_f32(const Conv2dF32& p, const Unaligned<float>* input, const Unaligned<float>* filter,
+                 const Unaligned<float>* bias, float* output);
+
+}  // namespace reference
+}  // namespace mote

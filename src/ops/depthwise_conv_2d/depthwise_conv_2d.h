@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Convolution of each channel on its own: output channel c * multiplier + m sees input channel c.
+// Source: TFLite operator semantics and 8-bit quantisation specification.
+#pragma once
+
+#include <cstdint>
+
+#include "base/bytes.h"
+#include "ops/shared/activation.h"
+#include "ops/shared/channel_scales.h"
+#include "ops/shared/window.h"
+
+namespace mote {
+
+struct DepthwiseConv2dS8 {
+  Shape4 input, output;
+  Window window;
+  int32_t depth_multiplier;
+  int32_t input_zero_point, output_zero_point;
+  RangeS8 range;
+};
+struct DepthwiseConv2dF32 {
+  Shape4 input, output;
+  Window window;
+  int32_t depth_multiplier;
+  RangeF32 range;
+};
+
+namespace reference {
+
+/// filter: [filter_h][filter_w][output channel]. bias: one an output channel, or null. The
+/// accumulator wraps at 32 bits, as TFLite's does.
+void depthwise_conv_2d_s8(const DepthwiseConv2dS8& p, const int8_t* input, const int8_t* filter,
+                          const Unaligned<int32_t>* bias, ChannelMultipliers factors,
+                          int8_t* output);
+/// Sums over filter row, then column, then adds the bias.
+void depthwise_conv_2d_f32(const DepthwiseConv2dF32& p, const Unaligned<float>* input,
+                           const Unaligned<float>* filter, const Unaligned<float>* bias,
+                           float* output);
+
+}  // namespace reference
+}  // namespace mote
