@@ -24,7 +24,7 @@ CheckNumber fold_channel_scales(PrepareContext& context, uint32_t channels,
     return context.refuse(check::PerChannel, input_slot(1));
   }
   scales = {context.input(0).scale_bits(), context.output(0).scale_bits(),
-            filter.file_offset(filter_scales.elements), one_for_all ? 0U : 4U, channels};
+            filter.file_offset(filter_scales.elements), static_cast<uint8_t>(one_for_all ? 0 : 4), 0, channels};
   const int32_t others = float_exponent(scales.input_scale) - float_exponent(scales.output_scale);
   for (uint32_t i = 0; i < filter_scales.count; ++i) {
     // The factor is below 2^(exponents + 2); a left shift of more than 30 has no meaning.
@@ -47,7 +47,13 @@ ChannelMultipliers channel_multipliers(const RunContext& context, const ChannelS
       shifts[c] = shifts[0];
       continue;
     }
-    const Real product = multiply(input, real_from_float_bits(load<uint32_t>(from)));
+    Real product = multiply(input, real_from_float_bits(load<uint32_t>(from)));
+    if (scales.round_product_to_float != 0) product = round_to_float(product);
+    if (product.mantissa == 0) {
+      multipliers[c] = 0;
+      shifts[c] = 0;
+      continue;
+    }
     const Rescale factor = rescale_from_real(round_to_bits(divide(product, output), 53));
     multipliers[c] = factor.multiplier;
     shifts[c] = static_cast<int8_t>(factor.shift);

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mean of each window, over the part of it that lies inside the input; halves round away from 0.
+// Source: TFLite operator semantics.
+#pragma once
+
+#include <cstdint>
+
+#include "base/bytes.h"
+#include "ops/shared/pool.h"
+
+namespace mote::reference {
+
+void average_pool_2d_s8(const PoolS8& p, const int8_t* input, int8_t* output);
+void average_pool_2d_f32(const PoolF32& p, const Unaligned<float>* input, float* output);
+
+}  // namespace mote::reference

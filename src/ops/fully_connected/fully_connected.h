@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every output is a dot product of the input with a row of weights, plus a bias.
+// Source: TFLite operator semantics and 8-bit quantisation specification.
+#pragma once
+
+#include <cstdint>
+
+#include "base/bytes.h"
+#include "ops/shared/activation.h"
+#include "ops/shared/channel_scales.h"
+
+namespace mote {
+
+struct FullyConnectedShape {
+  int32_t batches;
+  int32_t depth;   ///< elements of a batch of the input
+  int32_t units;   ///< elements of a batch of the output
+};
+struct FullyConnectedS8 {
+  FullyConnectedShape shape;
+  int32_t input_zero_point, weights_zero_point, output_zero_point;
+  RangeS8 range;
+};
+struct FullyConnectedF32 {
+  FullyConnectedShape shape;
+  RangeF32 range;
+};
+
+namespace reference {
+
+/// input: [batch][depth]; weights: [unit][depth]; bias: [unit] or null; output: [batch][unit].
+/// The accumulator wraps at 32 bits, as TFLite's does.
+void fully_connected_s8(const FullyConnectedS8& p, const int8_t* input, const int8_t* weights,
+                        const Unaligned<int32_t>* bias, ChannelMultipliers factors,
+                        int8_t* output);
+/// Sums in the order of depth, then adds the bias.
+void fully_connected_f32(const FullyConnectedF32& p, const Unaligned<float>* input,
+                         const Unaligned<float>* weights, const Unaligned<float>* bias,
+                         float* output);
+
+}  // namespace reference
+}  // namespace mote

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/real.h"
+#include "mote/ops.h"
+#include "ops/fully_connected/fully_connected.h"
+#include "ops/shared/bias.h"
+#include "ops/shared/checks.h"
+
+namespace mote {
+namespace check {
+#define MOTE_CHECK(name, number, sentence, advice) constexpr CheckNumber name = number;
+#include "ops/fully_connected/checks.inc"
+#undef MOTE_CHECK
+}  // namespace check
+
+namespace {
+
+enum Option : uint32_t { kActivation, kWeightsFormat };
+
+struct ParamsS8 {
+  FullyConnectedS8 kernel;
+  ChannelScales scales;
+};
+
+CheckNumber fold(PrepareContext& context, TensorType bias_type, FullyConnectedShape& shape,
+                 Activation& activation) {
+  if (const CheckNumber bad = check::counts(context, 2, 3)) return bad;
+  const format::TensorView input = context.input(0);
+  const format::TensorView weights = context.input(1);
+  const format::TensorView output = context.output(0);
+  if (const CheckNumber bad = check::solid(context, input_slot(1), 2)) return bad;
+  if (output.rank() == 0) return context.refuse(check::Rank, output_slot(0));
+  if (output.elements() == 0) return context.refuse(check::Empty, output_slot(0));
+  shape = {0, weights.dim(1), weights.dim(0)};
+  if (output.dim(output.rank() - 1) != shape.units) {
+    return context.refuse(check::Shape, output_slot(0));
+  }
+  const uint32_t batches = output.elements() / static_cast<uint32_t>(shape.units);
+  shape.batches = static_cast<int32_t>(batches);
+  if (input.elements() != uint64_t{batches} * static_cast<uint32_t>(shape.depth)) {
+    return context.refuse(check::Shape, input_slot(0));
+  }
+  if (context.option<uint8_t>(kWeightsFormat, 0) != 0) {
+    return context.refuse(check::WeightsFormat, input_slot(1));
+  }
+  const auto number = context.option<uint8_t>(kActivation, 0);
+  if (!is_supported_activation(number)) return context.refuse(check::Activation, kNoTensorSlot);
+  activation = static_cast<Activation>(number);
+  return check_bias(context, bias_type, static_cast<uint32_t>(shape.units));
+}
+
+/// |s_in * s_w - s_bias| <= 0.02 * s_out, as the converter promises for one scale.
+bool bias_scale_fits(const PrepareContext& context, const ChannelScales& scales, Real product) {
+  const format::TensorView bias = context.input(2);
+  if (!bias || !bias.is_quantized()) return true;
+  const Real off = distance(product, real_from_float_bits(bias.scale_bits()));
+  // 0.02 = 5764607523034235 / 2^58 as a double; 32 bits of it are enough to tell right from wrong.
+  const Real limit = multiply({2748779069U, -37}, real_from_float_bits(scales.output_scale));
+  return at_most(off, limit);
+}
+
+CheckNumber prepare_s8(PrepareContext& context) {
+  auto& params = context.params<ParamsS8>();
+  FullyConnectedS8& p = params.kernel;
+  Activation activation{};
+  if (const CheckNumber bad = fold(context, TensorType::Int32, p.shape, activation)) return bad;
+  const auto units = static_cast<uint32_t>(p.shape.units);
+  if (const CheckNumber bad = fold_channel_scales(context, units, 0, params.scales)) return bad;
+  const format::TensorView weights = context.input(1);
+  if (params.scales.filter_scale_step == 0) {
+    // With one scale for all, the reference rounds the product of scales to a float first.
+    params.scales.round_product_to_float = 1;
+    p.weights_zero_point = weights.zero_point();
+    const Real product = round_to_float(multiply(real_from_float_bits(params.scales.input_scale),
+                                                 real_from_float_bits(weights.scale_bits())));
+    if (!bias_scale_fits(context, params.scales, product)) {
+      return context.refuse(check::BiasScale, input_slot(2));
+    }
+  }
+  p.input_zero_point = context.input(0).zero_point();
+  p.output_zero_point = context.output(0).zero_point();
+  p.range = activation_range_s8(activation, params.scales.output_scale, p.output_zero_point);
+  context.request_scratch(channel_scratch_bytes(units));
+  return kAllWell;
+}
+
+CheckNumber run_s8(const RunContext& context) {
+  const auto& params = context.params<ParamsS8>();
+  reference::fully_connected_s8(params.kernel, context.input<int8_t>(0), context.input<int8_t>(1),
+                                context.input<Unaligned<int32_t>>(2),
+                                channel_multipliers(context, params.scales),
+                                context.output<int8_t>(0));
+  return kAllWell;
+}
+
+CheckNumber prepare_f32(PrepareContext& context) {
+  auto& p = context.params<FullyConnectedF32>();
+  Activation activation{};
+  if (const CheckNumber bad = fold(context, TensorType::Float32, p.shape, activation)) return bad;
+  p.range = activation_range_f32(activation);
+  return kAllWell;
+}
+
+CheckNumber run_f32(const RunContext& context) {
+  using F = Unaligned<float>;
+  reference::fully_connected_f32(context.params<FullyConnectedF32>(), context.input<F>(0),
+                                 context.input<F>(1), context.input<F>(2),
+                                 context.output<float>(0));
+  return kAllWell;
+}
+
+constexpr uint8_t kCode = 9;
+
+}  // namespace
+
+namespace ops {
+const OpDef fully_connected_s8{kCode, TensorType::Int8, TensorType::Int8, TensorType::Int8,
+                               false, sizeof(ParamsS8), prepare_s8,       run_s8};
+const OpDef fully_connected_f32{kCode, TensorType::Float32,       TensorType::Float32,
+                                TensorType::Float32, false,       sizeof(FullyConnectedF32),
+                                prepare_f32,         run_f32};
+}  // namespace ops
+}  // namespace mote

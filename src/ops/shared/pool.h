@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// What average and max pooling share: shapes, window and checks.
+#pragma once
+
+#include "ops/shared/activation.h"
+#include "ops/shared/window.h"
+
+namespace mote {
+
+struct PoolShape {
+  Shape4 input, output;
+  Window window;
+};
+struct PoolS8 {
+  PoolShape shape;
+  RangeS8 range;
+};
+struct PoolF32 {
+  PoolShape shape;
+  RangeF32 range;
+};
+
+/// Input and output share scale and zero point: pools do not rescale.
+CheckNumber prepare_pool_s8(PrepareContext& context);
+CheckNumber prepare_pool_f32(PrepareContext& context);
+
+/// The part of the window of output (y, x) that lies inside the input: rows [top, bottom),
+/// columns [left, right). Never empty.
+struct Patch {
+  int32_t top, bottom, left, right;
+  int32_t count() const { return (bottom - top) * (right - left); }
+};
+Patch patch_at(const PoolShape& shape, int32_t y, int32_t x);
+
+/// Calls reduce(patch, index of the channel's first element of the batch) for each output element.
+template <class Reduce>
+void for_each_patch(const PoolShape& shape, Reduce reduce) {
+  for (int32_t b = 0; b < shape.output.batches; ++b) {
+    for (int32_t y = 0; y < shape.output.height; ++y) {
+      for (int32_t x = 0; x < shape.output.width; ++x) {
+        const Patch patch = patch_at(shape, y, x);
+        for (int32_t c = 0; c < shape.output.channels; ++c) {
+          reduce(patch, b * shape.input.height * shape.input.width * shape.input.channels + c);
+        }
+      }
+    }
+  }
+}
+
+/// Folds take(value, element) over a patch, rows first.
+template <class T, class Element, class Take>
+T fold_patch(const PoolShape& shape, const Patch& patch, const Element* channel, T value,
+             Take take) {
+  for (int32_t y = patch.top; y < patch.bottom; ++y) {
+    for (int32_t x = patch.left; x < patch.right; ++x) {
+      value = take(value, T{channel[(y * shape.input.width + x) * shape.input.channels]});
+    }
+  }
+  return value;
+}
+
+}  // namespace mote
