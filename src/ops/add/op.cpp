@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "base/real.h"
+#include "mote/ops.h"
+#include "ops/add/add.h"
+#include "ops/shared/checks.h"
+
+namespace mote {
+namespace {
+
+enum Option : uint32_t { kActivation };
+
+CheckNumber fold(PrepareContext& context, Broadcast& broadcast, Activation& activation) {
+  if (const CheckNumber bad = check::counts(context, 2, 2)) return bad;
+  const auto number = context.option<uint8_t>(kActivation, 0);
+  if (!is_supported_activation(number)) return context.refuse(check::Activation, kNoTensorSlot);
+  activation = static_cast<Activation>(number);
+  return fold_broadcast(context, broadcast);
+}
+
+/// a / b as a double holds it. The 24 bits that divide() wants are those of scales.
+Rescale ratio(Real a, Real b) { return rescale_from_real(round_to_bits(divide(a, b), 53)); }
+
+CheckNumber prepare_s8(PrepareContext& context) {
+  auto& p = context.params<AddS8>();
+  Activation activation{};
+  if (const CheckNumber bad = fold(context, p.broadcast, activation)) return bad;
+  for (const TensorSlot slot : {input_slot(0), input_slot(1), output_slot(0)}) {
+    if (const CheckNumber bad = check::per_tensor(context, slot)) return bad;
+  }
+  const format::TensorView output = context.output(0);
+  const Real first = real_from_float_bits(context.input(0).scale_bits());
+  const Real second = real_from_float_bits(context.input(1).scale_bits());
+  const Real twice_greater = times_power_of_two(at_most(first, second) ? second : first, 1);
+  p.first = ratio(first, twice_greater);
+  p.second = ratio(second, twice_greater);
+  p.output = ratio(times_power_of_two(twice_greater, -20),
+                   real_from_float_bits(output.scale_bits()));
+  if (p.output.multiplier == 0 || p.output.shift > 0) {
+    return context.refuse(check::ScaleRange, output_slot(0));
+  }
+  p.first_zero_point = static_cast<int16_t>(context.input(0).zero_point());
+  p.second_zero_point = static_cast<int16_t>(context.input(1).zero_point());
+  p.output_zero_point = static_cast<int16_t>(output.zero_point());
+  p.range = activation_range_s8(activation, output.scale_bits(), output.zero_point());
+  return kAllWell;
+}
+
+CheckNumber run_s8(const RunContext& context) {
+  reference::add_s8(context.params<AddS8>(), context.input<int8_t>(0), context.input<int8_t>(1),
+                    context.output<int8_t>(0));
+  return kAllWell;
+}
+
+CheckNumber prepare_f32(PrepareContext& context) {
+  auto& p = context.params<AddF32>();
+  Activation activation{};
+  const CheckNumber bad = fold(context, p.broadcast, activation);
+  p.range = activation_range_f32(activation);
+  return bad;
+}
+
+CheckNumber run_f32(const RunContext& context) {
+  using F = Unaligned<float>;
+  reference::add_f32(context.params<AddF32>(), context.input<F>(0), context.input<F>(1),
+                     context.output<float>(0));
+  return kAllWell;
+}
+
+constexpr uint8_t kCode = 0;
+
+}  // namespace
+
+namespace ops {
+const OpDef add_s8{kCode, TensorType::Int8, TensorType::Int8, TensorType::Int8,
+                   true,  sizeof(AddS8),    prepare_s8,       run_s8};
+const OpDef add_f32{kCode, TensorType::Float32, TensorType::Float32, TensorType::Float32,
+                    true,  sizeof(AddF32),      prepare_f32,         run_f32};
+}  // namespace ops
+}  // namespace mote
