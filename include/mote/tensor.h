@@ -69,6 +69,9 @@ class Tensor {
   Fault write_bytes(Span<const uint8_t> bytes) const { return copy_in(bytes.data(), bytes.size()); }
   Fault read_bytes(Span<uint8_t> bytes) const { return copy_out(bytes.data(), bytes.size()); }
 
+  /// The elements in place as bytes, whatever the type.
+  Span<uint8_t> raw() const { return {static_cast<uint8_t*>(data_), bytes_}; }
+
   /// Index of the first greatest element of an int8, uint8, int16 or float32 tensor, without
   /// floating-point arithmetic; -1 for any other tensor.
   int32_t argmax() const;

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+// mote conform: runs every recorded case under a folder and compares the outputs. Integers must
+// be equal; float32 within 4 units in the last place or 1e-6, whichever is wider.
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <optional>
+
+#include <nlohmann/json.hpp>
+
+#include "commands.h"
+#include "explain.h"
+#include "registry/all_ops.h"
+#include "session.h"
+
+namespace mote::tool {
+namespace {
+
+namespace fs = std::filesystem;
+using nlohmann::json;
+
+int64_t ordered(float x) {
+  int32_t bits;
+  std::memcpy(&bits, &x, sizeof(bits));
+  return bits < 0 ? int64_t{-2147483648} - bits : bits;
+}
+
+bool close_enough(float got, float want) {
+  if (std::isnan(got) || std::isnan(want)) return std::isnan(got) && std::isnan(want);
+  return std::abs(ordered(got) - ordered(want)) <= 4 || std::abs(got - want) <= 1e-6F;
+}
+
+/// Empty when the output is right, else where it is not.
+std::string compare(const Tensor& output, const std::vector<uint8_t>& want,
+                    const std::vector<uint8_t>& mask) {
+  std::vector<uint8_t> got(output.bytes());
+  if (const Fault f = output.read_bytes({got.data(), got.size()}); !f.ok()) return explain(f);
+  if (got.size() != want.size()) {
+    return "has " + std::to_string(got.size()) + " bytes, recorded " + std::to_string(want.size());
+  }
+  const size_t width = output.type() == TensorType::Float32 ? 4 : 1;
+  size_t differ = 0;
+  size_t first = 0;
+  for (size_t i = 0; i + width <= got.size(); i += width) {
+    if (i < mask.size() && mask[i] == 0) continue;
+    bool same = std::memcmp(&got[i], &want[i], width) == 0;
+    if (!same && width == 4) {
+      float a, b;
+      std::memcpy(&a, &got[i], 4);
+      std::memcpy(&b, &want[i], 4);
+      same = close_enough(a, b);
+    }
+    if (!same && differ++ == 0) first = i;
+  }
+  if (differ == 0) return "";
+  return std::to_string(differ) + " elements differ, the first at byte " + std::to_string(first);
+}
+
+class Case {
+ public:
+  Case(fs::path folder) : folder_(std::move(folder)) {}
+
+  /// Why the case is beyond what there is; empty otherwise.
+  std::string not_covered;
+  std::vector<std::string> failures;
+  int runs = 0;
+
+  void run() {
+    const std::vector<uint8_t> bytes = read_file(folder_ / "model.tflite");
+    const Result<Model> model = Model::verify({bytes.data(), bytes.size()});
+    if (!model.ok()) return refuse(model.fault(), nullptr);
+    const Result<uint32_t> needed = needed_bytes(*model);
+    if (!needed.ok()) return refuse(needed.fault(), &*model);
+    const json meta = json::parse(read_file(folder_ / "meta.json"));
+    for (const json& run : meta.at("runs")) {
+      ++runs;
+      Arena arena(*needed);
+      Result<Interpreter> interpreter = Interpreter::create(*model, all_ops(), arena.memory());
+      if (!interpreter.ok()) {
+        failures.push_back(explain(interpreter.fault(), &*model));
+        continue;
+      }
+      for (const fs::path& step : steps(folder_ / run.at("dir").get<std::string>())) {
+        one_step(*interpreter, step);
+      }
+    }
+  }
+
+ private:
+  void refuse(const Fault& fault, const Model* model) {
+    const std::string text = explain(fault, model);
+    if (fault.error == Error::OperatorMissing || fault.error == Error::TypeMissing) {
+      not_covered = operator_name(fault.detail >> 16) +
+                    (fault.error == Error::TypeMissing ? " with these types" : "");
+    } else if (fault.error == Error::ModelUnsupported) {
+      not_covered = text;
+    } else {
+      failures.push_back(text);
+    }
+  }
+
+  static std::vector<fs::path> steps(const fs::path& run) {
+    std::vector<fs::path> found;
+    for (int i = 0; fs::exists(run / ("step" + std::to_string(i))); ++i) {
+      found.push_back(run / ("step" + std::to_string(i)));
+    }
+    if (found.empty()) found.push_back(run);
+    return found;
+  }
+
+  void one_step(Interpreter& interpreter, const fs::path& step) {
+    const auto fail = [&](const std::string& text) {
+      failures.push_back(fs::relative(step, folder_).string() + ": " + text);
+    };
+    for (uint32_t i = 0; i < interpreter.input_count(); ++i) {
+      const auto input = read_file(step / ("in" + std::to_string(i) + ".bin"));
+      const Fault f = interpreter.input(i).write_bytes({input.data(), input.size()});
+      if (!f.ok()) return fail("input " + std::to_string(i) + ": " + explain(f));
+    }
+    if (const Fault f = interpreter.invoke(); !f.ok()) return fail(explain(f));
+    for (uint32_t i = 0; i < interpreter.output_count(); ++i) {
+      const std::string name = "out" + std::to_string(i);
+      std::vector<uint8_t> mask;
+      if (fs::exists(step / (name + ".mask"))) mask = read_file(step / (name + ".mask"));
+      const std::string off =
+          compare(interpreter.output(i), read_file(step / (name + ".bin")), mask);
+      if (!off.empty()) fail(name + " " + off);
+    }
+  }
+
+  fs::path folder_;
+};
+
+}  // namespace
+
+int conform(const ConformOptions& options) {
+  if (!fs::is_directory(options.folder)) {
+    throw Failure(kIoError, options.folder + ": is not a folder");
+  }
+  std::vector<fs::path> folders;
+  for (const auto& entry : fs::recursive_directory_iterator(options.folder)) {
+    if (entry.path().filename() == "meta.json" &&
+        fs::exists(entry.path().parent_path() / "model.tflite")) {
+      folders.push_back(entry.path().parent_path());
+    }
+  }
+  std::sort(folders.begin(), folders.end());
+  if (folders.empty()) throw Failure(kIoError, options.folder + ": holds no recorded cases");
+  int passed = 0;
+  int passed_runs = 0;
+  json failed = json::object();
+  json not_covered = json::object();
+  std::map<std::string, int> reasons;
+  for (const fs::path& folder : folders) {
+    Case one(folder);
+    one.run();
+    const std::string name = fs::relative(folder, options.folder).string();
+    if (!one.not_covered.empty()) {
+      not_covered[name] = one.not_covered;
+      ++reasons[one.not_covered];
+    } else if (!one.failures.empty()) {
+      failed[name] = one.failures;
+      if (!options.json) {
+        for (const std::string& text : one.failures) {
+          std::cout << "FAILED " << name << ": " << text << '\n';
+        }
+      }
+    } else {
+      ++passed;
+      passed_runs += one.runs;
+      if (options.verbose && !options.json) std::cout << "passed " << name << '\n';
+    }
+  }
+  if (options.json) {
+    std::cout << json{{"passed", passed}, {"passed_runs", passed_runs}, {"failed", failed},
+                      {"not_covered", not_covered}}
+                     .dump(2)
+              << '\n';
+  } else {
+    for (const auto& [reason, count] : reasons) {
+      std::cout << "not covered: " << reason << " (" << count << " models)\n";
+    }
+    std::cout << passed << " models passed (" << passed_runs << " runs), " << failed.size()
+              << " failed, " << not_covered.size() << " not covered. Rule: integers equal, "
+              << "float32 within 4 ULP or 1e-6.\n";
+  }
+  return failed.empty() ? 0 : kCheckFailed;
+}
+
+}  // namespace mote::tool

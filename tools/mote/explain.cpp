@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "explain.h"
+
+#include <array>
+#include <string_view>
+
+#include "format/views.h"
+#include "ops/op_def.h"
+
+namespace mote::tool {
+namespace {
+
+struct Sentence {
+  uint32_t number;
+  std::string_view text, advice;
+};
+
+constexpr std::string_view kBuiltinNames[] = {
+#include "builtin_names.inc"
+};
+
+#define MOTE_CHECK(name, number, sentence, advice) {number, sentence, advice},
+constexpr Sentence kFormat[] = {
+#include "format/checks.inc"
+};
+constexpr Sentence kShared[] = {
+#include "ops/shared/checks.inc"
+};
+constexpr Sentence kConv2d[] = {
+#include "ops/conv_2d/checks.inc"
+};
+constexpr Sentence kDepthwise[] = {
+#include "ops/depthwise_conv_2d/checks.inc"
+};
+constexpr Sentence kFullyConnected[] = {
+#include "ops/fully_connected/checks.inc"
+};
+constexpr Sentence kSoftmax[] = {
+#include "ops/softmax/checks.inc"
+};
+#undef MOTE_CHECK
+constexpr Sentence kErrors[] = {
+#define MOTE_X(name, number, text, advice) {number, text, advice},
+    MOTE_ERRORS(MOTE_X)
+#undef MOTE_X
+};
+
+struct Room {
+  uint32_t builtin_code;
+  Span<const Sentence> checks;
+};
+constexpr Room kRooms[] = {{3, kConv2d}, {4, kDepthwise}, {9, kFullyConnected}, {25, kSoftmax}};
+
+const Sentence* find(Span<const Sentence> list, uint32_t number) {
+  for (const Sentence& s : list) {
+    if (s.number == number) return &s;
+  }
+  return nullptr;
+}
+
+const Sentence* find_operator_check(uint32_t builtin_code, uint32_t number) {
+  if (number < 32) return find(kShared, number);
+  for (const Room& room : kRooms) {
+    if (room.builtin_code == builtin_code) return find(room.checks, number);
+  }
+  return nullptr;
+}
+
+bool is_operator_fault(Error e) {
+  return e == Error::OperatorMissing || e == Error::TypeMissing || e == Error::OperatorRefused ||
+         e == Error::DataRefused;
+}
+bool is_model_fault(Error e) {
+  return e == Error::ModelMalformed || e == Error::ModelInconsistent ||
+         e == Error::ModelUnsupported;
+}
+
+std::string tensor_text(uint32_t index, const Model* model) {
+  std::string text = "tensor " + std::to_string(index);
+  if (model == nullptr || model->bytes().empty()) return text;
+  const format::TensorView t = format::SubgraphView::of(model->bytes().data(), 0).tensor(index);
+  const format::Vector name = t.name();
+  text += " '" + std::string(reinterpret_cast<const char*>(name.elements), name.count) + "' " +
+          type_name(t.type()) + " [";
+  for (uint32_t axis = 0; axis < t.rank(); ++axis) {
+    text += (axis == 0 ? "" : ", ") + std::to_string(t.dim(axis));
+  }
+  return text + "]";
+}
+
+std::string where(const Fault& f, const Model* model) {
+  switch (f.error) {
+    case Error::ModelMalformed: return "at byte " + std::to_string(f.detail);
+    case Error::ModelInconsistent:
+    case Error::ModelUnsupported: return "detail " + std::to_string(f.detail);
+    case Error::ArenaTooSmall: return std::to_string(f.detail) + " bytes are missing";
+    case Error::ArenaMisaligned: return std::to_string(f.detail) + " bytes past a boundary";
+    case Error::NoSuchTensor: return "index " + std::to_string(f.detail);
+    case Error::WrongType: return "it is " + type_name(static_cast<TensorType>(f.detail));
+    case Error::WrongSize: return "it has " + std::to_string(f.detail) + " bytes";
+    default: break;
+  }
+  if (!is_operator_fault(f.error)) return "";
+  std::string text = operator_name(f.detail >> 16);
+  if ((f.detail & 0xFFFF) != kNoTensor) text += ", " + tensor_text(f.detail & 0xFFFF, model);
+  return text;
+}
+
+}  // namespace
+
+std::string operator_name(uint32_t builtin_code) {
+  if (builtin_code < std::size(kBuiltinNames)) return std::string(kBuiltinNames[builtin_code]);
+  return "operator code " + std::to_string(builtin_code);
+}
+
+std::string type_name(TensorType type) {
+  switch (type) {
+#define MOTE_X(name, number, bits)   case TensorType::name: return #name;
+    MOTE_TENSOR_TYPES(MOTE_X)
+#undef MOTE_X
+    default: return "no type";
+  }
+}
+
+std::string explain(const Fault& fault, const Model* model) {
+  const Sentence* error = find(kErrors, static_cast<uint32_t>(fault.error));
+  if (error == nullptr) return "unknown error " + std::to_string(static_cast<int>(fault.error));
+  std::string text;
+  if (fault.op_index != kNoOperator) text = "operator " + std::to_string(fault.op_index) + ": ";
+  text += error->text;
+  std::string_view advice = error->advice;
+  if (fault.check != 0) {
+    const Sentence* check = is_model_fault(fault.error)
+                                ? find(kFormat, fault.check)
+                                : find_operator_check(fault.detail >> 16, fault.check);
+    text += ": ";
+    text += check != nullptr ? check->text : "unknown check";
+    if (check != nullptr) advice = check->advice;
+    text += " (check " + std::to_string(fault.check) + ")";
+  }
+  if (const std::string place = where(fault, model); !place.empty()) text += "; " + place;
+  return text + ". What to do: " + std::string(advice) + ".";
+}
+
+int exit_status(const Fault& fault) {
+  switch (fault.error) {
+    case Error::Ok: return 0;
+    case Error::ModelMalformed:
+    case Error::ModelInconsistent: return 3;
+    case Error::ModelUnsupported:
+    case Error::OperatorMissing:
+    case Error::TypeMissing:
+    case Error::OperatorRefused: return 4;
+    case Error::ArenaTooSmall: return 5;
+    default: return 1;
+  }
+}
+
+}  // namespace mote::tool
