@@ -49,9 +49,10 @@ class TensorView {
   /// one for each index of the quantised dimension. Scales are given as the bits of a float.
   bool is_quantized() const { return scales().count != 0; }
   Vector scales() const { return quantization().vector(QuantizationField::Scale); }
+  Vector zero_points() const { return quantization().vector(QuantizationField::ZeroPoint); }
   uint32_t scale_bits() const { return scales().at<uint32_t>(0); }
   int32_t zero_point(uint32_t channel = 0) const {
-    const Vector points = quantization().vector(QuantizationField::ZeroPoint);
+    const Vector points = zero_points();
     if (points.count == 0) return 0;
     return static_cast<int32_t>(points.at<int64_t>(channel < points.count ? channel : 0));
   }

@@ -206,7 +206,8 @@ class Layout {
       if ((places_[from] & kInModel) != 0) continue;
       plan::Buffer& input = record_of(from);
       plan::Buffer& output = record_of(to);
-      if (input.last_step != i + 1 || input.bytes != output.bytes) continue;
+      if (input.last_step != i + 1) continue;
+      if (graph_.tensor(from).bytes() != graph_.tensor(to).bytes()) continue;
       input.last_step = output.last_step;
       output.bytes = 0;
       places_[to] = places_[from];

@@ -51,7 +51,7 @@ CheckNumber fold(PrepareContext& context, TensorType bias_type, FullyConnectedSh
 /// |s_in * s_w - s_bias| <= 0.02 * s_out, as the converter promises for one scale.
 bool bias_scale_fits(const PrepareContext& context, const ChannelScales& scales, Real product) {
   const format::TensorView bias = context.input(2);
-  if (!bias || !bias.is_quantized()) return true;
+  if (!bias || !bias.is_quantized() || !is_finite_positive_float(bias.scale_bits())) return true;
   const Real off = distance(product, real_from_float_bits(bias.scale_bits()));
   // 0.02 = 5764607523034235 / 2^58 as a double; 32 bits of it are enough to tell right from wrong.
   const Real limit = multiply({2748779069U, -37}, real_from_float_bits(scales.output_scale));

@@ -16,7 +16,7 @@ CheckNumber fold_channel_scales(PrepareContext& context, uint32_t channels,
   const format::TensorView filter = context.input(1);
   if (const CheckNumber bad = check::per_tensor(context, input_slot(0))) return bad;
   if (const CheckNumber bad = check::per_tensor(context, output_slot(0))) return bad;
-  if (!filter.is_quantized()) return context.refuse(check::NotQuantized, input_slot(1));
+  if (const CheckNumber bad = check::quantized(context, input_slot(1))) return bad;
   const format::Vector filter_scales = filter.scales();
   const bool one_for_all = filter_scales.count == 1;
   if (!one_for_all &&

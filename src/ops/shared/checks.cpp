@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ops/shared/checks.h"
 
+#include "base/real.h"
+
 namespace mote::check {
 
 format::TensorView tensor_at(const PrepareContext& context, TensorSlot slot) {
@@ -25,10 +27,28 @@ CheckNumber solid(PrepareContext& context, TensorSlot slot, uint32_t rank) {
   return tensor.elements() == 0 ? context.refuse(Empty, slot) : kAllWell;
 }
 
-CheckNumber per_tensor(PrepareContext& context, TensorSlot slot) {
+CheckNumber quantized(PrepareContext& context, TensorSlot slot) {
   const format::TensorView tensor = tensor_at(context, slot);
   if (!tensor.is_quantized()) return context.refuse(NotQuantized, slot);
-  return tensor.scales().count == 1 ? kAllWell : context.refuse(PerChannel, slot);
+  const format::Vector scales = tensor.scales();
+  for (uint32_t i = 0; i < scales.count; ++i) {
+    if (!is_finite_positive_float(scales.at<uint32_t>(i))) return context.refuse(ScaleValue, slot);
+  }
+  const format::Vector points = tensor.zero_points();
+  const uint32_t bits = bits_per_element(tensor.type());
+  const int64_t half = bits >= 32 ? int64_t{1} << 31 : int64_t{1} << (bits - 1);
+  const bool from_zero = tensor.type() == TensorType::UInt8 || tensor.type() == TensorType::UInt16;
+  for (uint32_t i = 0; i < points.count; ++i) {
+    const int64_t centred = points.at<int64_t>(i) - (from_zero ? half : 0);
+    if (centred < -half || centred >= half) return context.refuse(ZeroPointRange, slot);
+  }
+  return kAllWell;
+}
+
+CheckNumber per_tensor(PrepareContext& context, TensorSlot slot) {
+  if (const CheckNumber bad = quantized(context, slot)) return bad;
+  return tensor_at(context, slot).scales().count == 1 ? kAllWell
+                                                      : context.refuse(PerChannel, slot);
 }
 
 CheckNumber same_elements(PrepareContext& context) {

@@ -15,7 +15,9 @@ namespace mote::check {
 CheckNumber counts(PrepareContext& context, uint32_t least, uint32_t most);
 /// The tensor has `rank` dimensions, none of them zero.
 CheckNumber solid(PrepareContext& context, TensorSlot slot, uint32_t rank);
-/// One scale for the whole tensor.
+/// Every scale is a finite number above zero and every zero point one of the element type's.
+CheckNumber quantized(PrepareContext& context, TensorSlot slot);
+/// The same, and one scale for the whole tensor.
 CheckNumber per_tensor(PrepareContext& context, TensorSlot slot);
 /// Inputs 0 and output 0 have the same number of elements.
 CheckNumber same_elements(PrepareContext& context);

@@ -6,17 +6,18 @@
 namespace mote {
 namespace {
 
-/// One axis: output extent and the padding before. False if there is no output at all.
+/// Padding before the input along one axis; false if the window does not fit. The output's extent
+/// is the file's, as in the reference: it may differ from the computed one, from which the padding
+/// follows, as long as every window starts before the input ends.
 bool fit_axis(Padding padding, int32_t input, int32_t filter, int32_t stride, int32_t dilation,
-              int32_t& output, int32_t& pad) {
+              int32_t output, int32_t& pad) {
   const int64_t reach = int64_t{filter - 1} * dilation + 1;
   const int64_t whole = padding == Padding::Same ? (int64_t{input} + stride - 1) / stride
                                                  : (int64_t{input} + stride - reach) / stride;
-  if (reach > 0x3FFFFFFF || whole < 1 || whole > input) return false;
+  if (reach > 0x3FFFFFFF || whole < 1) return false;
   const int64_t missing = (whole - 1) * stride + reach - input;
-  output = static_cast<int32_t>(whole);
   pad = missing > 0 ? static_cast<int32_t>(missing / 2) : 0;
-  return true;
+  return int64_t{output - 1} * stride - pad < input;
 }
 
 }  // namespace
@@ -34,14 +35,12 @@ CheckNumber fit_window(PrepareContext& context, uint8_t padding, Window& window)
   if (padding > 1) return context.refuse(check::Padding, kNoTensorSlot);
   const Shape4 input = shape4(context.input(0));
   const Shape4 output = shape4(context.output(0));
-  int32_t height = 0;
-  int32_t width = 0;
   const auto kind = static_cast<Padding>(padding);
-  if (!fit_axis(kind, input.height, window.filter_h, window.stride_h, window.dilation_h, height,
-                window.pad_top) ||
-      !fit_axis(kind, input.width, window.filter_w, window.stride_w, window.dilation_w, width,
-                window.pad_left) ||
-      height != output.height || width != output.width || input.batches != output.batches) {
+  if (input.batches != output.batches ||
+      !fit_axis(kind, input.height, window.filter_h, window.stride_h, window.dilation_h,
+                output.height, window.pad_top) ||
+      !fit_axis(kind, input.width, window.filter_w, window.stride_w, window.dilation_w,
+                output.width, window.pad_left)) {
     return context.refuse(check::Shape, output_slot(0));
   }
   return kAllWell;

@@ -23,7 +23,7 @@ struct Window {
 /// As numbered in the file.
 enum class Padding : uint8_t { Same, Valid };
 
-/// Derives the padding and checks that the output's height and width are those of the window.
+/// Derives the padding and checks that every window of the output starts before the input ends.
 /// Input 0 and output 0 must have rank 4 and no extent of zero.
 CheckNumber fit_window(PrepareContext& context, uint8_t padding, Window& window);
 
