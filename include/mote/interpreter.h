@@ -3,7 +3,7 @@
 // interpreters may live side by side. Not safe to share between threads without a lock.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "mote/model.h"
 #include "mote/op_list.h"

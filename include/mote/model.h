@@ -3,7 +3,7 @@
 // caller's bytes, which must stay in place and unchanged for as long as the model is used.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "mote/span.h"
 #include "mote/status.h"

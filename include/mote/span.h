@@ -3,10 +3,17 @@
 // and whoever makes one promises that the elements outlive it.
 #pragma once
 
-#include <cstddef>
-#include <type_traits>
+#include <stddef.h>
 
 namespace mote {
+
+/// Has a member only for equal types. Device code needs no standard library, not even headers.
+template <class A, class B>
+struct SameType {};
+template <class A>
+struct SameType<A, A> {
+  static constexpr bool yes = true;
+};
 
 template <class T>
 class Span {
@@ -16,7 +23,7 @@ class Span {
   template <size_t N>
   constexpr Span(T (&array)[N]) : data_(array), count_(N) {}  // NOLINT: implicit like std::span
   /// A span of T reads as a span of const T.
-  template <class U, class = std::enable_if_t<std::is_same_v<const U, T>>>
+  template <class U, class = decltype(SameType<const U, T>::yes)>
   constexpr Span(const Span<U>& other) : data_(other.data()), count_(other.size()) {}  // NOLINT
 
   constexpr T* data() const { return data_; }

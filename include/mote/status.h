@@ -3,8 +3,7 @@
 // made on the host (`mote explain`), so that a device carries no text. Numbers are stable.
 #pragma once
 
-#include <cstdint>
-#include <utility>
+#include <stdint.h>
 
 namespace mote {
 
@@ -80,7 +79,7 @@ template <class T>
 class [[nodiscard]] Result {
  public:
   Result(const Fault& fault) : fault_(fault) {}       // NOLINT: `return fault;` is the idiom
-  Result(T value) : value_(std::move(value)) {}       // NOLINT: `return value;` is the idiom
+  Result(T value) : value_(static_cast<T&&>(value)) {}       // NOLINT: `return value;` is the idiom
 
   bool ok() const { return fault_.ok(); }
   explicit operator bool() const { return ok(); }

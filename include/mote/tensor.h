@@ -3,7 +3,7 @@
 // Valid until the interpreter or its arena goes away; the contents until the next invoke().
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "mote/span.h"
 #include "mote/status.h"

@@ -2,7 +2,7 @@
 // The element types of the .tflite format and how many bits each takes in a buffer.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 namespace mote {
 

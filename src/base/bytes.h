@@ -3,8 +3,8 @@
 // project are little-endian, as the .tflite format is.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 namespace mote {
 

@@ -3,8 +3,7 @@
 // Source: TFLite 8-bit quantisation specification; gemmlowp's fixed-point definitions.
 #pragma once
 
-#include <cstdint>
-#include <limits>
+#include <stdint.h>
 
 #include "base/bytes.h"
 
@@ -18,8 +17,8 @@ struct Rescale {
 
 /// High half of 2ab, rounded to nearest, ties up: floor((ab + 2^30) / 2^31).
 constexpr int32_t multiply_high_rounded(int32_t a, int32_t b) {
-  constexpr int32_t kMin = std::numeric_limits<int32_t>::min();
-  if (a == kMin && b == kMin) return std::numeric_limits<int32_t>::max();
+  constexpr int32_t kMin = INT32_MIN;
+  if (a == kMin && b == kMin) return INT32_MAX;
   return static_cast<int32_t>((int64_t{a} * b + (int64_t{1} << 30)) >> 31);
 }
 
@@ -39,8 +38,8 @@ constexpr int32_t shift_left_wrapping(int32_t x, int32_t exponent) {
 /// x * 2^exponent, saturating; exponent in [0, 31].
 constexpr int32_t shift_left_saturating(int32_t x, int32_t exponent) {
   const int64_t wide = int64_t{x} * (int64_t{1} << exponent);
-  if (wide > std::numeric_limits<int32_t>::max()) return std::numeric_limits<int32_t>::max();
-  if (wide < std::numeric_limits<int32_t>::min()) return std::numeric_limits<int32_t>::min();
+  if (wide > INT32_MAX) return INT32_MAX;
+  if (wide < INT32_MIN) return INT32_MIN;
   return static_cast<int32_t>(wide);
 }
 

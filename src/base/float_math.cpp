@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/float_math.h"
 
-#include <limits>
 
 namespace mote {
 namespace {
@@ -21,7 +20,7 @@ float exp_f32(float x) {
   constexpr float kLn2High = 0.693145751953125F;
   constexpr float kLn2Low = 1.42860677e-6F;
   if (x != x) return x;
-  if (x > 88.7228394F) return std::numeric_limits<float>::infinity();
+  if (x > 88.7228394F) return __builtin_inff();
   if (x < -103.972084F) return 0.0F;
   const int32_t n = round_half_away(x * kLog2E);
   const auto n_float = static_cast<float>(n);
@@ -43,8 +42,8 @@ float exp_f32(float x) {
 
 int32_t round_half_away(float x) {
   if (x != x) return 0;
-  if (x >= 2147483648.0F) return std::numeric_limits<int32_t>::max();
-  if (x <= -2147483648.0F) return std::numeric_limits<int32_t>::min();
+  if (x >= 2147483648.0F) return INT32_MAX;
+  if (x <= -2147483648.0F) return INT32_MIN;
   const auto whole = static_cast<int32_t>(x);  // towards zero
   const float rest = x - static_cast<float>(whole);
   if (rest >= 0.5F) return whole + 1;

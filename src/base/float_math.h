@@ -3,7 +3,7 @@
 // including this in one would pull a soft-float library into an image for a core without FPU.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 namespace mote {
 

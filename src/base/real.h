@@ -4,7 +4,7 @@
 // input; base/real_test.cpp compares them. Not a general soft-float library.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "base/fixed_point.h"
 

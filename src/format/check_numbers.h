@@ -2,7 +2,7 @@
 // The numbers of checks.inc as an enum.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 namespace mote::format {
 

@@ -3,7 +3,7 @@
 // Source: TensorFlow's published schema; see docs/design/format.md.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 namespace mote::format {
 

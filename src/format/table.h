@@ -4,7 +4,7 @@
 // Source: FlatBuffers internals documentation (tables, vtables, vectors, strings).
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "base/bytes.h"
 #include "mote/span.h"
@@ -35,46 +35,23 @@ class Table {
   /// outside the table's own bytes; it reads as the default and sets *malformed, if given.
   template <class T>
   T scalar(uint32_t field, T default_value, bool* malformed = nullptr) const {
-    const uint32_t inside = field_at(field);
-    if (inside == 0) return default_value;
-    if (inside + sizeof(T) > inline_bytes()) {
-      if (malformed != nullptr) *malformed = true;
-      return default_value;
-    }
-    return load<T>(file_ + at_ + inside);
+    const uint8_t* from = scalar_at(field, sizeof(T), malformed);
+    return from == nullptr ? default_value : load<T>(from);
   }
-  Table table(uint32_t field) const {
-    const uint32_t target = reference(field);
-    return target == 0 ? Table{} : Table(file_, target);
-  }
-  Vector vector(uint32_t field) const {
-    const uint32_t target = reference(field);
-    if (target == 0) return {};
-    return {file_ + target + 4, load<uint32_t>(file_ + target)};
-  }
+  Table table(uint32_t field) const;
+  Vector vector(uint32_t field) const;
   uint32_t count(uint32_t field) const { return vector(field).count; }
   /// Element of a vector of tables.
-  Table table_in(uint32_t field, uint32_t index) const {
-    const uint8_t* slot = vector(field).elements + index * 4;
-    return {file_, static_cast<uint32_t>(slot - file_) + load<uint32_t>(slot)};
-  }
+  Table table_in(uint32_t field, uint32_t index) const;
   /// Offset in the file of what a field refers to; 0 if the field is absent.
-  uint32_t reference(uint32_t field) const {
-    const uint32_t inside = field_at(field);
-    return inside == 0 ? 0 : at_ + inside + load<uint32_t>(file_ + at_ + inside);
-  }
+  uint32_t reference(uint32_t field) const;
   bool has(uint32_t field) const { return field_at(field) != 0; }
 
  private:
+  const uint8_t* scalar_at(uint32_t field, uint32_t bytes, bool* malformed) const;
   const uint8_t* vtable() const { return file_ + at_ - load<int32_t>(file_ + at_); }
-  uint32_t inline_bytes() const { return load<uint16_t>(vtable() + 2); }
   /// Offset of a field inside the table; 0 if it is absent.
-  uint32_t field_at(uint32_t field) const {
-    if (file_ == nullptr) return 0;
-    const uint8_t* list = vtable();
-    const uint32_t at = 4 + 2 * field;
-    return at + 2 <= load<uint16_t>(list) ? load<uint16_t>(list + at) : 0;
-  }
+  uint32_t field_at(uint32_t field) const;
 
   const uint8_t* file_ = nullptr;
   uint32_t at_ = 0;

@@ -3,7 +3,7 @@
 // options. Cheap to copy; looks at the model's bytes in place.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "format/schema.h"
 #include "format/table.h"
@@ -22,21 +22,12 @@ class TensorView {
   /// False for an optional input that is left out; nothing else may be asked then.
   explicit operator bool() const { return static_cast<bool>(tensor_); }
   uint32_t index() const { return index_; }
-  TensorType type() const {
-    return static_cast<TensorType>(tensor_.scalar<uint8_t>(TensorField::Type, 0));
-  }
-  uint32_t rank() const { return tensor_.count(TensorField::Shape); }
-  int32_t dim(uint32_t axis) const { return tensor_.vector(TensorField::Shape).at<int32_t>(axis); }
+  TensorType type() const;
+  uint32_t rank() const;
+  int32_t dim(uint32_t axis) const;
   Vector dims() const { return tensor_.vector(TensorField::Shape); }
-  uint32_t elements() const {
-    uint32_t product = 1;
-    for (uint32_t axis = 0; axis < rank(); ++axis) product *= static_cast<uint32_t>(dim(axis));
-    return product;
-  }
-  uint32_t bytes() const {
-    const uint64_t bits = uint64_t{elements()} * bits_per_element(type());
-    return static_cast<uint32_t>((bits + 7) / 8);
-  }
+  uint32_t elements() const;
+  uint32_t bytes() const;
 
   /// Constants have their elements in the file, `constant_at()` bytes from its start.
   bool is_constant() const { return constant().count != 0; }
@@ -48,14 +39,10 @@ class TensorView {
   /// real = scale * (element - zero_point). No scales: not quantised. One: the whole tensor. More:
   /// one for each index of the quantised dimension. Scales are given as the bits of a float.
   bool is_quantized() const { return scales().count != 0; }
-  Vector scales() const { return quantization().vector(QuantizationField::Scale); }
-  Vector zero_points() const { return quantization().vector(QuantizationField::ZeroPoint); }
+  Vector scales() const;
+  Vector zero_points() const;
   uint32_t scale_bits() const { return scales().at<uint32_t>(0); }
-  int32_t zero_point(uint32_t channel = 0) const {
-    const Vector points = zero_points();
-    if (points.count == 0) return 0;
-    return static_cast<int32_t>(points.at<int64_t>(channel < points.count ? channel : 0));
-  }
+  int32_t zero_point() const;
   int32_t quantized_dimension() const {
     return quantization().scalar<int32_t>(QuantizationField::QuantizedDimension, 0);
   }
@@ -64,13 +51,8 @@ class TensorView {
   }
 
  private:
-  Table quantization() const { return tensor_.table(TensorField::Quantization); }
-  Vector constant() const {
-    const auto buffer = tensor_.scalar<uint32_t>(TensorField::Buffer, 0);
-    if (buffer == 0) return {};
-    const Table model(file_, load<uint32_t>(file_));
-    return model.table_in(ModelField::Buffers, buffer).vector(BufferField::Data);
-  }
+  Table quantization() const;
+  Vector constant() const;
 
   const uint8_t* file_ = nullptr;
   Table tensor_;
@@ -88,9 +70,7 @@ class SubgraphView {
 
   uint32_t offset() const { return graph_.offset(); }
   uint32_t tensor_count() const { return graph_.count(SubgraphField::Tensors); }
-  TensorView tensor(uint32_t index) const {
-    return {file_, graph_.table_in(SubgraphField::Tensors, index), index};
-  }
+  TensorView tensor(uint32_t index) const;
   uint32_t operator_count() const { return graph_.count(SubgraphField::Operators); }
   Table operator_at(uint32_t index) const {
     return graph_.table_in(SubgraphField::Operators, index);
@@ -100,12 +80,7 @@ class SubgraphView {
   Vector outputs() const { return graph_.vector(SubgraphField::Outputs); }
 
   /// Code of an operator: the larger of the old 8-bit and the new 32-bit field.
-  uint32_t builtin_code(Table op) const {
-    const Table code = code_table(op);
-    const auto old_code = code.scalar<uint8_t>(OperatorCodeField::DeprecatedBuiltinCode, 0);
-    const auto new_code = code.scalar<int32_t>(OperatorCodeField::BuiltinCode, 0);
-    return new_code > old_code ? static_cast<uint32_t>(new_code) : old_code;
-  }
+  uint32_t builtin_code(Table op) const;
   Vector custom_code(Table op) const {
     return code_table(op).vector(OperatorCodeField::CustomCode);
   }

@@ -3,8 +3,8 @@
 // run (calls a kernel with that struct), as data. Knows no particular operator.
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "format/views.h"
 #include "mote/op_list.h"

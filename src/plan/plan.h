@@ -3,7 +3,7 @@
 // and no allocator, and gives the same plan on the host and on the device.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "mote/span.h"
 

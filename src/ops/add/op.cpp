@@ -24,7 +24,8 @@ CheckNumber prepare_s8(PrepareContext& context) {
   auto& p = context.params<AddS8>();
   Activation activation{};
   if (const CheckNumber bad = fold(context, p.broadcast, activation)) return bad;
-  for (const TensorSlot slot : {input_slot(0), input_slot(1), output_slot(0)}) {
+  const TensorSlot slots[] = {input_slot(0), input_slot(1), output_slot(0)};
+  for (const TensorSlot slot : slots) {
     if (const CheckNumber bad = check::per_tensor(context, slot)) return bad;
   }
   const format::TensorView output = context.output(0);

@@ -3,7 +3,7 @@
 // Source: TFLite operator semantics.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "base/bytes.h"
 #include "ops/shared/pool.h"

@@ -24,7 +24,8 @@ struct ParamsS8 {
 template <class Kernel>
 CheckNumber fold(PrepareContext& context, TensorType bias_type, Kernel& p, Activation& activation) {
   if (const CheckNumber bad = check::counts(context, 2, 3)) return bad;
-  for (const TensorSlot slot : {input_slot(0), input_slot(1), output_slot(0)}) {
+  const TensorSlot slots[] = {input_slot(0), input_slot(1), output_slot(0)};
+  for (const TensorSlot slot : slots) {
     if (const CheckNumber bad = check::solid(context, slot, 4)) return bad;
   }
   const Shape4 filter = shape4(context.input(1));  // its "batches" are the output channels

@@ -3,7 +3,7 @@
 // Source: TFLite operator semantics and 8-bit quantisation specification.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "base/bytes.h"
 #include "ops/shared/activation.h"

@@ -3,7 +3,7 @@
 // Source: TFLite 8-bit quantisation specification.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "base/bytes.h"
 #include "base/fixed_point.h"

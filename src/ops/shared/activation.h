@@ -2,7 +2,7 @@
 // The clamp that a fused activation means, in real and in quantised numbers.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 namespace mote {
 

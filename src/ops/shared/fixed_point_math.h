@@ -4,7 +4,7 @@
 // Source: the definitions of gemmlowp's fixed-point library.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 namespace mote {
 

@@ -3,7 +3,7 @@
 // Source: TFLite operator semantics; fixed-point exponential as gemmlowp defines it.
 #pragma once
 
-#include <cstdint>
+#include <stdint.h>
 
 #include "base/bytes.h"
 

@@ -1,0 +1,3 @@
+# SPDX-License-Identifier: Apache-2.0
+set(MOTE_CPU_FLAGS -mcpu=cortex-m3 -mthumb)
+include(${CMAKE_CURRENT_LIST_DIR}/arm-none-eabi.cmake)

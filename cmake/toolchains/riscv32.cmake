@@ -1,0 +1,9 @@
+# SPDX-License-Identifier: Apache-2.0
+# Bare-metal RV32IMAC without operating system or C library.
+set(MOTE_CPU_FLAGS -march=rv32imac_zicsr -mabi=ilp32 -mcmodel=medany)
+set(CMAKE_SYSTEM_NAME Generic)
+set(CMAKE_SYSTEM_PROCESSOR riscv32)
+set(CMAKE_CXX_COMPILER riscv64-unknown-elf-g++)
+set(CMAKE_ASM_COMPILER riscv64-unknown-elf-gcc)
+set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
+include(${CMAKE_CURRENT_LIST_DIR}/freestanding.cmake)
