@@ -4,7 +4,7 @@
 namespace mote {
 namespace {
 
-int32_t bit_length(uint64_t x) {
+[[gnu::noinline]] int32_t bit_length(uint64_t x) {
   const auto high = static_cast<uint32_t>(x >> 32);
   const auto low = static_cast<uint32_t>(x);
   uint32_t part = high != 0 ? high : low;
@@ -14,7 +14,7 @@ int32_t bit_length(uint64_t x) {
 }
 
 /// Drops `count` low bits, ties to even. More than 63 dropped bits leave nothing.
-Real drop_bits_to_even(Real a, int32_t count) {
+[[gnu::noinline]] Real drop_bits_to_even(Real a, int32_t count) {
   if (count <= 0) return a;
   if (count > 63) return {};
   const uint64_t half = uint64_t{1} << (count - 1);

@@ -18,45 +18,56 @@ class Meaning {
       : file_(file.data()), model_(file.data(), load<uint32_t>(file.data())), work_(work) {}
 
   Fault run() {
-    const auto version = model_.scalar<uint32_t>(ModelField::Version, 0);
-    if (version != 3) return refuse(Check::Version, version);
-    if (model_.count(ModelField::ExternalBuffers) != 0) {
-      return Fault{Error::ModelUnsupported, number(Check::ExternalBuffer), kNoOperator, 0};
-    }
-    if (const Fault f = check_buffers(); !f.ok()) return f;
-    if (const Fault f = check_codes(); !f.ok()) return f;
-    const uint32_t subgraphs = model_.count(ModelField::Subgraphs);
-    if (subgraphs == 0) return refuse(Check::NoSubgraph, 0);
-    for (uint32_t i = 0; i < subgraphs; ++i) {
-      if (const Fault f = check_subgraph(SubgraphView::of(file_, i)); !f.ok()) return f;
-    }
-    if (const Fault f = check_metadata(); !f.ok()) return f;
-    return check_signatures();
+    (void)check_model();
+    return fault_;
   }
 
  private:
-  static uint8_t number(Check check) { return static_cast<uint8_t>(check); }
-  Fault refuse(Check check, uint32_t detail) const {
-    return Fault{Error::ModelInconsistent, number(check), op_index_, detail};
-  }
-  Fault too_much_work() const {
-    return Fault{Error::ModelMalformed, number(Check::TooMuchWork), kNoOperator, 0};
+  bool check_model() {
+    const auto version = model_.scalar<uint32_t>(ModelField::Version, 0);
+    if (version != 3) return refuse(Check::Version, version);
+    if (model_.count(ModelField::ExternalBuffers) != 0) {
+      return unsupported(Check::ExternalBuffer, 0);
+    }
+    if (!check_buffers()) return false;
+    if (!check_codes()) return false;
+    const uint32_t subgraphs = model_.count(ModelField::Subgraphs);
+    if (subgraphs == 0) return refuse(Check::NoSubgraph, 0);
+    for (uint32_t i = 0; i < subgraphs; ++i) {
+      if (!check_subgraph(SubgraphView::of(file_, i))) return false;
+    }
+    if (!check_metadata()) return false;
+    return check_signatures();
   }
 
-  Fault check_buffers() const {
+  /// All checks return false through these: eight bytes of fault are built in one place.
+  bool refuse(Check check, uint32_t detail) {
+    fault_ = Fault{Error::ModelInconsistent, static_cast<uint8_t>(check), op_index_, detail};
+    return false;
+  }
+  bool unsupported(Check check, uint32_t detail) {
+    fault_ = Fault{Error::ModelUnsupported, static_cast<uint8_t>(check), kNoOperator, detail};
+    return false;
+  }
+  bool too_much_work() {
+    fault_ = Fault{Error::ModelMalformed, static_cast<uint8_t>(Check::TooMuchWork), kNoOperator, 0};
+    return false;
+  }
+
+  bool check_buffers() {
     const uint32_t count = model_.count(ModelField::Buffers);
     if (count == 0) return refuse(Check::BufferZero, 0);
     for (uint32_t i = 0; i < count; ++i) {
       const Table buffer = model_.table_in(ModelField::Buffers, i);
       if (buffer.scalar<uint64_t>(BufferField::Offset, 0) > 1) {
-        return Fault{Error::ModelUnsupported, number(Check::FarBuffer), kNoOperator, i};
+        return unsupported(Check::FarBuffer, i);
       }
       if (i == 0 && buffer.count(BufferField::Data) != 0) return refuse(Check::BufferZero, 0);
     }
-    return Fault{};
+    return true;
   }
 
-  Fault check_codes() const {
+  bool check_codes() {
     for (uint32_t i = 0; i < model_.count(ModelField::OperatorCodes); ++i) {
       const Table code = model_.table_in(ModelField::OperatorCodes, i);
       const bool custom =
@@ -66,20 +77,20 @@ class Meaning {
         return refuse(Check::CustomCode, i);
       }
     }
-    return Fault{};
+    return true;
   }
 
-  Fault check_subgraph(const SubgraphView& graph) {
+  bool check_subgraph(const SubgraphView& graph) {
     const uint32_t tensors = graph.tensor_count();
     if (tensors > kMostTensors) return refuse(Check::TensorCount, tensors);
     const uint32_t operators = graph.operator_count();
     if (operators > kMostOperators) return refuse(Check::OperatorCount, operators);
     for (uint32_t i = 0; i < tensors; ++i) {
-      if (const Fault f = check_tensor(graph, i); !f.ok()) return f;
+      if (!check_tensor(graph, i)) return false;
     }
     for (uint32_t i = 0; i < operators; ++i) {
       op_index_ = static_cast<uint16_t>(i);
-      if (const Fault f = check_operator(graph, graph.operator_at(i)); !f.ok()) return f;
+      if (!check_operator(graph, graph.operator_at(i))) return false;
     }
     op_index_ = kNoOperator;
     const Vector inputs = graph.inputs();
@@ -94,10 +105,10 @@ class Meaning {
     for (uint32_t i = 0; i < outputs.count; ++i) {
       if (outputs.at<uint32_t>(i) >= tensors) return refuse(Check::GraphOutput, i);
     }
-    return Fault{};
+    return true;
   }
 
-  Fault check_tensor(const SubgraphView& graph, uint32_t index) {
+  bool check_tensor(const SubgraphView& graph, uint32_t index) {
     const Table table = graph_tensor(graph, index);
     // The buffer index comes first: the view follows it.
     if (table.scalar<uint32_t>(TensorField::Buffer, 0) >= model_.count(ModelField::Buffers)) {
@@ -117,10 +128,10 @@ class Meaning {
     const uint64_t bytes = (elements * bits + 7) / 8;
     if (bytes > kMostBytes) return refuse(Check::TensorSize, index);
     if (table.has(TensorField::Sparsity)) {
-      return Fault{Error::ModelUnsupported, number(Check::SparseTensor), kNoOperator, index};
+      return unsupported(Check::SparseTensor, index);
     }
     if (table.scalar<uint32_t>(TensorField::ExternalBuffer, 0) != 0) {
-      return Fault{Error::ModelUnsupported, number(Check::ExternalBuffer), kNoOperator, index};
+      return unsupported(Check::ExternalBuffer, index);
     }
     const uint32_t stored = constant_bytes(table);
     if (stored != 0 && bits != 0 && stored != bytes) return refuse(Check::ConstantSize, index);
@@ -129,11 +140,11 @@ class Meaning {
 
   /// Counts only: values are checked by the operators that use them, as many tensors carry scales
   /// that none does.
-  Fault check_quantization(const TensorView& tensor, Table quantization) const {
+  bool check_quantization(const TensorView& tensor, Table quantization) {
     const Vector scales = quantization.vector(QuantizationField::Scale);
     const Vector points = quantization.vector(QuantizationField::ZeroPoint);
     const uint32_t index = tensor.index();
-    if (scales.count == 0) return Fault{};
+    if (scales.count == 0) return true;
     if (scales.count != 1) {
       // Some converters write a dimension beyond the rank for a bias; operators that use the
       // dimension compare it with the one they need.
@@ -147,10 +158,10 @@ class Meaning {
     if (points.count > 1 && points.count != scales.count) {
       return refuse(Check::ZeroPointCount, index);
     }
-    return Fault{};
+    return true;
   }
 
-  Fault check_operator(const SubgraphView& graph, Table op) {
+  bool check_operator(const SubgraphView& graph, Table op) {
     const auto opcode = op.scalar<uint32_t>(OperatorField::OpcodeIndex, 0);
     if (opcode >= model_.count(ModelField::OperatorCodes)) {
       return refuse(Check::OperatorCode, opcode);
@@ -170,20 +181,20 @@ class Meaning {
       if (index >= tensors) return refuse(Check::OperatorOutput, i);
       if (graph.tensor(index).is_constant()) return refuse(Check::OutputIsConstant, index);
     }
-    return Fault{};
+    return true;
   }
 
-  Fault check_metadata() const {
+  bool check_metadata() {
     for (uint32_t i = 0; i < model_.count(ModelField::Metadata); ++i) {
       const Table entry = model_.table_in(ModelField::Metadata, i);
       if (entry.scalar<uint32_t>(MetadataField::Buffer, 0) >= model_.count(ModelField::Buffers)) {
         return refuse(Check::MetadataBuffer, i);
       }
     }
-    return Fault{};
+    return true;
   }
 
-  Fault check_signatures() const {
+  bool check_signatures() {
     for (uint32_t i = 0; i < model_.count(ModelField::SignatureDefs); ++i) {
       const Table entry = model_.table_in(ModelField::SignatureDefs, i);
       const auto subgraph = entry.scalar<uint32_t>(SignatureField::SubgraphIndex, 0);
@@ -199,7 +210,7 @@ class Meaning {
         }
       }
     }
-    return Fault{};
+    return true;
   }
 
   Table graph_tensor(const SubgraphView& graph, uint32_t index) const {
@@ -214,6 +225,7 @@ class Meaning {
   Table model_;
   WorkLimit& work_;
   uint16_t op_index_ = kNoOperator;
+  Fault fault_;
 };
 
 }  // namespace

@@ -41,24 +41,8 @@ class Layout {
         tensors_(graph_.tensor_count()), operators_(graph_.operator_count()) {}
 
   Fault run() {
-    if (reinterpret_cast<uintptr_t>(memory_.data()) % kArenaAlignmentBytes != 0) {
-      const auto past = reinterpret_cast<uintptr_t>(memory_.data()) % kArenaAlignmentBytes;
-      return Fault{Error::ArenaMisaligned, 0, kNoOperator, static_cast<uint32_t>(past)};
-    }
-    if (const Fault f = measure(); !f.ok()) return f;
-    used_bytes_ = persistent_bytes_ + table_bytes_;
-    if (memory_.size() < used_bytes_) return missing();
-    steps_ = reinterpret_cast<Step*>(memory_.data());
-    places_ = reinterpret_cast<uint32_t*>(memory_.data() + operators_ * sizeof(Step));
-    records_ = reinterpret_cast<plan::Buffer*>(memory_.data() + persistent_bytes_);
-    __builtin_memset(memory_.data(), 0, persistent_bytes_);
-    if (const Fault f = find_lifetimes(); !f.ok()) return f;
-    if (const Fault f = prepare(); !f.ok()) return f;
-    share_in_place();
-    const uint32_t planned = plan::place({records_, record_count_}, kAlignBytes);
-    settle();
-    if (persistent_bytes_ + planned > used_bytes_) used_bytes_ = persistent_bytes_ + planned;
-    return Fault{};
+    (void)lay_out();
+    return fault_;
   }
 
   Fault missing() const {
@@ -69,8 +53,35 @@ class Layout {
   const format::SubgraphView& graph() const { return graph_; }
 
  private:
+  /// Every step returns false after refuse().
+  bool lay_out() {
+    if (reinterpret_cast<uintptr_t>(memory_.data()) % kArenaAlignmentBytes != 0) {
+      const auto past = reinterpret_cast<uintptr_t>(memory_.data()) % kArenaAlignmentBytes;
+      return refuse(Fault{Error::ArenaMisaligned, 0, kNoOperator, static_cast<uint32_t>(past)});
+    }
+    if (!measure()) return false;
+    used_bytes_ = persistent_bytes_ + table_bytes_;
+    if (memory_.size() < used_bytes_) return refuse(missing());
+    steps_ = reinterpret_cast<Step*>(memory_.data());
+    places_ = reinterpret_cast<uint32_t*>(memory_.data() + operators_ * sizeof(Step));
+    records_ = reinterpret_cast<plan::Buffer*>(memory_.data() + persistent_bytes_);
+    __builtin_memset(memory_.data(), 0, persistent_bytes_);
+    if (!find_lifetimes()) return false;
+    if (!prepare()) return false;
+    share_in_place();
+    const uint32_t planned = plan::place({records_, record_count_}, kAlignBytes);
+    settle();
+    if (persistent_bytes_ + planned > used_bytes_) used_bytes_ = persistent_bytes_ + planned;
+    return true;
+  }
+
+  bool refuse(const Fault& fault) {
+    fault_ = fault;
+    return false;
+  }
+
   /// The list's entry for an operator; a fault if there is none.
-  Fault find(uint32_t op_index, uint16_t& entry) const {
+  bool find(uint32_t op_index, uint16_t& entry) {
     const format::Table op = graph_.operator_at(op_index);
     const uint32_t code = graph_.builtin_code(op);
     const PrepareContext context(file_, graph_, op, nullptr);
@@ -82,21 +93,21 @@ class Layout {
       if (agrees(def.input, context.input(0)) && agrees(def.second_input, context.input(1)) &&
           agrees(def.output, context.output(0))) {
         entry = static_cast<uint16_t>(i);
-        return Fault{};
+        return true;
       }
     }
     const format::TensorView first = context.input(0);
-    return Fault{seen ? Error::TypeMissing : Error::OperatorMissing, 0,
+    return refuse(Fault{seen ? Error::TypeMissing : Error::OperatorMissing, 0,
                  static_cast<uint16_t>(op_index),
-                 operator_detail(code, first ? first.index() : kNoTensor)};
+                 operator_detail(code, first ? first.index() : kNoTensor)});
   }
 
   /// Bytes of everything that lives as long as the interpreter, and of the planner's table.
-  Fault measure() {
+  bool measure() {
     uint64_t bytes = align_up(operators_ * 8 + tensors_ * 4, kAlignBytes);
     for (uint32_t i = 0; i < operators_; ++i) {
       uint16_t entry = 0;
-      if (const Fault f = find(i, entry); !f.ok()) return f;
+      if (!find(i, entry)) return false;
       bytes += align_up(ops_[entry]->params_bytes, kAlignBytes);
     }
     record_count_ = operators_;  // one of scratch for each operator
@@ -104,15 +115,15 @@ class Layout {
       if (!graph_.tensor(i).is_constant()) ++record_count_;
     }
     if (bytes > 0xFFFF * kAlignBytes) {
-      return inconsistent(format::Check::OperatorCount, kNoOperator, operators_);
+      return refuse(inconsistent(format::Check::OperatorCount, kNoOperator, operators_));
     }
     persistent_bytes_ = static_cast<uint32_t>(bytes);
     table_bytes_ = record_count_ * static_cast<uint32_t>(sizeof(plan::Buffer));
-    return Fault{};
+    return true;
   }
 
   /// Step of operator i is i + 1; inputs are written at step 0 and outputs read at the last.
-  Fault find_lifetimes() {
+  bool find_lifetimes() {
     uint32_t next = operators_;
     for (uint32_t i = 0; i < operators_; ++i) {
       const auto step = static_cast<uint16_t>(i + 1);
@@ -130,24 +141,24 @@ class Layout {
     const format::Vector inputs = graph_.inputs();
     for (uint32_t i = 0; i < inputs.count; ++i) record_of(inputs.at<uint32_t>(i)).first_step = 0;
     for (uint32_t i = 0; i < operators_; ++i) {
-      if (const Fault f = follow(i); !f.ok()) return f;
+      if (!follow(i)) return false;
     }
     const format::Vector outputs = graph_.outputs();
     for (uint32_t i = 0; i < outputs.count; ++i) {
       const auto index = outputs.at<uint32_t>(i);
       if ((places_[index] & kInModel) != 0) continue;
       if (record_of(index).first_step == kUnwritten) {
-        return inconsistent(format::Check::OutputNeverWritten, kNoOperator, index);
+        return refuse(inconsistent(format::Check::OutputNeverWritten, kNoOperator, index));
       }
       record_of(index).last_step = static_cast<uint16_t>(operators_ + 1);
     }
     for (uint32_t i = operators_; i < record_count_; ++i) {
       if (records_[i].first_step == kUnwritten) records_[i].bytes = 0;  // never used
     }
-    return Fault{};
+    return true;
   }
 
-  Fault follow(uint32_t op_index) {
+  bool follow(uint32_t op_index) {
     const format::Table op = graph_.operator_at(op_index);
     const auto step = static_cast<uint16_t>(op_index + 1);
     const format::Vector inputs = op.vector(format::OperatorField::Inputs);
@@ -156,8 +167,8 @@ class Layout {
       if (index < 0 || (places_[index] & kInModel) != 0) continue;
       plan::Buffer& record = record_of(static_cast<uint32_t>(index));
       if (record.first_step == kUnwritten) {
-        return inconsistent(format::Check::ReadBeforeWritten, op_index,
-                            static_cast<uint32_t>(index));
+        return refuse(inconsistent(format::Check::ReadBeforeWritten, op_index,
+                            static_cast<uint32_t>(index)));
       }
       record.last_step = step;
     }
@@ -166,34 +177,34 @@ class Layout {
       const auto index = outputs.at<uint32_t>(i);
       plan::Buffer& record = record_of(index);
       if (record.first_step != kUnwritten) {
-        return inconsistent(format::Check::WrittenTwice, op_index, index);
+        return refuse(inconsistent(format::Check::WrittenTwice, op_index, index));
       }
       record.first_step = step;
       record.last_step = step;
     }
-    return Fault{};
+    return true;
   }
 
-  Fault prepare() {
+  bool prepare() {
     uint32_t params_at = align_up(operators_ * 8 + tensors_ * 4, kAlignBytes);
     for (uint32_t i = 0; i < operators_; ++i) {
       uint16_t entry = 0;
-      if (const Fault f = find(i, entry); !f.ok()) return f;
+      if (!find(i, entry)) return false;
       const OpDef& def = *ops_[entry];
       steps_[i] = {0, static_cast<uint16_t>(params_at / kAlignBytes), entry};
       PrepareContext context(file_, graph_, graph_.operator_at(i), memory_.data() + params_at);
       const CheckNumber check = def.prepare(context);
       if (context.options_malformed()) {
-        return inconsistent(format::Check::OptionsMalformed, i, def.builtin_code);
+        return refuse(inconsistent(format::Check::OptionsMalformed, i, def.builtin_code));
       }
       if (check != kAllWell) {
-        return Fault{Error::OperatorRefused, check, static_cast<uint16_t>(i),
-                     operator_detail(def.builtin_code, context.refused_tensor())};
+        return refuse(Fault{Error::OperatorRefused, check, static_cast<uint16_t>(i),
+                     operator_detail(def.builtin_code, context.refused_tensor())});
       }
       records_[i].bytes = align_up(context.scratch_bytes(), kAlignBytes);
       params_at += align_up(def.params_bytes, kAlignBytes);
     }
-    return Fault{};
+    return true;
   }
 
   /// Lets an operator write over the input that it is the last to read, where it says it can.
@@ -240,6 +251,7 @@ class Layout {
   uint32_t table_bytes_ = 0;
   uint32_t record_count_ = 0;
   uint32_t used_bytes_ = 0;
+  Fault fault_;
   Step* steps_ = nullptr;
   uint32_t* places_ = nullptr;
   plan::Buffer* records_ = nullptr;

@@ -36,11 +36,16 @@ CheckNumber quantized(PrepareContext& context, TensorSlot slot) {
   }
   const format::Vector points = tensor.zero_points();
   const uint32_t bits = bits_per_element(tensor.type());
-  const int64_t half = bits >= 32 ? int64_t{1} << 31 : int64_t{1} << (bits - 1);
   const bool from_zero = tensor.type() == TensorType::UInt8 || tensor.type() == TensorType::UInt16;
+  const int32_t drop = bits < 32 ? 32 - static_cast<int32_t>(bits) : 0;
   for (uint32_t i = 0; i < points.count; ++i) {
-    const int64_t centred = points.at<int64_t>(i) - (from_zero ? half : 0);
-    if (centred < -half || centred >= half) return context.refuse(ZeroPointRange, slot);
+    const auto low = points.at<int32_t>(2 * i);  // of 64 bits; the high half repeats its sign
+    const uint32_t kept = static_cast<uint32_t>(low) << drop;
+    const int32_t back = from_zero ? static_cast<int32_t>(kept >> drop)
+                                   : static_cast<int32_t>(kept) >> drop;
+    if (back != low || points.at<int32_t>(2 * i + 1) != low >> 31) {
+      return context.refuse(ZeroPointRange, slot);
+    }
   }
   return kAllWell;
 }

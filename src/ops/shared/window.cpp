@@ -11,12 +11,13 @@ namespace {
 /// follows, as long as every window starts before the input ends.
 bool fit_axis(Padding padding, int32_t input, int32_t filter, int32_t stride, int32_t dilation,
               int32_t output, int32_t& pad) {
-  const int64_t reach = int64_t{filter - 1} * dilation + 1;
-  const int64_t whole = padding == Padding::Same ? (int64_t{input} + stride - 1) / stride
-                                                 : (int64_t{input} + stride - reach) / stride;
-  if (reach > 0x3FFFFFFF || whole < 1) return false;
-  const int64_t missing = (whole - 1) * stride + reach - input;
-  pad = missing > 0 ? static_cast<int32_t>(missing / 2) : 0;
+  constexpr int32_t kMost = 1 << 20;  // keeps what follows in 32 bits
+  if (input > kMost || stride > kMost || int64_t{filter} * dilation > kMost) return false;
+  const int32_t reach = (filter - 1) * dilation + 1;
+  const int32_t span = padding == Padding::Same ? input + stride - 1 : input + stride - reach;
+  if (span < stride) return false;
+  const int32_t missing = (span / stride - 1) * stride + reach - input;
+  pad = missing > 0 ? missing / 2 : 0;
   return int64_t{output - 1} * stride - pad < input;
 }
 
