@@ -56,7 +56,7 @@ class Interpreter {
   OpList ops_;
   uint8_t* arena_ = nullptr;
   uint32_t used_bytes_ = 0;
-  uint32_t subgraph_at_ = 0;  ///< byte offset of the subgraph's table in the model
+  const uint8_t* graph_ = nullptr;  ///< table of the main subgraph in the model
   uint32_t tensor_count_ = 0;
   uint16_t step_count_ = 0;
 };

@@ -14,7 +14,7 @@ namespace {
 }
 
 /// Drops `count` low bits, ties to even. More than 63 dropped bits leave nothing.
-[[gnu::noinline]] Real drop_bits_to_even(Real a, int32_t count) {
+[[gnu::noinline]] Real drop_bits_to_even(const Real& a, int32_t count) {
   if (count <= 0) return a;
   if (count > 63) return {};
   const uint64_t half = uint64_t{1} << (count - 1);
@@ -36,18 +36,22 @@ Real real_from_float_bits(uint32_t bits) {
   return {mantissa, exponent};
 }
 
-Real round_to_bits(Real a, int32_t bits) {
+Real round_to_bits(const Real& a, int32_t bits) {
   return drop_bits_to_even(a, bit_length(a.mantissa) - bits);
 }
 
-Real round_to_float(Real a) {
+Real round_to_float(const Real& a) {
   constexpr int32_t kSmallestExponent = -149;
   const int32_t surplus = bit_length(a.mantissa) - 24;
   const int32_t below = kSmallestExponent - a.exponent;
   return drop_bits_to_even(a, surplus > below ? surplus : below);
 }
 
-Real divide(Real a, Real b) {
+Real product_of_floats(uint32_t a_bits, uint32_t b_bits) {
+  return multiply(real_from_float_bits(a_bits), real_from_float_bits(b_bits));
+}
+
+Real divide(const Real& a, const Real& b) {
   const int32_t shift = 64 - bit_length(a.mantissa);
   const uint64_t dividend = a.mantissa << shift;
   const auto divisor = static_cast<uint32_t>(b.mantissa);
@@ -63,7 +67,7 @@ Real divide(Real a, Real b) {
   return {quotient | (remainder != 0 ? 1U : 0U), a.exponent - shift - 16 - b.exponent};
 }
 
-bool at_most(Real a, Real b) {
+bool at_most(const Real& a, const Real& b) {
   if (a.mantissa == 0) return true;
   if (b.mantissa == 0) return false;
   const int32_t top_a = bit_length(a.mantissa) + a.exponent;
@@ -72,10 +76,10 @@ bool at_most(Real a, Real b) {
   return a.mantissa << (64 - bit_length(a.mantissa)) <= b.mantissa << (64 - bit_length(b.mantissa));
 }
 
-Real distance(Real a, Real b) {
+Real distance(const Real& a, const Real& b) {
   const bool a_first = at_most(b, a);
-  const Real high = a_first ? a : b;
-  const Real low = a_first ? b : a;
+  const Real& high = a_first ? a : b;
+  const Real& low = a_first ? b : a;
   if (low.mantissa == 0) return high;
   // Bring both to the exponent of the larger one's lowest bit when it fills 64 bits.
   const int32_t lift = 64 - bit_length(high.mantissa);
@@ -90,7 +94,7 @@ Real distance(Real a, Real b) {
   return {(high.mantissa << lift) - aligned, exponent};
 }
 
-int32_t round_to_int(Real a) {
+int32_t round_to_int(const Real& a) {
   constexpr int32_t kMax = 0x7FFFFFFF;
   const int32_t length = bit_length(a.mantissa);
   if (length + a.exponent > 31) return kMax;
@@ -101,7 +105,7 @@ int32_t round_to_int(Real a) {
   return rounded > kMax ? kMax : static_cast<int32_t>(rounded);
 }
 
-Rescale rescale_from_real(Real a) {
+Rescale rescale_from_real(const Real& a) {
   if (a.mantissa == 0) return {0, 0};
   const int32_t length = bit_length(a.mantissa);
   int32_t shift = length + a.exponent;  // a = fraction * 2^shift, fraction in [1/2, 1)
@@ -113,6 +117,12 @@ Rescale rescale_from_real(Real a) {
   }
   if (shift < -31) return {0, 0};
   return {static_cast<int32_t>(multiplier), shift};
+}
+
+Rescale rescale_from_ratio(const Real& a, uint32_t b_bits) {
+  constexpr int32_t kBitsOfDouble = 53;
+  if (a.mantissa == 0) return {0, 0};
+  return rescale_from_real(round_to_bits(divide(a, real_from_float_bits(b_bits)), kBitsOfDouble));
 }
 
 }  // namespace mote

@@ -4,40 +4,44 @@
 
 namespace mote::format {
 
-uint32_t Table::field_at(uint32_t field) const {
-  if (file_ == nullptr) return 0;
-  const uint8_t* list = vtable();
-  const uint32_t at = 4 + 2 * field;
-  return at + 2 <= load<uint16_t>(list) ? load<uint16_t>(list + at) : 0;
+const uint8_t Vector::kEmpty[4] = {};
+
+uint32_t Table::field_at(const uint8_t* at, uint32_t field) {
+  if (at == nullptr) return 0;
+  const uint8_t* list = field_list(at);
+  const uint32_t entry = 4 + 2 * field;
+  return entry + 2 <= load<uint16_t>(list) ? load<uint16_t>(list + entry) : 0;
 }
 
-const uint8_t* Table::scalar_at(uint32_t field, uint32_t bytes, bool* malformed) const {
-  const uint32_t inside = field_at(field);
-  if (inside == 0) return nullptr;
-  if (inside + bytes <= load<uint16_t>(vtable() + 2)) return file_ + at_ + inside;
-  if (malformed != nullptr) *malformed = true;
-  return nullptr;
+const uint8_t* Table::scalar_at(const uint8_t* at, uint32_t field, uint32_t bytes) {
+  const uint32_t inside = field_at(at, field);
+  if (inside == 0 || inside + bytes > load<uint16_t>(field_list(at) + 2)) return nullptr;
+  return at + inside;
 }
 
-uint32_t Table::reference(uint32_t field) const {
-  const uint32_t inside = field_at(field);
-  return inside == 0 ? 0 : at_ + inside + load<uint32_t>(file_ + at_ + inside);
+uint32_t Table::number(const uint8_t* at, uint32_t field, uint32_t bytes, uint32_t otherwise) {
+  const uint8_t* from = scalar_at(at, field, bytes);
+  if (from == nullptr) return otherwise;
+  uint32_t value = 0;
+  for (uint32_t i = 0; i < bytes; ++i) value |= uint32_t{from[i]} << (8 * i);
+  return value;
 }
 
-Table Table::table(uint32_t field) const {
-  const uint32_t target = reference(field);
-  return target == 0 ? Table{} : Table(file_, target);
+const uint8_t* Table::reference(const uint8_t* at, uint32_t field) {
+  const uint32_t inside = field_at(at, field);
+  return inside == 0 ? nullptr : at + inside + load<uint32_t>(at + inside);
 }
 
-Vector Table::vector(uint32_t field) const {
-  const uint32_t target = reference(field);
-  if (target == 0) return {};
-  return {file_ + target + 4, load<uint32_t>(file_ + target)};
+Vector Table::vector(const uint8_t* at, uint32_t field) {
+  const uint8_t* target = reference(at, field);
+  return target == nullptr ? Vector{} : Vector(target);
 }
 
-Table Table::table_in(uint32_t field, uint32_t index) const {
-  const uint8_t* slot = vector(field).elements + index * 4;
-  return {file_, static_cast<uint32_t>(slot - file_) + load<uint32_t>(slot)};
+uint32_t Table::count(const uint8_t* at, uint32_t field) { return vector(at, field).count(); }
+
+Table Table::table_in(const uint8_t* at, uint32_t field, uint32_t index) {
+  const uint8_t* slot = vector(at, field).elements() + index * 4;
+  return Table(slot + load<uint32_t>(slot));
 }
 
 }  // namespace mote::format

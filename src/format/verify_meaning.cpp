@@ -12,10 +12,13 @@ constexpr uint32_t kMostOperators = 0x7FFF;
 constexpr uint32_t kMostBytes = 0x7FFFFFFF;
 constexpr uint32_t kCustomOperator = 32;
 
+/// Stands for no check at all.
+constexpr Check kMayBeConstant{};
+
 class Meaning {
  public:
   Meaning(Span<const uint8_t> file, WorkLimit& work)
-      : file_(file.data()), model_(file.data(), load<uint32_t>(file.data())), work_(work) {}
+      : file_(file.data()), model_(Table::root(file.data())), work_(work) {}
 
   Fault run() {
     (void)check_model();
@@ -41,17 +44,13 @@ class Meaning {
   }
 
   /// All checks return false through these: eight bytes of fault are built in one place.
-  bool refuse(Check check, uint32_t detail) {
-    fault_ = Fault{Error::ModelInconsistent, static_cast<uint8_t>(check), op_index_, detail};
+  [[gnu::noinline]] bool refuse(Check check, uint32_t detail,
+                                Error error = Error::ModelInconsistent) {
+    fault_ = Fault{error, static_cast<uint8_t>(check), op_index_, detail};
     return false;
   }
   bool unsupported(Check check, uint32_t detail) {
-    fault_ = Fault{Error::ModelUnsupported, static_cast<uint8_t>(check), kNoOperator, detail};
-    return false;
-  }
-  bool too_much_work() {
-    fault_ = Fault{Error::ModelMalformed, static_cast<uint8_t>(Check::TooMuchWork), kNoOperator, 0};
-    return false;
+    return refuse(check, detail, Error::ModelUnsupported);
   }
 
   bool check_buffers() {
@@ -59,9 +58,8 @@ class Meaning {
     if (count == 0) return refuse(Check::BufferZero, 0);
     for (uint32_t i = 0; i < count; ++i) {
       const Table buffer = model_.table_in(ModelField::Buffers, i);
-      if (buffer.scalar<uint64_t>(BufferField::Offset, 0) > 1) {
-        return unsupported(Check::FarBuffer, i);
-      }
+      const uint8_t* far = buffer.scalar_at(BufferField::Offset, 8);
+      if (far != nullptr && load<uint64_t>(far) > 1) return unsupported(Check::FarBuffer, i);
       if (i == 0 && buffer.count(BufferField::Data) != 0) return refuse(Check::BufferZero, 0);
     }
     return true;
@@ -93,17 +91,22 @@ class Meaning {
       if (!check_operator(graph, graph.operator_at(i))) return false;
     }
     op_index_ = kNoOperator;
-    const Vector inputs = graph.inputs();
-    const Vector outputs = graph.outputs();
-    if (!work_.spend(inputs.count) || !work_.spend(outputs.count)) return too_much_work();
-    for (uint32_t i = 0; i < inputs.count; ++i) {
-      const auto index = inputs.at<uint32_t>(i);
-      if (index >= tensors || graph.tensor(index).is_constant()) {
-        return refuse(Check::GraphInput, i);
+    return check_indices(graph, graph.inputs(), false, Check::GraphInput, Check::GraphInput) &&
+           check_indices(graph, graph.outputs(), false, Check::GraphOutput, kMayBeConstant);
+  }
+
+  /// Each index is that of a tensor, or -1 where `optional`. `detail` of a fault is the position.
+  bool check_indices(const SubgraphView& graph, Vector indices, bool optional, Check outside,
+                     Check constant) {
+    const uint32_t count = indices.count();
+    if (!work_.spend(count)) return refuse(Check::TooMuchWork, 0, Error::ModelMalformed);
+    for (uint32_t i = 0; i < count; ++i) {
+      const auto index = indices.at<uint32_t>(i);
+      if (optional && index == UINT32_MAX) continue;
+      if (index >= graph.tensor_count()) return refuse(outside, i);
+      if (constant != kMayBeConstant && graph.tensor(index).is_constant()) {
+        return refuse(constant, i);
       }
-    }
-    for (uint32_t i = 0; i < outputs.count; ++i) {
-      if (outputs.at<uint32_t>(i) >= tensors) return refuse(Check::GraphOutput, i);
     }
     return true;
   }
@@ -144,18 +147,18 @@ class Meaning {
     const Vector scales = quantization.vector(QuantizationField::Scale);
     const Vector points = quantization.vector(QuantizationField::ZeroPoint);
     const uint32_t index = tensor.index();
-    if (scales.count == 0) return true;
-    if (scales.count != 1) {
+    if (scales.count() == 0) return true;
+    if (scales.count() != 1) {
       // Some converters write a dimension beyond the rank for a bias; operators that use the
       // dimension compare it with the one they need.
       const int32_t dimension = tensor.quantized_dimension();
       if (dimension < 0) return refuse(Check::QuantizedDimension, index);
       const auto axis = static_cast<uint32_t>(dimension);
-      if (axis < tensor.rank() && scales.count != static_cast<uint32_t>(tensor.dim(axis))) {
+      if (axis < tensor.rank() && scales.count() != static_cast<uint32_t>(tensor.dim(axis))) {
         return refuse(Check::ScaleCount, index);
       }
     }
-    if (points.count > 1 && points.count != scales.count) {
+    if (points.count() > 1 && points.count() != scales.count()) {
       return refuse(Check::ZeroPointCount, index);
     }
     return true;
@@ -166,22 +169,10 @@ class Meaning {
     if (opcode >= model_.count(ModelField::OperatorCodes)) {
       return refuse(Check::OperatorCode, opcode);
     }
-    const uint32_t tensors = graph.tensor_count();
-    const Vector inputs = op.vector(OperatorField::Inputs);
-    const Vector outputs = op.vector(OperatorField::Outputs);
-    if (!work_.spend(inputs.count) || !work_.spend(outputs.count)) return too_much_work();
-    for (uint32_t i = 0; i < inputs.count; ++i) {
-      const auto index = inputs.at<int32_t>(i);
-      if (index < -1 || (index >= 0 && static_cast<uint32_t>(index) >= tensors)) {
-        return refuse(Check::OperatorInput, i);
-      }
-    }
-    for (uint32_t i = 0; i < outputs.count; ++i) {
-      const auto index = outputs.at<uint32_t>(i);
-      if (index >= tensors) return refuse(Check::OperatorOutput, i);
-      if (graph.tensor(index).is_constant()) return refuse(Check::OutputIsConstant, index);
-    }
-    return true;
+    return check_indices(graph, op.vector(OperatorField::Inputs), true, Check::OperatorInput,
+                         kMayBeConstant) &&
+           check_indices(graph, op.vector(OperatorField::Outputs), false, Check::OperatorOutput,
+                         Check::OutputIsConstant);
   }
 
   bool check_metadata() {
@@ -214,7 +205,7 @@ class Meaning {
   }
 
   Table graph_tensor(const SubgraphView& graph, uint32_t index) const {
-    return Table(file_, graph.offset()).table_in(SubgraphField::Tensors, index);
+    return graph.table().table_in(SubgraphField::Tensors, index);
   }
   uint32_t constant_bytes(Table tensor) const {
     const auto buffer = tensor.scalar<uint32_t>(TensorField::Buffer, 0);

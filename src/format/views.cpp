@@ -15,7 +15,7 @@ int32_t TensorView::dim(uint32_t axis) const { return dims().at<int32_t>(axis); 
 uint32_t TensorView::elements() const {
   const Vector extents = dims();
   uint32_t product = 1;
-  for (uint32_t axis = 0; axis < extents.count; ++axis) product *= extents.at<uint32_t>(axis);
+  for (uint32_t axis = 0; axis < extents.count(); ++axis) product *= extents.at<uint32_t>(axis);
   return product;
 }
 
@@ -32,7 +32,7 @@ Vector TensorView::zero_points() const {
 
 int32_t TensorView::zero_point() const {
   const Vector points = zero_points();
-  return points.count == 0 ? 0 : points.at<int32_t>(0);  // the low half: its range is checked
+  return points.count() == 0 ? 0 : points.at<int32_t>(0);  // the low half: its range is checked
 }
 
 Table TensorView::quantization() const { return tensor_.table(TensorField::Quantization); }
@@ -40,8 +40,7 @@ Table TensorView::quantization() const { return tensor_.table(TensorField::Quant
 Vector TensorView::constant() const {
   const auto buffer = tensor_.scalar<uint32_t>(TensorField::Buffer, 0);
   if (buffer == 0) return {};
-  const Table model(file_, load<uint32_t>(file_));
-  return model.table_in(ModelField::Buffers, buffer).vector(BufferField::Data);
+  return Table::root(file_).table_in(ModelField::Buffers, buffer).vector(BufferField::Data);
 }
 
 TensorView SubgraphView::tensor(uint32_t index) const {

@@ -30,15 +30,15 @@ class TensorView {
   uint32_t bytes() const;
 
   /// Constants have their elements in the file, `constant_at()` bytes from its start.
-  bool is_constant() const { return constant().count != 0; }
-  uint32_t constant_at() const { return static_cast<uint32_t>(constant().elements - file_); }
-  const uint8_t* constant_bytes() const { return constant().elements; }
+  bool is_constant() const { return constant().count() != 0; }
+  uint32_t constant_at() const { return static_cast<uint32_t>(constant().elements() - file_); }
+  const uint8_t* constant_bytes() const { return constant().elements(); }
   bool is_variable() const { return tensor_.scalar<uint8_t>(TensorField::IsVariable, 0) != 0; }
   Vector name() const { return tensor_.vector(TensorField::Name); }
 
   /// real = scale * (element - zero_point). No scales: not quantised. One: the whole tensor. More:
   /// one for each index of the quantised dimension. Scales are given as the bits of a float.
-  bool is_quantized() const { return scales().count != 0; }
+  bool is_quantized() const { return scales().count() != 0; }
   Vector scales() const;
   Vector zero_points() const;
   uint32_t scale_bits() const { return scales().at<uint32_t>(0); }
@@ -61,14 +61,13 @@ class TensorView {
 
 class SubgraphView {
  public:
-  SubgraphView(const uint8_t* file, uint32_t table_at) : file_(file), graph_(file, table_at) {}
+  SubgraphView(const uint8_t* file, Table graph) : file_(file), graph_(graph) {}
   /// Of a model: its subgraph by index.
   static SubgraphView of(const uint8_t* file, uint32_t index) {
-    const Table model(file, load<uint32_t>(file));
-    return {file, model.table_in(ModelField::Subgraphs, index).offset()};
+    return {file, Table::root(file).table_in(ModelField::Subgraphs, index)};
   }
 
-  uint32_t offset() const { return graph_.offset(); }
+  Table table() const { return graph_; }
   uint32_t tensor_count() const { return graph_.count(SubgraphField::Tensors); }
   TensorView tensor(uint32_t index) const;
   uint32_t operator_count() const { return graph_.count(SubgraphField::Operators); }
@@ -87,9 +86,8 @@ class SubgraphView {
 
  private:
   Table code_table(Table op) const {
-    const Table model(file_, load<uint32_t>(file_));
-    return model.table_in(ModelField::OperatorCodes,
-                          op.scalar<uint32_t>(OperatorField::OpcodeIndex, 0));
+    return Table::root(file_).table_in(ModelField::OperatorCodes,
+                                       op.scalar<uint32_t>(OperatorField::OpcodeIndex, 0));
   }
 
   const uint8_t* file_;

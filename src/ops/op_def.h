@@ -18,7 +18,7 @@ namespace mote {
 using CheckNumber = uint8_t;
 constexpr CheckNumber kAllWell = 0;
 
-/// Which tensor of an operator a check is about.
+/// A tensor by its role in an operator.
 struct TensorSlot {
   int8_t at;  ///< inputs from 0 up, outputs from -2 down, -1: none
 };
@@ -36,17 +36,16 @@ class PrepareContext {
   uint32_t input_count() const { return op_.count(format::OperatorField::Inputs); }
   uint32_t output_count() const { return op_.count(format::OperatorField::Outputs); }
   /// Empty beyond the last one and for an optional input that is left out.
-  format::TensorView input(uint32_t i) const {
-    return tensor(op_.vector(format::OperatorField::Inputs), i);
-  }
-  format::TensorView output(uint32_t i) const {
-    return tensor(op_.vector(format::OperatorField::Outputs), i);
-  }
+  format::TensorView input(uint32_t i) const { return at(input_slot(i)); }
+  format::TensorView output(uint32_t i) const { return at(output_slot(i)); }
+  format::TensorView at(TensorSlot slot) const;
 
   /// A field of the builtin options; absent fields and options read as the default.
   template <class T>
   T option(uint32_t field, T default_value) {
-    return options().scalar<T>(field, default_value, &options_malformed_);
+    T value = default_value;
+    read_option(field, sizeof(T), &value);
+    return value;
   }
   uint8_t options_type() const {
     return op_.scalar<uint8_t>(format::OperatorField::BuiltinOptionsType, 0);
@@ -63,26 +62,12 @@ class PrepareContext {
   uint32_t scratch_bytes() const { return scratch_bytes_; }
   const uint8_t* file() const { return file_; }
 
-  CheckNumber refuse(CheckNumber check, TensorSlot slot) {
-    refused_tensor_ = kNoTensor;
-    if (slot.at >= 0) {
-      const format::TensorView t = input(static_cast<uint32_t>(slot.at));
-      if (t) refused_tensor_ = t.index();
-    } else if (slot.at <= -2) {
-      const format::TensorView t = output(static_cast<uint32_t>(-2 - slot.at));
-      if (t) refused_tensor_ = t.index();
-    }
-    return check;
-  }
+  /// Returns `check`, and remembers which tensor it is about.
+  CheckNumber refuse(CheckNumber check, TensorSlot slot);
   uint32_t refused_tensor() const { return refused_tensor_; }
 
  private:
-  format::Table options() const { return op_.table(format::OperatorField::BuiltinOptions); }
-  format::TensorView tensor(format::Vector indices, uint32_t i) const {
-    if (i >= indices.count) return {};
-    const auto index = indices.at<int32_t>(i);
-    return index < 0 ? format::TensorView{} : graph_.tensor(static_cast<uint32_t>(index));
-  }
+  void read_option(uint32_t field, uint32_t bytes, void* value);
 
   const uint8_t* file_;
   const format::SubgraphView& graph_;
@@ -113,22 +98,19 @@ class RunContext {
   /// nullptr for an optional input that is left out.
   template <class T>
   const T* input(uint32_t i) const {
-    const format::Vector indices = op_.vector(format::OperatorField::Inputs);
-    const int32_t index = i < indices.count ? indices.at<int32_t>(i) : -1;
-    if (index < 0) return nullptr;
-    const uint32_t place = places_[index];
-    const uint8_t* from = (place & kInModel) != 0 ? model_ + (place & ~kInModel) : arena_ + place;
-    return reinterpret_cast<const T*>(from);
+    return reinterpret_cast<const T*>(at(input_slot(i)));
   }
   template <class T>
   T* output(uint32_t i) const {
-    const auto index = op_.vector(format::OperatorField::Outputs).at<uint32_t>(i);
-    return reinterpret_cast<T*>(arena_ + places_[index]);
+    return reinterpret_cast<T*>(at(output_slot(i)));
   }
   uint8_t* scratch() const { return scratch_; }
   const uint8_t* model() const { return model_; }
 
  private:
+  /// Only outputs may be written through it; no output is a constant.
+  uint8_t* at(TensorSlot slot) const;
+
   const uint8_t* model_;
   uint8_t* arena_;
   const uint32_t* places_;

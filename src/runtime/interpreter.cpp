@@ -139,12 +139,12 @@ class Layout {
       places_[i] = next++;
     }
     const format::Vector inputs = graph_.inputs();
-    for (uint32_t i = 0; i < inputs.count; ++i) record_of(inputs.at<uint32_t>(i)).first_step = 0;
+    for (uint32_t i = 0; i < inputs.count(); ++i) record_of(inputs.at<uint32_t>(i)).first_step = 0;
     for (uint32_t i = 0; i < operators_; ++i) {
       if (!follow(i)) return false;
     }
     const format::Vector outputs = graph_.outputs();
-    for (uint32_t i = 0; i < outputs.count; ++i) {
+    for (uint32_t i = 0; i < outputs.count(); ++i) {
       const auto index = outputs.at<uint32_t>(i);
       if ((places_[index] & kInModel) != 0) continue;
       if (record_of(index).first_step == kUnwritten) {
@@ -162,7 +162,7 @@ class Layout {
     const format::Table op = graph_.operator_at(op_index);
     const auto step = static_cast<uint16_t>(op_index + 1);
     const format::Vector inputs = op.vector(format::OperatorField::Inputs);
-    for (uint32_t i = 0; i < inputs.count; ++i) {
+    for (uint32_t i = 0; i < inputs.count(); ++i) {
       const auto index = inputs.at<int32_t>(i);
       if (index < 0 || (places_[index] & kInModel) != 0) continue;
       plan::Buffer& record = record_of(static_cast<uint32_t>(index));
@@ -173,7 +173,7 @@ class Layout {
       record.last_step = step;
     }
     const format::Vector outputs = op.vector(format::OperatorField::Outputs);
-    for (uint32_t i = 0; i < outputs.count; ++i) {
+    for (uint32_t i = 0; i < outputs.count(); ++i) {
       const auto index = outputs.at<uint32_t>(i);
       plan::Buffer& record = record_of(index);
       if (record.first_step != kUnwritten) {
@@ -277,7 +277,7 @@ Result<Interpreter> Interpreter::create(const Model& model, OpList ops, Span<uin
   made.ops_ = ops;
   made.arena_ = arena.data();
   made.used_bytes_ = layout.used_bytes();
-  made.subgraph_at_ = layout.graph().offset();
+  made.graph_ = layout.graph().table().at();
   made.tensor_count_ = layout.graph().tensor_count();
   made.step_count_ = static_cast<uint16_t>(layout.graph().operator_count());
   return made;
@@ -295,7 +295,7 @@ Fault Interpreter::run_step(uint16_t step) {
   if (step >= step_count_) return Fault{Error::NotReady, 0, step, 0};
   const Step& plan = reinterpret_cast<const Step*>(arena_)[step];
   const auto* places = reinterpret_cast<const uint32_t*>(arena_ + step_count_ * sizeof(Step));
-  const format::SubgraphView graph(model_.data(), subgraph_at_);
+  const format::SubgraphView graph(model_.data(), format::Table(graph_));
   const RunContext context(model_.data(), arena_, places, graph.operator_at(step),
                            arena_ + uint32_t{plan.params_at} * kAlignBytes,
                            arena_ + plan.scratch_at);
@@ -306,19 +306,17 @@ Fault Interpreter::run_step(uint16_t step) {
 }
 
 uint32_t Interpreter::input_count() const {
-  if (arena_ == nullptr) return 0;
-  return format::SubgraphView(model_.data(), subgraph_at_).inputs().count;
+  return format::Table(graph_).count(format::SubgraphField::Inputs);
 }
 
 uint32_t Interpreter::output_count() const {
-  if (arena_ == nullptr) return 0;
-  return format::SubgraphView(model_.data(), subgraph_at_).outputs().count;
+  return format::Table(graph_).count(format::SubgraphField::Outputs);
 }
 
 Tensor Interpreter::io(uint32_t field, uint32_t index) const {
   if (arena_ == nullptr) return Tensor{};
-  const format::Vector indices = format::Table(model_.data(), subgraph_at_).vector(field);
-  if (index >= indices.count) return Tensor(Fault{Error::NoSuchTensor, 0, kNoOperator, index});
+  const format::Vector indices = format::Table(graph_).vector(field);
+  if (index >= indices.count()) return Tensor(Fault{Error::NoSuchTensor, 0, kNoOperator, index});
   return tensor(indices.at<uint32_t>(index));
 }
 
@@ -330,7 +328,7 @@ Tensor Interpreter::output(uint32_t index) const {
 Tensor Interpreter::tensor(uint32_t index) const {
   if (index >= tensor_count_) return Tensor(Fault{Error::NoSuchTensor, 0, kNoOperator, index});
   const format::TensorView view =
-      format::SubgraphView(model_.data(), subgraph_at_).tensor(index);
+      format::SubgraphView(model_.data(), format::Table(graph_)).tensor(index);
   const auto* places = reinterpret_cast<const uint32_t*>(arena_ + step_count_ * sizeof(Step));
   const uint32_t place = places[index];
   // A constant is the model's: it may be read through the view, never written.
@@ -342,7 +340,7 @@ Tensor Interpreter::tensor(uint32_t index) const {
     quantization.zero_point = view.zero_point();
   }
   const format::Vector dims = view.dims();
-  return {arena_ + place, view.bytes(), view.type(), {dims.elements, dims.count * 4},
+  return {arena_ + place, view.bytes(), view.type(), {dims.elements(), dims.count() * 4},
           quantization};
 }
 

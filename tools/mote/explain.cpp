@@ -80,7 +80,7 @@ std::string tensor_text(uint32_t index, const Model* model) {
   if (model == nullptr || model->bytes().empty()) return text;
   const format::TensorView t = format::SubgraphView::of(model->bytes().data(), 0).tensor(index);
   const format::Vector name = t.name();
-  text += " '" + std::string(reinterpret_cast<const char*>(name.elements), name.count) + "' " +
+  text += " '" + std::string(reinterpret_cast<const char*>(name.elements()), name.count()) + "' " +
           type_name(t.type()) + " [";
   for (uint32_t axis = 0; axis < t.rank(); ++axis) {
     text += (axis == 0 ? "" : ", ") + std::to_string(t.dim(axis));

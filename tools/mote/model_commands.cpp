@@ -22,7 +22,7 @@ namespace {
 using nlohmann::json;
 
 std::string text_of(format::Vector v) {
-  return {reinterpret_cast<const char*>(v.elements), v.count};
+  return {reinterpret_cast<const char*>(v.elements()), v.count()};
 }
 
 json shape_of(const format::TensorView& t) {
@@ -43,7 +43,7 @@ json describe(const format::TensorView& t) {
          {"shape", shape_of(t)},   {"bytes", t.bytes()},        {"constant", t.is_constant()}};
   if (t.is_quantized()) {
     d["scale"] = scale_of(t);
-    d["scales"] = t.scales().count;
+    d["scales"] = t.scales().count();
     d["zero_point"] = t.zero_point();
   }
   return d;
@@ -56,7 +56,7 @@ std::string name_of(const format::SubgraphView& graph, format::Table op) {
 
 std::vector<uint32_t> indices(format::Vector v) {
   std::vector<uint32_t> out;
-  for (uint32_t i = 0; i < v.count; ++i) out.push_back(v.at<uint32_t>(i));
+  for (uint32_t i = 0; i < v.count(); ++i) out.push_back(v.at<uint32_t>(i));
   return out;
 }
 

@@ -17,9 +17,6 @@ CheckNumber fold(PrepareContext& context, Broadcast& broadcast, Activation& acti
   return fold_broadcast(context, broadcast);
 }
 
-/// a / b as a double holds it. The 24 bits that divide() wants are those of scales.
-Rescale ratio(Real a, Real b) { return rescale_from_real(round_to_bits(divide(a, b), 53)); }
-
 CheckNumber prepare_s8(PrepareContext& context) {
   auto& p = context.params<AddS8>();
   Activation activation{};
@@ -29,13 +26,14 @@ CheckNumber prepare_s8(PrepareContext& context) {
     if (const CheckNumber bad = check::per_tensor(context, slot)) return bad;
   }
   const format::TensorView output = context.output(0);
-  const Real first = real_from_float_bits(context.input(0).scale_bits());
-  const Real second = real_from_float_bits(context.input(1).scale_bits());
-  const Real twice_greater = times_power_of_two(at_most(first, second) ? second : first, 1);
-  p.first = ratio(first, twice_greater);
-  p.second = ratio(second, twice_greater);
-  p.output = ratio(times_power_of_two(twice_greater, -20),
-                   real_from_float_bits(output.scale_bits()));
+  const uint32_t first = context.input(0).scale_bits();
+  const uint32_t second = context.input(1).scale_bits();
+  const uint32_t greater = first > second ? first : second;  // bits order like positive floats
+  // Inputs are brought to twice the greater scale, so that their sum needs no more bits.
+  p.first = rescale_from_ratio(times_power_of_two(real_from_float_bits(first), -1), greater);
+  p.second = rescale_from_ratio(times_power_of_two(real_from_float_bits(second), -1), greater);
+  p.output = rescale_from_ratio(times_power_of_two(real_from_float_bits(greater), 1 - 20),
+                                output.scale_bits());
   if (p.output.multiplier == 0 || p.output.shift > 0) {
     return context.refuse(check::ScaleRange, output_slot(0));
   }

@@ -48,14 +48,19 @@ CheckNumber fold(PrepareContext& context, TensorType bias_type, FullyConnectedSh
   return check_bias(context, bias_type, static_cast<uint32_t>(shape.units));
 }
 
+/// a / b, Q20; b is the bits of a float.
+int32_t ratio_q20(const Real& a, uint32_t b) {
+  return round_to_int(times_power_of_two(divide(a, real_from_float_bits(b)), 20));
+}
+
 /// |s_in * s_w - s_bias| <= 0.02 * s_out, as the converter promises for one scale.
-bool bias_scale_fits(const PrepareContext& context, const ChannelScales& scales, Real product) {
+bool bias_scale_fits(const PrepareContext& context, const Real& product, uint32_t output_scale) {
   const format::TensorView bias = context.input(2);
   if (!bias || !bias.is_quantized() || !is_finite_positive_float(bias.scale_bits())) return true;
-  const Real off = distance(product, real_from_float_bits(bias.scale_bits()));
-  // 0.02 = 5764607523034235 / 2^58 as a double; 32 bits of it are enough to tell right from wrong.
-  const Real limit = multiply({2748779069U, -37}, real_from_float_bits(scales.output_scale));
-  return at_most(off, limit);
+  constexpr int32_t kLimit = 20972;  // 0.02, Q20
+  const int32_t off = ratio_q20(product, output_scale) -
+                      ratio_q20(real_from_float_bits(bias.scale_bits()), output_scale);
+  return off >= -kLimit && off <= kLimit;
 }
 
 CheckNumber prepare_s8(PrepareContext& context) {
@@ -70,9 +75,10 @@ CheckNumber prepare_s8(PrepareContext& context) {
     // With one scale for all, the reference rounds the product of scales to a float first.
     params.scales.round_product_to_float = 1;
     p.weights_zero_point = weights.zero_point();
-    const Real product = round_to_float(multiply(real_from_float_bits(params.scales.input_scale),
-                                                 real_from_float_bits(weights.scale_bits())));
-    if (!bias_scale_fits(context, params.scales, product)) {
+    const Real product =
+        round_to_float(product_of_floats(params.scales.input_scale, weights.scale_bits()));
+    if (product.mantissa != 0 &&
+        !bias_scale_fits(context, product, params.scales.output_scale)) {
       return context.refuse(check::BiasScale, input_slot(2));
     }
   }

@@ -36,9 +36,8 @@ CheckNumber prepare_s8_s8(PrepareContext& context) {
   const format::TensorView input = context.input(0);
   const format::TensorView output = context.output(0);
   auto& p = context.params<QuantizeS8S8>();
-  const Real ratio = divide(real_from_float_bits(input.scale_bits()),
-                            real_from_float_bits(output.scale_bits()));
-  p = {output.elements(), rescale_from_real(round_to_bits(ratio, 53)), input.zero_point(),
+  const Real scale = real_from_float_bits(input.scale_bits());
+  p = {output.elements(), rescale_from_ratio(scale, output.scale_bits()), input.zero_point(),
        output.zero_point()};
   if (p.factor.shift > 22) return context.refuse(check::ScaleRange, output_slot(0));  // 9 bits in
   return kAllWell;

@@ -18,15 +18,16 @@ CheckNumber fold_channel_scales(PrepareContext& context, uint32_t channels,
   if (const CheckNumber bad = check::per_tensor(context, output_slot(0))) return bad;
   if (const CheckNumber bad = check::quantized(context, input_slot(1))) return bad;
   const format::Vector filter_scales = filter.scales();
-  const bool one_for_all = filter_scales.count == 1;
+  const bool one_for_all = filter_scales.count() == 1;
   if (!one_for_all &&
-      (filter_scales.count != channels || filter.quantized_dimension() != channel_dimension)) {
+      (filter_scales.count() != channels || filter.quantized_dimension() != channel_dimension)) {
     return context.refuse(check::PerChannel, input_slot(1));
   }
   scales = {context.input(0).scale_bits(), context.output(0).scale_bits(),
-            filter.file_offset(filter_scales.elements), static_cast<uint8_t>(one_for_all ? 0 : 4), 0, channels};
+            filter.file_offset(filter_scales.elements()), static_cast<uint8_t>(one_for_all ? 0 : 4),
+            0, channels};
   const int32_t others = float_exponent(scales.input_scale) - float_exponent(scales.output_scale);
-  for (uint32_t i = 0; i < filter_scales.count; ++i) {
+  for (uint32_t i = 0; i < filter_scales.count(); ++i) {
     // The factor is below 2^(exponents + 2); a left shift of more than 30 has no meaning.
     if (others + float_exponent(filter_scales.at<uint32_t>(i)) > 28) {
       return context.refuse(check::ScaleRange, input_slot(1));
@@ -38,8 +39,6 @@ CheckNumber fold_channel_scales(PrepareContext& context, uint32_t channels,
 ChannelMultipliers channel_multipliers(const RunContext& context, const ChannelScales& scales) {
   auto* multipliers = reinterpret_cast<int32_t*>(context.scratch());
   auto* shifts = reinterpret_cast<int8_t*>(multipliers + scales.channels);
-  const Real input = real_from_float_bits(scales.input_scale);
-  const Real output = real_from_float_bits(scales.output_scale);
   const uint8_t* from = context.model() + scales.filter_scales_at;
   for (uint32_t c = 0; c < scales.channels; ++c, from += scales.filter_scale_step) {
     if (c != 0 && scales.filter_scale_step == 0) {
@@ -47,14 +46,9 @@ ChannelMultipliers channel_multipliers(const RunContext& context, const ChannelS
       shifts[c] = shifts[0];
       continue;
     }
-    Real product = multiply(input, real_from_float_bits(load<uint32_t>(from)));
+    Real product = product_of_floats(scales.input_scale, load<uint32_t>(from));
     if (scales.round_product_to_float != 0) product = round_to_float(product);
-    if (product.mantissa == 0) {
-      multipliers[c] = 0;
-      shifts[c] = 0;
-      continue;
-    }
-    const Rescale factor = rescale_from_real(round_to_bits(divide(product, output), 53));
+    const Rescale factor = rescale_from_ratio(product, scales.output_scale);
     multipliers[c] = factor.multiplier;
     shifts[c] = static_cast<int8_t>(factor.shift);
   }

@@ -5,11 +5,6 @@
 
 namespace mote::check {
 
-format::TensorView tensor_at(const PrepareContext& context, TensorSlot slot) {
-  return slot.at >= 0 ? context.input(static_cast<uint32_t>(slot.at))
-                      : context.output(static_cast<uint32_t>(-2 - slot.at));
-}
-
 CheckNumber counts(PrepareContext& context, uint32_t least, uint32_t most) {
   if (context.input_count() < least || context.input_count() > most) {
     return context.refuse(InputCount, kNoTensorSlot);
@@ -22,23 +17,23 @@ CheckNumber counts(PrepareContext& context, uint32_t least, uint32_t most) {
 }
 
 CheckNumber solid(PrepareContext& context, TensorSlot slot, uint32_t rank) {
-  const format::TensorView tensor = tensor_at(context, slot);
+  const format::TensorView tensor = context.at(slot);
   if (tensor.rank() != rank) return context.refuse(Rank, slot);
   return tensor.elements() == 0 ? context.refuse(Empty, slot) : kAllWell;
 }
 
 CheckNumber quantized(PrepareContext& context, TensorSlot slot) {
-  const format::TensorView tensor = tensor_at(context, slot);
+  const format::TensorView tensor = context.at(slot);
   if (!tensor.is_quantized()) return context.refuse(NotQuantized, slot);
   const format::Vector scales = tensor.scales();
-  for (uint32_t i = 0; i < scales.count; ++i) {
+  for (uint32_t i = 0; i < scales.count(); ++i) {
     if (!is_finite_positive_float(scales.at<uint32_t>(i))) return context.refuse(ScaleValue, slot);
   }
   const format::Vector points = tensor.zero_points();
   const uint32_t bits = bits_per_element(tensor.type());
   const bool from_zero = tensor.type() == TensorType::UInt8 || tensor.type() == TensorType::UInt16;
   const int32_t drop = bits < 32 ? 32 - static_cast<int32_t>(bits) : 0;
-  for (uint32_t i = 0; i < points.count; ++i) {
+  for (uint32_t i = 0; i < points.count(); ++i) {
     const auto low = points.at<int32_t>(2 * i);  // of 64 bits; the high half repeats its sign
     const uint32_t kept = static_cast<uint32_t>(low) << drop;
     const int32_t back = from_zero ? static_cast<int32_t>(kept >> drop)
@@ -52,7 +47,7 @@ CheckNumber quantized(PrepareContext& context, TensorSlot slot) {
 
 CheckNumber per_tensor(PrepareContext& context, TensorSlot slot) {
   if (const CheckNumber bad = quantized(context, slot)) return bad;
-  return tensor_at(context, slot).scales().count == 1 ? kAllWell
+  return context.at(slot).scales().count() == 1 ? kAllWell
                                                       : context.refuse(PerChannel, slot);
 }
 

@@ -22,7 +22,5 @@ CheckNumber per_tensor(PrepareContext& context, TensorSlot slot);
 /// Inputs 0 and output 0 have the same number of elements.
 CheckNumber same_elements(PrepareContext& context);
 
-/// The tensor a slot means.
-format::TensorView tensor_at(const PrepareContext& context, TensorSlot slot);
 
 }  // namespace mote::check

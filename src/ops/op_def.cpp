@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Out of line on purpose: every operator asks these questions many times.
+#include "ops/op_def.h"
+
+namespace mote {
+namespace {
+
+/// Index of a tensor in its subgraph; -1 if the operator has none there.
+int32_t index_of(format::Table op, TensorSlot slot) {
+  const bool is_input = slot.at >= 0;
+  const format::Vector indices =
+      op.vector(is_input ? format::OperatorField::Inputs : format::OperatorField::Outputs);
+  const auto i = static_cast<uint32_t>(is_input ? slot.at : -2 - slot.at);
+  return i < indices.count() ? indices.at<int32_t>(i) : -1;
+}
+
+}  // namespace
+
+format::TensorView PrepareContext::at(TensorSlot slot) const {
+  const int32_t index = index_of(op_, slot);
+  return index < 0 ? format::TensorView{} : graph_.tensor(static_cast<uint32_t>(index));
+}
+
+CheckNumber PrepareContext::refuse(CheckNumber check, TensorSlot slot) {
+  refused_tensor_ = static_cast<uint32_t>(index_of(op_, slot)) & kNoTensor;
+  return check;
+}
+
+void PrepareContext::read_option(uint32_t field, uint32_t bytes, void* value) {
+  const format::Table options = op_.table(format::OperatorField::BuiltinOptions);
+  if (!options.has(field)) return;
+  const uint8_t* from = options.scalar_at(field, bytes);
+  options_malformed_ |= from == nullptr;
+  if (from != nullptr) __builtin_memcpy(value, from, bytes);
+}
+
+uint8_t* RunContext::at(TensorSlot slot) const {
+  const int32_t index = index_of(op_, slot);
+  if (index < 0) return nullptr;
+  const uint32_t place = places_[index];
+  if ((place & kInModel) == 0) return arena_ + place;
+  return const_cast<uint8_t*>(model_) + (place & ~kInModel);
+}
+
+}  // namespace mote
