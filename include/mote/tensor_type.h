@@ -39,15 +39,17 @@ enum class TensorType : uint8_t {
       None = 255  ///< not a type of the file: "no tensor here"
 };
 
+/// Bits of one element, by the type's number.
+inline constexpr uint8_t kBitsOfTypes[] = {
+#define MOTE_X(name, number, bits) bits,
+    MOTE_TENSOR_TYPES(MOTE_X)
+#undef MOTE_X
+};
+
 /// Bits of one element; 0 for types without a fixed size and for numbers outside the list.
 constexpr uint32_t bits_per_element(TensorType type) {
-  constexpr uint8_t kBits[] = {
-#define MOTE_X(name, number, bits) bits,
-      MOTE_TENSOR_TYPES(MOTE_X)
-#undef MOTE_X
-  };
   const auto index = static_cast<uint32_t>(type);
-  return index < sizeof(kBits) ? kBits[index] : 0;
+  return index < sizeof(kBitsOfTypes) ? kBitsOfTypes[index] : 0;
 }
 
 /// The file's type for a C++ element type; TensorType::None for any other.

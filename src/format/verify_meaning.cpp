@@ -44,10 +44,12 @@ class Meaning {
   }
 
   /// All checks return false through these: eight bytes of fault are built in one place.
-  [[gnu::noinline]] bool refuse(Check check, uint32_t detail,
-                                Error error = Error::ModelInconsistent) {
-    fault_ = Fault{error, static_cast<uint8_t>(check), op_index_, detail};
+  bool refuse(Check check, uint32_t detail, Error error = Error::ModelInconsistent) {
+    note(check, detail, error);
     return false;
+  }
+  [[gnu::noinline]] void note(Check check, uint32_t detail, Error error) {
+    fault_ = Fault{error, static_cast<uint8_t>(check), op_index_, detail};
   }
   bool unsupported(Check check, uint32_t detail) {
     return refuse(check, detail, Error::ModelUnsupported);

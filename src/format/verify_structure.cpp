@@ -24,11 +24,6 @@ enum TableType : uint8_t {
   kAny,  // only its own bytes are checked; its fields are checked where they are read
 };
 
-struct Fields {
-  const uint8_t* kinds;
-  uint8_t count;
-};
-
 constexpr uint8_t kModelFields[] = {
     kScalar | 4, kVectorOfTables | kOperatorCode, kVectorOfTables | kSubgraph, kString,
     kVectorOfTables | kBuffer, kVectorOfScalars | 4, kVectorOfTables | kMetadata,
@@ -56,17 +51,37 @@ constexpr uint8_t kSparsityFields[] = {kVectorOfScalars | 4, kVectorOfScalars | 
 constexpr uint8_t kDimensionFields[] = {kScalar | 1, kScalar | 4, kScalar | 1,
                                         kTable | kAny, kScalar | 1, kTable | kAny};
 
-template <size_t N>
-constexpr Fields fields(const uint8_t (&kinds)[N]) {
-  return {kinds, N};
-}
+/// The lists above one after another, in the order of TableType; no pointers, to stay small.
+struct Schema {
+  uint8_t kinds[71] = {};
+  uint8_t first[kAny + 1] = {};  ///< where a type's fields begin; they end where the next do
 
-constexpr Fields kSchema[] = {
-    fields(kModelFields),     fields(kOperatorCodeFields), fields(kSubgraphFields),
-    fields(kTensorFields),    fields(kQuantizationFields), fields(kOperatorFields),
-    fields(kBufferFields),    fields(kMetadataFields),     fields(kSignatureFields),
-    fields(kTensorMapFields), fields(kSparsityFields),     fields(kDimensionFields),
-    {nullptr, 0}};
+  template <size_t N>
+  constexpr void append(TableType type, const uint8_t (&fields)[N]) {
+    for (size_t i = 0; i < N; ++i) kinds[first[type] + i] = fields[i];
+    first[type + 1] = static_cast<uint8_t>(first[type] + N);
+  }
+  constexpr uint32_t count(uint8_t type) const { return first[type + 1U] - uint32_t{first[type]}; }
+};
+
+constexpr Schema make_schema() {
+  Schema schema;
+  schema.append(kModel, kModelFields);
+  schema.append(kOperatorCode, kOperatorCodeFields);
+  schema.append(kSubgraph, kSubgraphFields);
+  schema.append(kTensor, kTensorFields);
+  schema.append(kQuantization, kQuantizationFields);
+  schema.append(kOperator, kOperatorFields);
+  schema.append(kBuffer, kBufferFields);
+  schema.append(kMetadata, kMetadataFields);
+  schema.append(kSignature, kSignatureFields);
+  schema.append(kTensorMap, kTensorMapFields);
+  schema.append(kSparsity, kSparsityFields);
+  schema.append(kDimension, kDimensionFields);
+  return schema;
+}
+constexpr Schema kSchema = make_schema();
+static_assert(kSchema.first[kAny] <= sizeof(kSchema.kinds));
 
 /// No table of the schema has more fields; a longer list only wastes time.
 constexpr uint32_t kMostFields = 64;
@@ -96,7 +111,7 @@ class Walk {
         const uint32_t slot = frame.next_element_at;
         frame.next_element_at += 4;
         if (!enter(slot, frame.element_type)) return fault_;
-      } else if (frame.field < kSchema[frame.type].count) {
+      } else if (frame.field < kSchema.count(frame.type)) {
         if (!visit_field(frame)) return fault_;
       } else {
         --depth_;
@@ -107,8 +122,11 @@ class Walk {
 
  private:
   bool refuse(Check check, uint32_t at) {
-    fault_ = Fault{Error::ModelMalformed, static_cast<uint8_t>(check), kNoOperator, at};
+    note(check, at);
     return false;
+  }
+  [[gnu::noinline]] void note(Check check, uint32_t at) {
+    fault_ = Fault{Error::ModelMalformed, static_cast<uint8_t>(check), kNoOperator, at};
   }
 
   uint16_t u16(uint32_t at) const { return load<uint16_t>(bytes_ + at); }
@@ -144,7 +162,7 @@ class Walk {
   }
 
   bool visit_field(Frame& frame) {
-    const uint8_t kind = kSchema[frame.type].kinds[frame.field];
+    const uint8_t kind = kSchema.kinds[kSchema.first[frame.type] + frame.field];
     const uint32_t list_at = frame.table_at - load<uint32_t>(bytes_ + frame.table_at);
     const uint32_t entry = 4U + 2U * frame.field;
     ++frame.field;

@@ -24,11 +24,6 @@ struct Step {
 };
 static_assert(sizeof(Step) == 8);
 
-Fault inconsistent(format::Check check, uint32_t op_index, uint32_t detail) {
-  return Fault{Error::ModelInconsistent, static_cast<uint8_t>(check),
-               static_cast<uint16_t>(op_index), detail};
-}
-
 bool agrees(TensorType wanted, const format::TensorView& tensor) {
   return wanted == TensorType::None || (tensor && tensor.type() == wanted);
 }
@@ -45,10 +40,7 @@ class Layout {
     return fault_;
   }
 
-  Fault missing() const {
-    return Fault{Error::ArenaTooSmall, 0, kNoOperator,
-                 used_bytes_ - static_cast<uint32_t>(memory_.size())};
-  }
+  uint32_t missing_bytes() const { return used_bytes_ - static_cast<uint32_t>(memory_.size()); }
   uint32_t used_bytes() const { return used_bytes_; }
   const format::SubgraphView& graph() const { return graph_; }
 
@@ -57,11 +49,13 @@ class Layout {
   bool lay_out() {
     if (reinterpret_cast<uintptr_t>(memory_.data()) % kArenaAlignmentBytes != 0) {
       const auto past = reinterpret_cast<uintptr_t>(memory_.data()) % kArenaAlignmentBytes;
-      return refuse(Fault{Error::ArenaMisaligned, 0, kNoOperator, static_cast<uint32_t>(past)});
+      return refuse(Error::ArenaMisaligned, 0, static_cast<uint32_t>(past));
     }
     if (!measure()) return false;
     used_bytes_ = persistent_bytes_ + table_bytes_;
-    if (memory_.size() < used_bytes_) return refuse(missing());
+    if (memory_.size() < used_bytes_) {
+      return refuse(Error::ArenaTooSmall, 0, missing_bytes());
+    }
     steps_ = reinterpret_cast<Step*>(memory_.data());
     places_ = reinterpret_cast<uint32_t*>(memory_.data() + operators_ * sizeof(Step));
     records_ = reinterpret_cast<plan::Buffer*>(memory_.data() + persistent_bytes_);
@@ -75,13 +69,21 @@ class Layout {
     return true;
   }
 
-  bool refuse(const Fault& fault) {
-    fault_ = fault;
+  bool refuse(Error error, uint32_t check, uint32_t detail) {
+    note(error, check, detail);
     return false;
+  }
+  /// Out of line: refuse() has many callers.
+  [[gnu::noinline]] void note(Error error, uint32_t check, uint32_t detail) {
+    fault_ = Fault{error, static_cast<uint8_t>(check), op_index_, detail};
+  }
+  bool inconsistent(format::Check check, uint32_t detail) {
+    return refuse(Error::ModelInconsistent, static_cast<uint32_t>(check), detail);
   }
 
   /// The list's entry for an operator; a fault if there is none.
   bool find(uint32_t op_index, uint16_t& entry) {
+    op_index_ = static_cast<uint16_t>(op_index);
     const format::Table op = graph_.operator_at(op_index);
     const uint32_t code = graph_.builtin_code(op);
     const PrepareContext context(file_, graph_, op, nullptr);
@@ -97,14 +99,14 @@ class Layout {
       }
     }
     const format::TensorView first = context.input(0);
-    return refuse(Fault{seen ? Error::TypeMissing : Error::OperatorMissing, 0,
-                 static_cast<uint16_t>(op_index),
-                 operator_detail(code, first ? first.index() : kNoTensor)});
+    return refuse(seen ? Error::TypeMissing : Error::OperatorMissing, 0,
+                  operator_detail(code, first ? first.index() : kNoTensor));
   }
 
   /// Bytes of everything that lives as long as the interpreter, and of the planner's table.
   bool measure() {
-    uint64_t bytes = align_up(operators_ * 8 + tensors_ * 4, kAlignBytes);
+    // 32 bits hold it: 2^15 operators of at most 2^16 bytes each, and 2^15 tensors.
+    uint32_t bytes = align_up(operators_ * 8 + tensors_ * 4, kAlignBytes);
     for (uint32_t i = 0; i < operators_; ++i) {
       uint16_t entry = 0;
       if (!find(i, entry)) return false;
@@ -114,10 +116,11 @@ class Layout {
     for (uint32_t i = 0; i < tensors_; ++i) {
       if (!graph_.tensor(i).is_constant()) ++record_count_;
     }
+    op_index_ = kNoOperator;
     if (bytes > 0xFFFF * kAlignBytes) {
-      return refuse(inconsistent(format::Check::OperatorCount, kNoOperator, operators_));
+      return inconsistent(format::Check::OperatorCount, operators_);
     }
-    persistent_bytes_ = static_cast<uint32_t>(bytes);
+    persistent_bytes_ = bytes;
     table_bytes_ = record_count_ * static_cast<uint32_t>(sizeof(plan::Buffer));
     return true;
   }
@@ -143,12 +146,13 @@ class Layout {
     for (uint32_t i = 0; i < operators_; ++i) {
       if (!follow(i)) return false;
     }
+    op_index_ = kNoOperator;
     const format::Vector outputs = graph_.outputs();
     for (uint32_t i = 0; i < outputs.count(); ++i) {
       const auto index = outputs.at<uint32_t>(i);
       if ((places_[index] & kInModel) != 0) continue;
       if (record_of(index).first_step == kUnwritten) {
-        return refuse(inconsistent(format::Check::OutputNeverWritten, kNoOperator, index));
+        return inconsistent(format::Check::OutputNeverWritten, index);
       }
       record_of(index).last_step = static_cast<uint16_t>(operators_ + 1);
     }
@@ -159,6 +163,7 @@ class Layout {
   }
 
   bool follow(uint32_t op_index) {
+    op_index_ = static_cast<uint16_t>(op_index);
     const format::Table op = graph_.operator_at(op_index);
     const auto step = static_cast<uint16_t>(op_index + 1);
     const format::Vector inputs = op.vector(format::OperatorField::Inputs);
@@ -167,8 +172,7 @@ class Layout {
       if (index < 0 || (places_[index] & kInModel) != 0) continue;
       plan::Buffer& record = record_of(static_cast<uint32_t>(index));
       if (record.first_step == kUnwritten) {
-        return refuse(inconsistent(format::Check::ReadBeforeWritten, op_index,
-                            static_cast<uint32_t>(index)));
+        return inconsistent(format::Check::ReadBeforeWritten, static_cast<uint32_t>(index));
       }
       record.last_step = step;
     }
@@ -177,7 +181,7 @@ class Layout {
       const auto index = outputs.at<uint32_t>(i);
       plan::Buffer& record = record_of(index);
       if (record.first_step != kUnwritten) {
-        return refuse(inconsistent(format::Check::WrittenTwice, op_index, index));
+        return inconsistent(format::Check::WrittenTwice, index);
       }
       record.first_step = step;
       record.last_step = step;
@@ -195,11 +199,11 @@ class Layout {
       PrepareContext context(file_, graph_, graph_.operator_at(i), memory_.data() + params_at);
       const CheckNumber check = def.prepare(context);
       if (context.options_malformed()) {
-        return refuse(inconsistent(format::Check::OptionsMalformed, i, def.builtin_code));
+        return inconsistent(format::Check::OptionsMalformed, def.builtin_code);
       }
       if (check != kAllWell) {
-        return refuse(Fault{Error::OperatorRefused, check, static_cast<uint16_t>(i),
-                     operator_detail(def.builtin_code, context.refused_tensor())});
+        return refuse(Error::OperatorRefused, check,
+                      operator_detail(def.builtin_code, context.refused_tensor()));
       }
       records_[i].bytes = align_up(context.scratch_bytes(), kAlignBytes);
       params_at += align_up(def.params_bytes, kAlignBytes);
@@ -251,6 +255,7 @@ class Layout {
   uint32_t table_bytes_ = 0;
   uint32_t record_count_ = 0;
   uint32_t used_bytes_ = 0;
+  uint16_t op_index_ = kNoOperator;  ///< that is being looked at
   Fault fault_;
   Step* steps_ = nullptr;
   uint32_t* places_ = nullptr;
@@ -271,15 +276,17 @@ Result<Interpreter> Interpreter::create(const Model& model, OpList ops, Span<uin
   if (model.file_.empty()) return Fault{Error::NotReady, 0, kNoOperator, 0};
   Layout layout(model.file_.data(), ops, arena);
   if (const Fault f = layout.run(); !f.ok()) return f;
-  if (layout.used_bytes() > arena.size()) return layout.missing();
-  Interpreter made;
-  made.model_ = model.file_;
-  made.ops_ = ops;
-  made.arena_ = arena.data();
-  made.used_bytes_ = layout.used_bytes();
-  made.graph_ = layout.graph().table().at();
-  made.tensor_count_ = layout.graph().tensor_count();
-  made.step_count_ = static_cast<uint16_t>(layout.graph().operator_count());
+  if (layout.used_bytes() > arena.size()) {
+    return Fault{Error::ArenaTooSmall, 0, kNoOperator, layout.missing_bytes()};
+  }
+  Result<Interpreter> made{Fault{}};  // filled in place
+  made->model_ = model.file_;
+  made->ops_ = ops;
+  made->arena_ = arena.data();
+  made->used_bytes_ = layout.used_bytes();
+  made->graph_ = layout.graph().table().at();
+  made->tensor_count_ = layout.graph().tensor_count();
+  made->step_count_ = static_cast<uint16_t>(layout.graph().operator_count());
   return made;
 }
 

@@ -18,14 +18,15 @@ int8_t narrow(int32_t value) { return static_cast<int8_t>(clamp<int32_t>(value, 
 }  // namespace
 
 RangeS8 activation_range_s8(Activation activation, uint32_t scale_bits, int32_t zero_point) {
-  switch (activation) {
-    case Activation::None: break;
-    case Activation::Relu: return {narrow(zero_point), 127};
-    case Activation::ReluN1To1:
-      return {narrow(zero_point - steps(1, scale_bits)), narrow(zero_point + steps(1, scale_bits))};
-    case Activation::Relu6: return {narrow(zero_point), narrow(zero_point + steps(6, scale_bits))};
-  }
-  return {-128, 127};
+  RangeS8 range{-128, 127};
+  if (activation == Activation::None) return range;
+  range.low = narrow(zero_point);
+  if (activation == Activation::Relu) return range;
+  const bool is_relu6 = activation == Activation::Relu6;
+  const int32_t above = steps(is_relu6 ? 6 : 1, scale_bits);
+  range.high = narrow(zero_point + above);
+  if (!is_relu6) range.low = narrow(zero_point - above);
+  return range;
 }
 
 RangeF32 activation_range_f32(Activation activation) {

@@ -30,15 +30,14 @@ CheckNumber quantized(PrepareContext& context, TensorSlot slot) {
     if (!is_finite_positive_float(scales.at<uint32_t>(i))) return context.refuse(ScaleValue, slot);
   }
   const format::Vector points = tensor.zero_points();
-  const uint32_t bits = bits_per_element(tensor.type());
-  const bool from_zero = tensor.type() == TensorType::UInt8 || tensor.type() == TensorType::UInt16;
-  const int32_t drop = bits < 32 ? 32 - static_cast<int32_t>(bits) : 0;
+  const TensorType type = tensor.type();
+  const uint32_t bits = bits_per_element(type);
+  const uint32_t most = bits < 32 ? (1U << bits) - 1 : UINT32_MAX;  // counted from the lowest
+  const bool from_zero = type == TensorType::UInt8 || type == TensorType::UInt16;
+  const uint32_t lowest = from_zero ? 0 : most / 2 + 1;  // its magnitude
   for (uint32_t i = 0; i < points.count(); ++i) {
     const auto low = points.at<int32_t>(2 * i);  // of 64 bits; the high half repeats its sign
-    const uint32_t kept = static_cast<uint32_t>(low) << drop;
-    const int32_t back = from_zero ? static_cast<int32_t>(kept >> drop)
-                                   : static_cast<int32_t>(kept) >> drop;
-    if (back != low || points.at<int32_t>(2 * i + 1) != low >> 31) {
+    if (static_cast<uint32_t>(low) + lowest > most || points.at<int32_t>(2 * i + 1) != low >> 31) {
       return context.refuse(ZeroPointRange, slot);
     }
   }
