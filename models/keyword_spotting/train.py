@@ -1,0 +1,168 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Trains the keyword model on clips made by clips.py and converts it to int8.
+
+Needs the speech that synthesise.py writes, or --data with real recordings laid out as Speech
+Commands (DIR/yes/*.wav, DIR/no/*.wav, DIR/_background_noise_/*.wav, other folders: unknown).
+Writes keyword_spotting.tflite; evaluate.py then writes report.json.
+"""
+import argparse
+import pathlib
+import sys
+import time
+
+import numpy as np
+import tensorflow as tf
+
+import clips
+from words import LABELS
+
+SEED = 20261124
+SCALE = 1 / 32  # of the input: a feature byte q is fed unchanged and means (q + 128) / 32
+
+
+def block(x, width, stride):
+    """Depthwise then pointwise convolution."""
+    layers = tf.keras.layers
+    x = layers.DepthwiseConv2D(3, stride, "same", use_bias=False)(x)
+    x = layers.ReLU()(layers.BatchNormalization()(x))
+    x = layers.Conv2D(width, 1, use_bias=False)(x)
+    return layers.ReLU()(layers.BatchNormalization()(x))
+
+
+def build(batch=None, dropout=0.2):
+    """49 x 40 features to four probabilities. The first layer shrinks them at once: memory."""
+    layers = tf.keras.layers
+    source = layers.Input((49, 40, 1), batch_size=batch)
+    x = layers.Conv2D(16, (10, 8), (3, 4), "same", use_bias=False)(source)  # 17 x 10 x 16
+    x = layers.ReLU()(layers.BatchNormalization()(x))
+    x = block(x, 32, (2, 2))  # 9 x 5
+    x = block(x, 40, 1)
+    x = block(x, 32, 1)
+    x = layers.AveragePooling2D((9, 5))(x)
+    x = layers.Reshape((32,))(x)
+    x = layers.Dropout(dropout)(x)
+    return tf.keras.Model(source, layers.Dense(len(LABELS), "softmax")(x))
+
+
+def masked(x, rng):
+    """Hides some bands and some moments, shifts in time and level: a fresh batch each time."""
+    x = x.copy()
+    for i in range(len(x)):
+        if rng.random() < 0.5:
+            shift = rng.integers(-2, 3)
+            x[i] = np.roll(x[i], shift, 0)
+        if rng.random() < 0.35:
+            width, at = rng.integers(1, 6), rng.integers(0, 40)
+            x[i, :, at:at + width] = 0
+        if rng.random() < 0.25:
+            width, at = rng.integers(1, 5), rng.integers(0, 49)
+            x[i, at:at + width] = 0
+        if rng.random() < 0.3:  # a slightly other size of speaker
+            shift = rng.choice((-1, 1))
+            x[i] = np.roll(x[i], shift, 1)
+            x[i, :, 0 if shift > 0 else -1] = x[i, :, 1 if shift > 0 else -2]
+        if rng.random() < 0.5:
+            x[i] = np.clip(x[i] + (x[i] > 0) * rng.normal(0, 0.25), 0, 255 * SCALE)
+    return x
+
+
+def scaled(features):
+    return (features.astype(np.float32) + 128) * SCALE
+
+
+def convert(model, features):
+    """The model as an int8 .tflite whose input is the feature bytes themselves."""
+    whole = build(batch=1)
+    whole.set_weights(model.get_weights())
+    ends = np.full((1, 49, 40), -128, np.int8)
+    ends[0, 0, 0] = 127  # so that the input's range, hence its scale, is exact
+    samples = scaled(np.concatenate([ends, features]))[..., None]
+    converter = tf.lite.TFLiteConverter.from_keras_model(whole)
+    converter.optimizations = [tf.lite.Optimize.DEFAULT]
+    converter.representative_dataset = lambda: ([x[None]] for x in samples)
+    converter.target_spec.supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS_INT8]
+    converter.inference_input_type = converter.inference_output_type = tf.int8
+    return converter.convert()
+
+
+class Batches(tf.keras.utils.Sequence):
+    def __init__(self, features, labels, size, noisy):
+        super().__init__()
+        self.x, self.y, self.size, self.noisy = features, np.eye(4, dtype=np.float32)[labels], \
+            size, noisy
+        self.rng = np.random.default_rng(SEED)
+        self.on_epoch_end()
+
+    def __len__(self):
+        return len(self.x) // self.size
+
+    def __getitem__(self, i):
+        chosen = self.order[i * self.size:(i + 1) * self.size]
+        return masked(scaled(self.x[chosen]), self.rng)[..., None], self.y[chosen]
+
+    def on_epoch_end(self):
+        self.order = self.rng.permutation(len(self.x))
+
+
+class Best(tf.keras.callbacks.Callback):
+    """Keeps the weights with the best mean of the classes' accuracies on validation voices."""
+
+    def __init__(self, features, labels, minutes):
+        super().__init__()
+        self.x, self.y = scaled(features)[..., None], labels
+        self.best, self.weights, self.end = 0, None, time.time() + minutes * 60
+
+    def on_epoch_end(self, epoch, logs=None):
+        said = self.model.predict(self.x, batch_size=500, verbose=0).argmax(1)
+        each = [float((said[self.y == k] == k).mean()) for k in range(4)]
+        mark = "*" if np.mean(each) > self.best else ""
+        if mark:
+            self.best, self.weights = np.mean(each), self.model.get_weights()
+        print(f"epoch {epoch + 1} loss {logs['loss']:.4f} validation {np.mean(each):.4f} "
+              f"{' '.join(f'{v:.3f}' for v in each)} {mark}", file=sys.stderr, flush=True)
+        if time.time() > self.end:
+            self.model.stop_training = True
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    here = pathlib.Path(__file__).parent
+    parser.add_argument("--speech", type=pathlib.Path, default=pathlib.Path("build/keyword_spotting"))
+    parser.add_argument("--data", type=pathlib.Path, help="real recordings, as Speech Commands")
+    parser.add_argument("--features", type=pathlib.Path, default="build/host/mote_features",
+                        help="the front-end (default: %(default)s)")
+    parser.add_argument("--out", type=pathlib.Path, default=here / "keyword_spotting.tflite")
+    parser.add_argument("--clips", type=int, default=40000)
+    parser.add_argument("--epochs", type=int, default=40)
+    parser.add_argument("--minutes", type=float, default=60, help="stop after (default: %(default)s)")
+    parser.add_argument("--processes", type=int, default=2)
+    parser.add_argument("--fresh", action="store_true", help="make the clips anew")
+    args = parser.parse_args()
+    tf.keras.utils.set_random_seed(SEED)
+    sets = {}
+    for split, count in (("train", args.clips), ("validation", max(2000, args.clips // 10))):
+        cache = args.speech / f"{split}_{count}{'_recorded' if args.data else ''}.npz"
+        if args.fresh or not cache.exists():
+            x, y, names = clips.dataset(split, count, args.speech, args.features,
+                                        SEED + len(split), args.data, args.processes)
+            np.savez(cache, x=x, y=y, names=names)
+        loaded = np.load(cache)
+        sets[split] = loaded["x"], loaded["y"]
+    model = build()
+    size = 128
+    batches = Batches(*sets["train"], size, True)
+    rate = tf.keras.optimizers.schedules.CosineDecay(0.004, len(batches) * args.epochs, 0.01)
+    model.compile(tf.keras.optimizers.AdamW(rate, weight_decay=1e-3),
+                  tf.keras.losses.CategoricalCrossentropy(label_smoothing=0.05))
+    best = Best(*sets["validation"], args.minutes)
+    model.fit(batches, epochs=args.epochs, verbose=0, callbacks=[best])
+    model.set_weights(best.weights)
+    content = convert(model, sets["train"][0][:600])
+    args.out.write_bytes(content)
+    print(f"{args.out}: {len(content)} bytes, validation {best.best:.4f}")
+
+
+if __name__ == "__main__":
+    main()
