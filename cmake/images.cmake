@@ -77,7 +77,7 @@ INCLUDE ${port}/sections.ld
   target_compile_options(board-${board} PRIVATE -Wall -Wextra -fno-exceptions -fno-rtti)
 endforeach()
 
-# mote_embed_model(SYMBOL FILE): SYMBOL.cpp and SYMBOL.h in the build tree; see embed_model.cmake.
+# mote_embed_model(SYMBOL FILE): SYMBOL.h in the build tree, as `mote embed` writes it.
 function(mote_embed_model symbol model)
   get_property(known GLOBAL PROPERTY mote_model_${symbol})
   if(known)
@@ -87,14 +87,14 @@ function(mote_embed_model symbol model)
     return()
   endif()
   set_property(GLOBAL PROPERTY mote_model_${symbol} ${model})
-  set(base ${CMAKE_BINARY_DIR}/models/${symbol})
+  set(header ${CMAKE_BINARY_DIR}/models/${symbol}.h)
   add_custom_command(
-    OUTPUT ${base}.cpp ${base}.h
-    COMMAND ${CMAKE_COMMAND} -D MOTE_COMMAND=${mote_model_command} -D MODEL=${model}
-            -D SYMBOL=${symbol} -D OUT=${base} -P ${CMAKE_SOURCE_DIR}/cmake/embed_model.cmake
-    DEPENDS ${model} ${mote_model_depends} ${CMAKE_SOURCE_DIR}/cmake/embed_model.cmake
+    OUTPUT ${header}
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/models
+    COMMAND ${mote_model_command} embed ${model} --symbol ${symbol} --output ${header}
+    DEPENDS ${model} ${mote_model_depends}
     COMMENT "embedding ${symbol}" VERBATIM)
-  add_custom_target(model-${symbol} DEPENDS ${base}.cpp ${base}.h)
+  add_custom_target(model-${symbol} DEPENDS ${header})
 endfunction()
 
 # mote_add_image(NAME [BOARDS board...] SOURCES file... [MODELS symbol=file...]
@@ -103,23 +103,20 @@ endfunction()
 # for. Sources include a model as "SYMBOL.h". STACK_BYTES replaces the board's own figure.
 function(mote_add_image name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "STACK_BYTES" "BOARDS;SOURCES;MODELS")
-  set(model_sources "")
   set(model_targets "")
   foreach(pair ${arg_MODELS})
     string(REGEX MATCH "^([^=]+)=(.+)$" matched ${pair})
     set(symbol ${CMAKE_MATCH_1})
     get_filename_component(model ${CMAKE_MATCH_2} ABSOLUTE BASE_DIR ${CMAKE_SOURCE_DIR})
     mote_embed_model(${symbol} ${model})
-    list(APPEND model_sources ${CMAKE_BINARY_DIR}/models/${symbol}.cpp)
     list(APPEND model_targets model-${symbol})
   endforeach()
-  set_source_files_properties(${model_sources} PROPERTIES GENERATED TRUE)
   foreach(board ${mote_boards})
     if(arg_BOARDS AND NOT board IN_LIST arg_BOARDS)
       continue()
     endif()
     set(target ${name}-${board})
-    add_executable(${target} ${arg_SOURCES} ${model_sources})
+    add_executable(${target} ${arg_SOURCES})
     if(model_targets)
       add_dependencies(${target} ${model_targets})
       target_include_directories(${target} PRIVATE ${CMAKE_BINARY_DIR}/models)

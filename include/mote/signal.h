@@ -76,6 +76,8 @@ class KeywordDecider {
  public:
   static constexpr uint32_t kMaxLabels = 8;
   static constexpr uint32_t kMaxResults = 8;
+  /// Steps of features from one result to the next that the default options are made for.
+  static constexpr uint32_t kStepsPerResult = 4;
 
   struct Options {
     uint8_t label_count = 4;        ///< at most kMaxLabels

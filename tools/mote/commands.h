@@ -9,22 +9,37 @@
 namespace mote::tool {
 
 struct ConformOptions {
-  std::string folder;
+  std::vector<std::string> folders;
   bool verbose = false;
   bool json = false;
 };
 int conform(const ConformOptions& options);
 
-int verify(const std::string& file, bool json);
+int verify(const std::vector<std::string>& files, bool json);
 int inspect(const std::string& file, bool json);
-int plan(const std::string& file, bool json);
 int ops(const std::string& file, bool json);
-int explain_words(const std::vector<uint32_t>& fault, const std::string& file, bool json);
+
+struct PlanOptions {
+  std::string file;
+  std::string svg;  ///< file to draw into; empty: no picture
+  bool json = false;
+};
+int plan(const PlanOptions& options);
+
+struct ExplainOptions {
+  std::vector<std::string> words;  ///< 16 hexadecimal digits, or up to four numbers
+  std::string model;               ///< to name tensors; may be empty
+  bool json = false;
+};
+int explain_fault(const ExplainOptions& options);
 
 struct RunOptions {
   std::string file;
-  std::vector<std::string> inputs;  ///< raw files, one an input; none: zeros
-  std::string output_prefix;        ///< raw outputs go to PREFIX0.bin, ...; empty: print
+  std::vector<std::string> inputs;  ///< "I=FILE"
+  uint64_t seed = 0;                ///< fills the inputs that no file does
+  uint32_t invokes = 1;
+  std::string output_dir;           ///< raw outputs; empty: none
+  bool every_step = false;          ///< a folder for each invoke
   bool json = false;
 };
 int run(const RunOptions& options);
@@ -33,5 +48,16 @@ struct EmbedOptions {
   std::string file, symbol, output;
 };
 int embed(const EmbedOptions& options);
+
+struct ListenOptions {
+  std::string sound;       ///< file, or "-" for standard input
+  std::string model;       ///< empty: the project's own
+  std::vector<std::string> labels{"silence", "unknown", "yes", "no"};
+  bool raw = false;        ///< samples without a header
+  bool every_step = false; ///< print the likeliest label of every result
+  uint32_t threshold = 0;  ///< of 255; 0: the decider's own
+  bool json = false;
+};
+int listen(const ListenOptions& options);
 
 }  // namespace mote::tool

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// mote conform: runs every recorded case under a folder and compares the outputs. Integers must
-// be equal; float32 within 4 units in the last place or 1e-6, whichever is wider.
+// mote conform: runs every recorded case under some folders and compares the outputs. Integers
+// must be equal; float32 within 4 units in the last place or 1e-6, whichever is wider.
 #include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <filesystem>
+#include <iomanip>
 #include <iostream>
 #include <map>
-#include <optional>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
+#include "describe.h"
 #include "explain.h"
 #include "registry/all_ops.h"
 #include "session.h"
@@ -66,12 +68,17 @@ class Case {
   /// Why the case is beyond what there is; empty otherwise.
   std::string not_covered;
   std::vector<std::string> failures;
+  std::set<std::string> operators;
   int runs = 0;
 
   void run() {
     const std::vector<uint8_t> bytes = read_file(folder_ / "model.tflite");
     const Result<Model> model = Model::verify({bytes.data(), bytes.size()});
     if (!model.ok()) return refuse(model.fault(), nullptr);
+    const auto graph = format::SubgraphView::of(bytes.data(), 0);
+    for (uint32_t i = 0; i < graph.operator_count(); ++i) {
+      operators.insert(name_of(graph, graph.operator_at(i)));
+    }
     const Result<uint32_t> needed = needed_bytes(*model);
     if (!needed.ok()) return refuse(needed.fault(), &*model);
     const json meta = json::parse(read_file(folder_ / "meta.json"));
@@ -134,56 +141,88 @@ class Case {
   fs::path folder_;
 };
 
-}  // namespace
+/// Cases that an operator is part of.
+struct Tally {
+  int passed = 0, failed = 0, not_covered = 0;
+};
 
-int conform(const ConformOptions& options) {
-  if (!fs::is_directory(options.folder)) {
-    throw Failure(kIoError, options.folder + ": is not a folder");
-  }
+std::vector<fs::path> find_cases(const std::string& root) {
+  if (!fs::is_directory(root)) throw Failure(kIoError, root + ": is not a folder");
   std::vector<fs::path> folders;
-  for (const auto& entry : fs::recursive_directory_iterator(options.folder)) {
+  for (const auto& entry : fs::recursive_directory_iterator(root)) {
     if (entry.path().filename() == "meta.json" &&
         fs::exists(entry.path().parent_path() / "model.tflite")) {
       folders.push_back(entry.path().parent_path());
     }
   }
+  if (folders.empty()) throw Failure(kIoError, root + ": holds no recorded cases");
   std::sort(folders.begin(), folders.end());
-  if (folders.empty()) throw Failure(kIoError, options.folder + ": holds no recorded cases");
+  return folders;
+}
+
+void print_table(const std::map<std::string, Tally>& operators) {
+  std::cout << std::left << std::setw(34) << "operator" << std::right << std::setw(8) << "passed"
+            << std::setw(8) << "failed" << std::setw(13) << "not covered" << "  (models)\n";
+  for (const auto& [name, tally] : operators) {
+    std::cout << std::left << std::setw(34) << name << std::right << std::setw(8) << tally.passed
+              << std::setw(8) << tally.failed << std::setw(13) << tally.not_covered << '\n';
+  }
+}
+
+}  // namespace
+
+int conform(const ConformOptions& options) {
+  std::vector<fs::path> cases;
+  for (const std::string& root : options.folders) {
+    const std::vector<fs::path> found = find_cases(root);
+    cases.insert(cases.end(), found.begin(), found.end());
+  }
   int passed = 0;
   int passed_runs = 0;
   json failed = json::object();
   json not_covered = json::object();
   std::map<std::string, int> reasons;
-  for (const fs::path& folder : folders) {
+  std::map<std::string, Tally> operators;
+  for (const fs::path& folder : cases) {
     Case one(folder);
     one.run();
-    const std::string name = fs::relative(folder, options.folder).string();
+    const std::string name = folder.string();
+    int Tally::*column = &Tally::passed;
     if (!one.not_covered.empty()) {
+      column = &Tally::not_covered;
       not_covered[name] = one.not_covered;
       ++reasons[one.not_covered];
     } else if (!one.failures.empty()) {
+      column = &Tally::failed;
       failed[name] = one.failures;
-      if (!options.json) {
-        for (const std::string& text : one.failures) {
-          std::cout << "FAILED " << name << ": " << text << '\n';
-        }
+      for (const std::string& text : one.failures) {
+        std::cerr << "FAILED " << name << ": " << text << '\n';
       }
     } else {
       ++passed;
       passed_runs += one.runs;
       if (options.verbose && !options.json) std::cout << "passed " << name << '\n';
     }
+    for (const std::string& op : one.operators) ++(operators[op].*column);
   }
   if (options.json) {
-    std::cout << json{{"passed", passed}, {"passed_runs", passed_runs}, {"failed", failed},
-                      {"not_covered", not_covered}}
+    json by_operator = json::object();
+    for (const auto& [name, tally] : operators) {
+      by_operator[name] = {{"passed", tally.passed},
+                           {"failed", tally.failed},
+                           {"not_covered", tally.not_covered}};
+    }
+    std::cout << json{{"passed", passed},           {"passed_runs", passed_runs},
+                      {"failed", failed},           {"not_covered", not_covered},
+                      {"operators", by_operator}}
                      .dump(2)
               << '\n';
   } else {
+    print_table(operators);
     for (const auto& [reason, count] : reasons) {
       std::cout << "not covered: " << reason << " (" << count << " models)\n";
     }
-    std::cout << passed << " models passed (" << passed_runs << " runs), " << failed.size()
+    std::cout << passed << " passed (" << passed_runs << " runs), " << failed.size()
               << " failed, " << not_covered.size() << " not covered. Rule: integers equal, "
               << "float32 within 4 ULP or 1e-6.\n";
   }

@@ -78,7 +78,9 @@ bool is_model_fault(Error e) {
 std::string tensor_text(uint32_t index, const Model* model) {
   std::string text = "tensor " + std::to_string(index);
   if (model == nullptr || model->bytes().empty()) return text;
-  const format::TensorView t = format::SubgraphView::of(model->bytes().data(), 0).tensor(index);
+  const auto graph = format::SubgraphView::of(model->bytes().data(), 0);
+  if (index >= graph.tensor_count()) return text + ", which this model does not have";
+  const format::TensorView t = graph.tensor(index);
   const format::Vector name = t.name();
   text += " '" + std::string(reinterpret_cast<const char*>(name.elements()), name.count()) + "' " +
           type_name(t.type()) + " [";

@@ -40,8 +40,10 @@ Arena::Arena(size_t bytes)
                                 kArenaAlignmentBytes;
 }
 
-LoadedModel::LoadedModel(const std::string& file)
-    : path(file), bytes(read_file(file)), model(Model::verify({bytes.data(), bytes.size()})) {
+LoadedModel::LoadedModel(const std::string& file) : LoadedModel(file, read_file(file)) {}
+
+LoadedModel::LoadedModel(const std::string& name, std::vector<uint8_t> content)
+    : path(name), bytes(std::move(content)), model(Model::verify({bytes.data(), bytes.size()})) {
   require(model.fault(), path);
 }
 

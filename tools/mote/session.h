@@ -19,7 +19,12 @@ struct Failure : std::runtime_error {
   int status;
 };
 
+// Exit statuses beside 0.
 constexpr int kCheckFailed = 1;
+constexpr int kUsage = 2;
+constexpr int kMalformed = 3;
+constexpr int kUnsupported = 4;
+constexpr int kDoesNotFit = 5;
 constexpr int kIoError = 6;
 
 std::vector<uint8_t> read_file(const std::string& path);
@@ -43,6 +48,8 @@ class Arena {
 /// A verified file.
 struct LoadedModel {
   explicit LoadedModel(const std::string& path);
+  /// A model that is in memory; `name` stands for the path in messages.
+  LoadedModel(const std::string& name, std::vector<uint8_t> content);
   std::string path;
   std::vector<uint8_t> bytes;
   Result<Model> model;

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+// mote verify and mote inspect: is the file well-formed, and what is in it.
+#include <iomanip>
+#include <iostream>
+
+#include "commands.h"
+#include "describe.h"
+#include "explain.h"
+
+namespace mote::tool {
+namespace {
+
+using nlohmann::json;
+
+json verify_one(const std::string& file) {
+  const std::vector<uint8_t> bytes = read_file(file);
+  const Result<Model> model = Model::verify({bytes.data(), bytes.size()});
+  const Fault f = model.fault();
+  return {{"file", file},          {"ok", f.ok()},       {"bytes", bytes.size()},
+          {"error", static_cast<int>(f.error)},          {"check", f.check},
+          {"operator", f.op_index}, {"detail", f.detail}, {"sentence", explain(f)},
+          {"exit_status", exit_status(f)}};
+}
+
+void print_tensor(const json& t) {
+  std::cout << "  " << std::setw(3) << t["index"].get<uint32_t>() << "  " << std::left
+            << std::setw(8) << t["type"].get<std::string>() << std::setw(18) << t["shape"].dump()
+            << std::right << std::setw(8) << t["bytes"].get<uint32_t>() << " B  "
+            << (t["constant"].get<bool>() ? "constant  " : "          ");
+  if (t.contains("scale")) {
+    std::cout << "scale " << t["scale"];
+    if (t["scales"] != 1) std::cout << " and " << t["scales"].get<uint32_t>() - 1 << " more";
+    std::cout << ", zero point " << t["zero_point"] << "  ";
+  }
+  std::cout << t["name"].get<std::string>() << '\n';
+}
+
+void print_operator(const json& op) {
+  std::cout << "  " << std::setw(3) << op["index"].get<uint32_t>() << "  " << std::left
+            << std::setw(22) << op["name"].get<std::string>() << std::right << std::setw(10)
+            << op["multiply_accumulates"].get<uint64_t>() << " MACs  " << op["inputs"].dump()
+            << " -> " << op["outputs"].dump() << '\n';
+}
+
+json inspect_one(const LoadedModel& loaded) {
+  const auto graph = format::SubgraphView::of(loaded.bytes.data(), 0);
+  json tensors = json::array();
+  uint64_t constant_bytes = 0;
+  for (uint32_t i = 0; i < graph.tensor_count(); ++i) {
+    const format::TensorView tensor = graph.tensor(i);
+    tensors.push_back(describe(tensor));
+    if (tensor.is_constant()) constant_bytes += tensor.bytes();
+  }
+  json operators = json::array();
+  uint64_t all_macs = 0;
+  for (uint32_t i = 0; i < graph.operator_count(); ++i) {
+    const format::Table op = graph.operator_at(i);
+    json inputs = json::array();
+    for (const uint32_t t : indices_of(op.vector(format::OperatorField::Inputs))) {
+      inputs.push_back(static_cast<int32_t>(t));
+    }
+    const uint64_t macs = multiply_accumulates(graph, op);
+    all_macs += macs;
+    operators.push_back({{"index", i},
+                         {"name", name_of(graph, op)},
+                         {"inputs", inputs},
+                         {"outputs", indices_of(op.vector(format::OperatorField::Outputs))},
+                         {"multiply_accumulates", macs}});
+  }
+  json problems = json::array();
+  for (const Unsupported& u : unsupported_operators(loaded)) {
+    problems.push_back({{"operator", u.op_index}, {"text", u.text}});
+  }
+  return {{"file", loaded.path},
+          {"bytes", loaded.bytes.size()},
+          {"constant_bytes", constant_bytes},
+          {"multiply_accumulates", all_macs},
+          {"inputs", indices_of(graph.inputs())},
+          {"outputs", indices_of(graph.outputs())},
+          {"operators", operators},
+          {"tensors", tensors},
+          {"unsupported", problems}};
+}
+
+}  // namespace
+
+int verify(const std::vector<std::string>& files, bool as_json) {
+  int status = 0;
+  json all = json::array();
+  for (const std::string& file : files) {
+    const json result = verify_one(file);
+    if (status == 0) status = result["exit_status"].get<int>();
+    if (as_json) {
+      all.push_back(result);
+    } else if (result["ok"].get<bool>()) {
+      std::cout << file << ": well-formed, " << result["bytes"] << " bytes\n";
+    } else {
+      std::cerr << "mote: " << file << ": " << result["sentence"].get<std::string>() << '\n';
+    }
+  }
+  if (as_json) std::cout << all.dump(2) << '\n';
+  return status;
+}
+
+int inspect(const std::string& file, bool as_json) {
+  const LoadedModel loaded(file);
+  const json out = inspect_one(loaded);
+  const int status = out["unsupported"].empty() ? 0 : kUnsupported;
+  if (as_json) {
+    std::cout << out.dump(2) << '\n';
+    return status;
+  }
+  std::cout << file << ": " << out["bytes"] << " bytes, " << out["constant_bytes"]
+            << " of them constants; " << out["multiply_accumulates"]
+            << " multiply-accumulates a run\noperators\n";
+  for (const json& op : out["operators"]) print_operator(op);
+  std::cout << "tensors\n";
+  for (const json& t : out["tensors"]) print_tensor(t);
+  std::cout << "inputs " << out["inputs"].dump() << ", outputs " << out["outputs"].dump() << '\n';
+  for (const json& problem : out["unsupported"]) {
+    std::cerr << "mote: " << file << ": " << problem["text"].get<std::string>() << '\n';
+  }
+  return status;
+}
+
+}  // namespace mote::tool

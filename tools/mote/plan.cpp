@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+// mote plan: how large the arena is, what lies where and when, and how close that is to the least
+// possible.
+#include <iomanip>
+#include <iostream>
+#include <sstream>
+
+#include "commands.h"
+#include "describe.h"
+#include "explain.h"
+#include "registry/all_ops.h"
+#include "runtime/layout.h"
+
+namespace mote::tool {
+namespace {
+
+using nlohmann::json;
+
+/// One planned piece of memory in words.
+json buffer_json(const plan::Buffer& buffer, uint32_t persistent_bytes, const std::string& what) {
+  return {{"what", what},
+          {"offset", persistent_bytes + buffer.offset},
+          {"bytes", buffer.bytes},
+          {"first_step", buffer.first_step},
+          {"last_step", buffer.last_step}};
+}
+
+/// Names of the planner's buffers in its order: scratch of each operator, then the tensors.
+std::vector<std::string> buffer_names(const format::SubgraphView& graph) {
+  std::vector<std::string> names;
+  for (uint32_t i = 0; i < graph.operator_count(); ++i) {
+    names.push_back("scratch of operator " + std::to_string(i) + ", " +
+                    name_of(graph, graph.operator_at(i)));
+  }
+  for (uint32_t i = 0; i < graph.tensor_count(); ++i) {
+    const format::TensorView tensor = graph.tensor(i);
+    if (!tensor.is_constant()) {
+      names.push_back("tensor " + std::to_string(i) + ", " + text_of(tensor.name()));
+    }
+  }
+  return names;
+}
+
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '<') out += "&lt;";
+    else if (c == '>') out += "&gt;";
+    else if (c == '&') out += "&amp;";
+    else if (static_cast<unsigned char>(c) >= ' ') out += c;
+  }
+  return out;
+}
+
+/// Steps to the right, bytes upwards; one box for each buffer.
+std::string picture(const json& plan) {
+  constexpr double kWidth = 960, kHeight = 480, kMargin = 60;
+  const double steps = plan["steps"].get<double>();
+  const double bytes = plan["arena_bytes"].get<double>();
+  const auto x = [&](double step) { return kMargin + step * kWidth / steps; };
+  const auto y = [&](double at) { return kMargin + kHeight - at * kHeight / bytes; };
+  std::ostringstream svg;
+  svg << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" << kWidth + 2 * kMargin
+      << "\" height=\"" << kHeight + 2 * kMargin << "\" font-family=\"sans-serif\">\n"
+      << "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n<text x=\"" << kMargin
+      << "\" y=\"30\" font-size=\"16\">" << escaped(plan["file"].get<std::string>()) << ": "
+      << plan["arena_bytes"] << " bytes, at least " << plan["lower_bound_bytes"]
+      << "</text>\n<text x=\"" << kMargin << "\" y=\"" << kHeight + 2 * kMargin - 20
+      << "\" font-size=\"12\">operators in order; the grey band is what lives as long as the "
+         "interpreter</text>\n";
+  svg << "<rect x=\"" << x(0) << "\" y=\"" << y(plan["persistent_bytes"].get<double>())
+      << "\" width=\"" << kWidth << "\" height=\""
+      << y(0) - y(plan["persistent_bytes"].get<double>()) << "\" fill=\"#cccccc\"/>\n";
+  int hue = 0;
+  for (const json& b : plan["buffers"]) {
+    const double first = b["first_step"].get<double>();
+    const double last = b["last_step"].get<double>() + 1;
+    const double low = b["offset"].get<double>();
+    const double high = low + b["bytes"].get<double>();
+    hue = (hue + 67) % 360;
+    svg << "<rect x=\"" << x(first) << "\" y=\"" << y(high) << "\" width=\""
+        << x(last) - x(first) << "\" height=\"" << y(low) - y(high) << "\" fill=\"hsl(" << hue
+        << ",60%,75%)\" stroke=\"black\" stroke-width=\"0.5\"><title>"
+        << escaped(b["what"].get<std::string>()) << ": " << b["bytes"] << " bytes at "
+        << b["offset"] << "</title></rect>\n";
+  }
+  svg << "</svg>\n";
+  return svg.str();
+}
+
+json make_plan(const LoadedModel& loaded) {
+  const Result<uint32_t> needed = needed_bytes(*loaded.model);
+  require(needed.fault(), loaded.path, &*loaded.model);
+  Arena arena(*needed);
+  Layout layout(loaded.bytes.data(), all_ops(), arena.memory());
+  require(layout.run(), loaded.path, &*loaded.model);
+  const format::SubgraphView& graph = layout.graph();
+  const std::vector<std::string> names = buffer_names(graph);
+  const Span<const plan::Buffer> all = layout.buffers();
+  json buffers = json::array();
+  std::vector<uint64_t> alive(graph.operator_count() + 2, 0);
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (all[i].bytes == 0) continue;  // no scratch, or in the place of an input
+    buffers.push_back(buffer_json(all[i], layout.persistent_bytes(), names[i]));
+    for (size_t step = all[i].first_step; step <= all[i].last_step; ++step) {
+      alive[step] += all[i].bytes;
+    }
+  }
+  size_t peak = 1;
+  for (size_t step = 1; step <= graph.operator_count(); ++step) {
+    if (alive[step] > alive[peak]) peak = step;
+  }
+  const uint32_t least =
+      layout.persistent_bytes() + plan::lower_bound_bytes(all, kBufferAlignmentBytes);
+  json out{{"file", loaded.path},
+           {"arena_bytes", *needed},
+           {"persistent_bytes", layout.persistent_bytes()},
+           {"lower_bound_bytes", least},
+           {"steps", graph.operator_count() + 2},
+           {"buffers", buffers}};
+  if (graph.operator_count() != 0) {
+    out["peak_operator"] = {
+        {"index", peak - 1},
+        {"name", name_of(graph, graph.operator_at(static_cast<uint32_t>(peak - 1)))},
+        {"bytes", alive[peak]}};
+  }
+  return out;
+}
+
+}  // namespace
+
+int plan(const PlanOptions& options) {
+  const LoadedModel loaded(options.file);
+  (void)needed_ops(loaded);
+  const json plan = make_plan(loaded);
+  if (!options.svg.empty()) {
+    const std::string svg = picture(plan);
+    write_file(options.svg, svg.data(), svg.size());
+  }
+  if (options.json) {
+    std::cout << plan.dump(2) << '\n';
+    return 0;
+  }
+  std::cout << options.file << ": the arena needs " << plan["arena_bytes"]
+            << " bytes on every target (aligned to 16)\n"
+            << "  " << plan["persistent_bytes"] << " bytes live as long as the interpreter; "
+            << "no plan could need less than " << plan["lower_bound_bytes"] << '\n';
+  if (plan.contains("peak_operator")) {
+    const json& peak = plan["peak_operator"];
+    std::cout << "  most is alive in operator " << peak["index"] << ", "
+              << peak["name"].get<std::string>() << ": " << peak["bytes"] << " bytes\n";
+  }
+  std::cout << "  offset     bytes  steps    what\n";
+  for (const json& b : plan["buffers"]) {
+    const std::string steps = std::to_string(b["first_step"].get<int>()) + "-" +
+                              std::to_string(b["last_step"].get<int>());
+    std::cout << std::setw(8) << b["offset"].get<uint32_t>() << std::setw(10)
+              << b["bytes"].get<uint32_t>() << "  " << std::left << std::setw(9) << steps
+              << std::right << b["what"].get<std::string>() << '\n';
+  }
+  return 0;
+}
+
+}  // namespace mote::tool

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+// mote run: a model on the host, with inputs from files or from a seed.
+#include <filesystem>
+#include <iostream>
+#include <map>
+
+#include "commands.h"
+#include "describe.h"
+#include "explain.h"
+#include "input_files.h"
+#include "registry/all_ops.h"
+
+namespace mote::tool {
+namespace {
+
+using nlohmann::json;
+
+/// "3=FILE" gives input 3; "FILE" alone gives input 0.
+std::pair<uint32_t, std::string> split_input(const std::string& text) {
+  const size_t equals = text.find('=');
+  const std::string index = text.substr(0, equals);
+  const bool is_number = !index.empty() && index.size() < 6 &&
+                         index.find_first_not_of("0123456789") == std::string::npos;
+  if (equals == std::string::npos || !is_number) return {0, text};
+  return {static_cast<uint32_t>(std::stoul(index)), text.substr(equals + 1)};
+}
+
+/// The bytes of every input, of one invoke or of several one after another.
+std::vector<std::vector<uint8_t>> gather_inputs(const RunOptions& options,
+                                                const Interpreter& interpreter) {
+  std::vector<std::vector<uint8_t>> inputs(interpreter.input_count());
+  for (const std::string& text : options.inputs) {
+    const auto [index, path] = split_input(text);
+    if (index >= inputs.size()) {
+      throw Failure(kUsage, "--input " + text + ": the model has " +
+                                std::to_string(inputs.size()) + " inputs, counted from 0");
+    }
+    if (!inputs[index].empty()) {
+      throw Failure(kUsage, "--input " + text + ": input " + std::to_string(index) +
+                                " is given twice");
+    }
+    inputs[index] = read_tensor_file(path, interpreter.input(index));
+  }
+  for (uint32_t i = 0; i < inputs.size(); ++i) {
+    if (inputs[i].empty()) inputs[i] = random_tensor(options.seed + i, interpreter.input(i));
+  }
+  return inputs;
+}
+
+template <class T>
+json values_as(const Tensor& tensor) {
+  json values = json::array();
+  for (const T value : tensor.elements_as<T>()) values.push_back(value);
+  return values;
+}
+
+json values_of(const Tensor& tensor) {
+  switch (tensor.type()) {
+    case TensorType::Float32: return values_as<float>(tensor);
+    case TensorType::Int8: return values_as<int8_t>(tensor);
+    case TensorType::UInt8: return values_as<uint8_t>(tensor);
+    case TensorType::Int16: return values_as<int16_t>(tensor);
+    case TensorType::UInt16: return values_as<uint16_t>(tensor);
+    case TensorType::Int32: return values_as<int32_t>(tensor);
+    case TensorType::UInt32: return values_as<uint32_t>(tensor);
+    case TensorType::Int64: return values_as<int64_t>(tensor);
+    case TensorType::UInt64: return values_as<uint64_t>(tensor);
+    case TensorType::Bool: return values_as<bool>(tensor);
+    default: {
+      json bytes = json::array();
+      for (const uint8_t byte : tensor.raw()) bytes.push_back(byte);
+      return bytes;
+    }
+  }
+}
+
+void write_outputs(const std::filesystem::path& folder, const Interpreter& interpreter) {
+  std::error_code error;
+  std::filesystem::create_directories(folder, error);
+  if (error) throw Failure(kIoError, folder.string() + ": cannot be made: " + error.message());
+  for (uint32_t i = 0; i < interpreter.output_count(); ++i) {
+    const Span<uint8_t> raw = interpreter.output(i).raw();
+    write_file((folder / ("out" + std::to_string(i) + ".bin")).string(), raw.data(), raw.size());
+  }
+}
+
+json describe_outputs(const LoadedModel& loaded, const Interpreter& interpreter) {
+  const auto graph = format::SubgraphView::of(loaded.bytes.data(), 0);
+  const std::vector<uint32_t> indices = indices_of(graph.outputs());
+  json out = json::array();
+  for (uint32_t i = 0; i < interpreter.output_count(); ++i) {
+    const Tensor output = interpreter.output(i);
+    json entry = describe(graph.tensor(indices[i]));
+    entry["output"] = i;
+    if (output.ok()) {
+      entry["values"] = values_of(output);
+      entry["argmax"] = output.argmax();
+    }
+    out.push_back(entry);
+  }
+  return out;
+}
+
+void print_outputs(const json& outputs) {
+  constexpr size_t kMost = 16;
+  for (const json& o : outputs) {
+    std::cout << "output " << o["output"] << ' ' << o["type"].get<std::string>()
+              << o["shape"].dump();
+    if (!o.contains("values")) {
+      std::cout << ": a constant of the model\n";
+      continue;
+    }
+    if (o["argmax"].get<int>() >= 0) std::cout << ", greatest at " << o["argmax"];
+    std::cout << ':';
+    const json& values = o["values"];
+    for (size_t i = 0; i < values.size() && i < kMost; ++i) std::cout << ' ' << values[i];
+    if (values.size() > kMost) std::cout << " ... and " << values.size() - kMost << " more";
+    std::cout << '\n';
+  }
+}
+
+}  // namespace
+
+int run(const RunOptions& options) {
+  const LoadedModel loaded(options.file);
+  (void)needed_ops(loaded);
+  const Model& model = *loaded.model;
+  const Result<uint32_t> needed = needed_bytes(model);
+  require(needed.fault(), options.file, &model);
+  Arena arena(*needed);
+  Result<Interpreter> interpreter = Interpreter::create(model, all_ops(), arena.memory());
+  require(interpreter.fault(), options.file, &model);
+  const std::vector<std::vector<uint8_t>> inputs = gather_inputs(options, *interpreter);
+  for (uint32_t step = 0; step < options.invokes; ++step) {
+    for (uint32_t i = 0; i < inputs.size(); ++i) {
+      const Tensor tensor = interpreter->input(i);
+      const size_t slices = tensor.bytes() == 0 ? 1 : inputs[i].size() / tensor.bytes();
+      const size_t slice = step < slices ? step : slices - 1;
+      require(tensor.write_bytes({inputs[i].data() + slice * tensor.bytes(), tensor.bytes()}),
+              options.file, &model);
+    }
+    require(interpreter->invoke(), options.file, &model);
+    if (options.every_step) {
+      write_outputs(std::filesystem::path(options.output_dir) / ("step" + std::to_string(step)),
+                    *interpreter);
+    }
+  }
+  if (!options.output_dir.empty() && !options.every_step) {
+    write_outputs(options.output_dir, *interpreter);
+  }
+  const json outputs = describe_outputs(loaded, *interpreter);
+  if (options.json) {
+    std::cout << json{{"file", options.file},
+                      {"arena_bytes", *needed},
+                      {"invokes", options.invokes},
+                      {"outputs", outputs}}
+                     .dump(2)
+              << '\n';
+  } else {
+    print_outputs(outputs);
+  }
+  return 0;
+}
+
+}  // namespace mote::tool
