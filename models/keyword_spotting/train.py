@@ -25,17 +25,17 @@ def block(x, width, stride):
     """Depthwise then pointwise convolution."""
     layers = tf.keras.layers
     x = layers.DepthwiseConv2D(3, stride, "same", use_bias=False)(x)
-    x = layers.ReLU()(layers.BatchNormalization()(x))
+    x = layers.ReLU()(layers.BatchNormalization(momentum=0.95)(x))
     x = layers.Conv2D(width, 1, use_bias=False)(x)
-    return layers.ReLU()(layers.BatchNormalization()(x))
+    return layers.ReLU()(layers.BatchNormalization(momentum=0.95)(x))
 
 
-def build(batch=None, dropout=0.2):
+def build(batch=None, dropout=0.1):
     """49 x 40 features to four probabilities. The first layer shrinks them at once: memory."""
     layers = tf.keras.layers
     source = layers.Input((49, 40, 1), batch_size=batch)
     x = layers.Conv2D(16, (10, 8), (3, 4), "same", use_bias=False)(source)  # 17 x 10 x 16
-    x = layers.ReLU()(layers.BatchNormalization()(x))
+    x = layers.ReLU()(layers.BatchNormalization(momentum=0.95)(x))
     x = block(x, 32, (2, 2))  # 9 x 5
     x = block(x, 40, 1)
     x = block(x, 32, 1)
