@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+// Code whose executed instructions were counted by hand, to check the emulator's count to the last
+// one: tools/emulator/check_counts.py. Each label ends with the number that must come out.
+#include "marks/marks.h"
+
+extern "C" {
+// Each puts a pair of marks around a known number of instructions; see the assembly files.
+void check_nothing();
+void check_loop();
+void check_early_exits();
+void check_nested();
+}
+
+int main() {
+  check_nothing();
+  mote::marks::label("nothing between the marks = 0");
+  // 1 to load the counter, then 1000 turns of 3.
+  check_loop();
+  mote::marks::label("1000 turns of 3 = 3001");
+  // 1 to load the counter, 99 turns of 4, and 2 of the last.
+  check_early_exits();
+  mote::marks::label("100 turns of 4 left early = 399");
+  // 1, then 50 turns of (1 + 20 turns of 2 + 2).
+  check_nested();
+  mote::marks::label("50 turns around 20 of 2 = 2151");
+  return 0;
+}
