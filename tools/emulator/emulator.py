@@ -41,7 +41,7 @@ class Span:
 @dataclasses.dataclass
 class Outcome:
     status: int
-    lines: list  # of output, without labels when counting
+    lines: list  # of output, without labels
     spans: list
     message: str = ""
 
@@ -189,7 +189,7 @@ def _run(board_name, image, timeout_s, count, on_line, samples):
     lines, labels = [], []
 
     def take(line):
-        if count and line.startswith(LABEL):
+        if line.startswith(LABEL):  # meant for the count, not for people
             labels.append(line[len(LABEL):])
         else:
             lines.append(line)

@@ -26,18 +26,8 @@ constexpr Sentence kFormat[] = {
 constexpr Sentence kShared[] = {
 #include "ops/shared/checks.inc"
 };
-constexpr Sentence kConv2d[] = {
-#include "ops/conv_2d/checks.inc"
-};
-constexpr Sentence kDepthwise[] = {
-#include "ops/depthwise_conv_2d/checks.inc"
-};
-constexpr Sentence kFullyConnected[] = {
-#include "ops/fully_connected/checks.inc"
-};
-constexpr Sentence kSoftmax[] = {
-#include "ops/softmax/checks.inc"
-};
+// Arrays of every room's sentences, and MOTE_ROOMS to name them; made by the build.
+#include "room_checks.inc"
 #undef MOTE_CHECK
 constexpr Sentence kErrors[] = {
 #define MOTE_X(name, number, text, advice) {number, text, advice},
@@ -46,10 +36,14 @@ constexpr Sentence kErrors[] = {
 };
 
 struct Room {
-  uint32_t builtin_code;
+  std::string_view builtin_name;  ///< a room is named after its operator
   Span<const Sentence> checks;
 };
-constexpr Room kRooms[] = {{3, kConv2d}, {4, kDepthwise}, {9, kFullyConnected}, {25, kSoftmax}};
+constexpr Room kRooms[] = {
+#define MOTE_ROOM(name, checks) {#name, checks},
+    MOTE_ROOMS
+#undef MOTE_ROOM
+};
 
 const Sentence* find(Span<const Sentence> list, uint32_t number) {
   for (const Sentence& s : list) {
@@ -61,7 +55,7 @@ const Sentence* find(Span<const Sentence> list, uint32_t number) {
 const Sentence* find_operator_check(uint32_t builtin_code, uint32_t number) {
   if (number < 32) return find(kShared, number);
   for (const Room& room : kRooms) {
-    if (room.builtin_code == builtin_code) return find(room.checks, number);
+    if (room.builtin_name == operator_name(builtin_code)) return find(room.checks, number);
   }
   return nullptr;
 }
