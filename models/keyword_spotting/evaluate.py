@@ -170,7 +170,7 @@ def main():
     parser.add_argument("--out", type=pathlib.Path, default=here / "report.json")
     parser.add_argument("--clips", type=int, default=3000, help="of each kind (default: %(default)s)")
     parser.add_argument("--minutes", type=int, default=5, help="of stream for each engine")
-    parser.add_argument("--every", type=int, default=5, help="steps of 20 ms between two results")
+    parser.add_argument("--every", type=int, default=4, help="steps of 20 ms between two results")
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
     network = Network(args.model)

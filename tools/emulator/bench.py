@@ -7,6 +7,7 @@ verify, prepare and plan, then each operator of one run. --check compares loadin
 """
 import argparse
 import json
+import os
 import pathlib
 import subprocess
 import sys
@@ -16,6 +17,7 @@ import emulator
 
 ROOT = emulator.ROOT
 MOTE = ROOT / "build/host/mote"
+SHARED = pathlib.Path(os.environ.get("MOTE_SHARED_DIR", ROOT / "../shared"))
 LOADING = ("verify", "prepare and plan")
 
 
@@ -79,14 +81,20 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("models", nargs="*", type=pathlib.Path, metavar="MODEL",
                         help="a .tflite file (default: the project's own models)")
+    parser.add_argument("--recorded", nargs="+", default=[], metavar="NAME",
+                        help="models of ../shared by name; skipped without it")
     parser.add_argument("--board", default="mps2-an386", help="default: mps2-an386, a Cortex-M4")
     parser.add_argument("--check", action="store_true",
                         help="exit 1 if loading a model of budgets.toml takes more than it allows")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS")
     arguments = parser.parse_args()
-    models = arguments.models or sorted((ROOT / "models").glob("*/keyword_spotting.tflite")) + \
-        sorted((ROOT / "models").glob("*/hello_sine.tflite"))
+    if arguments.recorded and not SHARED.is_dir():
+        print("skipped: no ../shared")
+        return 0
+    recorded = [SHARED / "corpus/models" / name / "model.tflite" for name in arguments.recorded]
+    own = [ROOT / "models" / name / f"{name}.tflite" for name in ("keyword_spotting", "hello_sine")]
+    models = arguments.models + recorded or own
     budgets = tomllib.loads((ROOT / "budgets.toml").read_text())["load_instructions"]
     results = []
     try:

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: Apache-2.0
+# What `./x test` checks beside the unit tests: recorded runs, layers, headers, symbols, sizes, and
+# the images under the emulator. Those of the devices need the device presets built before.
+find_package(Python3 REQUIRED COMPONENTS Interpreter)
+
+function(mote_add_check name)
+  add_test(NAME ${name} COMMAND ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES SKIP_REGULAR_EXPRESSION "skipped: no ../shared"
+                       ENVIRONMENT "MOTE_SHARED_DIR=${MOTE_SHARED_DIR}" TIMEOUT 600)
+endfunction()
+
+# Every recorded run of what is there: at least this many must pass, none may fail.
+set(recorded_models 30)
+set(recorded_ops 216)
+set(recorded_sweep 770)
+foreach(part models ops sweep)
+  mote_add_check(conform.${part} ${Python3_EXECUTABLE} tests/conformance/conform.py
+                 $<TARGET_FILE:mote_command> ${MOTE_SHARED_DIR}/corpus/${part}
+                 --least ${recorded_${part}})
+endforeach()
+
+mote_add_check(check.layers ${Python3_EXECUTABLE} tools/dev/check_layers.py)
+mote_add_check(check.layers_trip ${Python3_EXECUTABLE} tools/dev/check_layers_test.py)
+mote_add_check(check.headers ${Python3_EXECUTABLE} tools/dev/check_headers.py)
+
+option(MOTE_TEST_DEVICES "also check the device presets, which must be built" OFF)
+if(MOTE_TEST_DEVICES)
+  mote_add_check(device.symbols ${Python3_EXECUTABLE} tools/dev/check_symbols.py)
+  mote_add_check(device.sizes ${Python3_EXECUTABLE} tools/dev/size.py --check)
+  mote_add_check(device.instruction_counts ${Python3_EXECUTABLE} tools/emulator/check_counts.py)
+  mote_add_check(device.demo ${Python3_EXECUTABLE} tools/demo.py --quiet)
+  foreach(pair cortex-m0/microbit cortex-m3/mps2-an385 cortex-m3/stm32vldiscovery
+               cortex-m4/mps2-an386 riscv32/sifive_e host/posix)
+    string(REPLACE "/" ";" words ${pair})
+    list(GET words 0 preset)
+    list(GET words 1 board)
+    mote_add_check(device.hello_sine.${board} ${Python3_EXECUTABLE} tools/emulator/run.py
+                   --board ${board} build/${preset}/images/hello_sine-${board}.elf)
+    if(NOT board STREQUAL stm32vldiscovery)
+      mote_add_check(device.keyword_spotting.${board} ${Python3_EXECUTABLE} tools/demo.py --quiet
+                     --board ${board})
+    endif()
+  endforeach()
+  mote_add_check(device.load_instructions ${Python3_EXECUTABLE} tools/emulator/bench.py --check
+                 --recorded kws_ref_model vww_96_int8)
+endif()
