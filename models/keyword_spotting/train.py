@@ -37,13 +37,14 @@ def build(batch=None, dropout=0.1):
     """49 x 40 features to four probabilities. The first layer shrinks them at once: memory."""
     layers = tf.keras.layers
     source = layers.Input((49, 40, 1), batch_size=batch)
-    x = layers.Conv2D(16, (10, 8), (3, 4), "same", use_bias=False)(source)  # 17 x 10 x 16
+    x = layers.Conv2D(8, (6, 5), 2, "same", use_bias=False)(source)  # 25 x 20
     x = layers.ReLU()(layers.BatchNormalization(momentum=0.95)(x))
-    x = block(x, 32, (2, 2))  # 9 x 5
-    x = block(x, 40, 1)
-    x = block(x, 32, 1)
-    x = layers.AveragePooling2D((9, 5))(x)
-    x = layers.Reshape((32,))(x)
+    x = block(x, 32, (2, 2))  # 13 x 10
+    x = block(x, 44, (2, 2))  # 7 x 5
+    x = block(x, 44, 1)
+    x = block(x, 44, 1)
+    x = layers.AveragePooling2D((7, 5))(x)
+    x = layers.Reshape((44,))(x)
     x = layers.Dropout(dropout)(x)
     return tf.keras.Model(source, layers.Dense(len(LABELS), "softmax")(x))
 
