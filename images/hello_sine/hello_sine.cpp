@@ -16,9 +16,9 @@ struct Case {
   int16_t sine_thousandths;
 };
 
-constexpr Case kCases[] = {{0, 0},       {52, 497},    {105, 867},   {157, 1000}, {209, 868},
-                           {262, 498},   {314, 2},     {367, -504},  {419, -867}, {471, -1000},
-                           {524, -864},  {576, -500},  {628, -3}};
+constexpr Case kCases[] = {{0, 0},      {52, 497},   {105, 867},  {157, 1000}, {209, 868},
+                           {262, 498},  {314, 2},    {367, -504}, {419, -867}, {471, -1000},
+                           {524, -864}, {576, -500}, {628, -3}};
 
 // The model's greatest error is 0.063 (models/hello_sine/report.json), and printing rounds.
 constexpr int32_t kToleranceThousandths = 70;

@@ -15,7 +15,7 @@ constexpr uint32_t kSampleRateHz = 16000;
 constexpr uint32_t kWindowSamples = 480;  ///< 30 ms
 constexpr uint32_t kStepSamples = 320;    ///< 20 ms: neighbouring windows share 10 ms
 constexpr uint32_t kStepMs = 20;
-constexpr uint32_t kChannels = 40;        ///< mel channels from 125 to 7500 Hz
+constexpr uint32_t kChannels = 40;  ///< mel channels from 125 to 7500 Hz
 
 /// Turns samples into features, one step of kChannels after another. Keeps an estimate of the
 /// background noise from step to step, so the same sound gives other features after other sounds.
@@ -80,17 +80,17 @@ class KeywordDecider {
   static constexpr uint32_t kStepsPerResult = 4;
 
   struct Options {
-    uint8_t label_count = 4;        ///< at most kMaxLabels
-    uint8_t first_keyword = 2;      ///< labels below this one (silence, unknown) are never reported
-    uint8_t results = 3;            ///< how many results to average, 1 to kMaxResults
-    uint8_t threshold = 200;        ///< least average, of 255
-    uint16_t suppression_ms = 1000; ///< between the reports of two words
+    uint8_t label_count = 4;    ///< at most kMaxLabels
+    uint8_t first_keyword = 2;  ///< labels below this one (silence, unknown) are never reported
+    uint8_t results = 3;        ///< how many results to average, 1 to kMaxResults
+    uint8_t threshold = 200;    ///< least average, of 255
+    uint16_t suppression_ms = 1000;  ///< between the reports of two words
   };
 
   struct Decision {
-    uint8_t label = 0;         ///< the likeliest label now
-    uint8_t score = 0;         ///< its average, of 255
-    bool is_new = false;       ///< a keyword to report: true once for each word heard
+    uint8_t label = 0;    ///< the likeliest label now
+    uint8_t score = 0;    ///< its average, of 255
+    bool is_new = false;  ///< a keyword to report: true once for each word heard
   };
 
   KeywordDecider() { reset(); }

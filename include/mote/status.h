@@ -8,33 +8,31 @@
 namespace mote {
 
 // name, number, sentence, what to do. Numbers are never reused: they travel in logs.
-#define MOTE_ERRORS(X)                                                                          \
-  X(Ok, 0, "no error", "nothing to do")                                                         \
-  X(ModelMalformed, 1, "the model's bytes are not a well-formed .tflite file",                  \
-    "fetch or convert the model again; the file was cut short or altered")                      \
-  X(ModelInconsistent, 2, "the model contradicts itself",                                       \
-    "convert the model again; if it came straight from a converter, report it")                 \
-  X(OperatorMissing, 3, "no operator of this kind is in the list given to the interpreter",     \
-    "add the lines that `mote ops MODEL` prints")                                               \
-  X(TypeMissing, 4, "the operator is in the list, but not for these element types",             \
-    "add the lines that `mote ops MODEL` prints, or convert the model to int8")                 \
-  X(OperatorRefused, 5, "the operator cannot run with these parameters",                        \
-    "see the check's sentence")                                                                 \
-  X(ArenaTooSmall, 6, "the arena is too small",                                                 \
-    "make it as large as `mote plan MODEL` says")                                               \
-  X(ArenaMisaligned, 7, "the arena does not start on a multiple of 16 bytes",                   \
-    "declare it with alignas(16)")                                                              \
-  X(NoSuchTensor, 8, "the model has no input or output of this index",                          \
-    "count them with input_count() and output_count()")                                         \
-  X(WrongType, 9, "the tensor holds elements of another type",                                  \
-    "look at type(), or at `mote inspect MODEL`")                                               \
-  X(WrongSize, 10, "the tensor holds another number of elements",                               \
-    "look at elements(), or at `mote inspect MODEL`")                                           \
-  X(NotReady, 11, "the object was never created or its creation failed",                        \
-    "check the result of create() or verify() before using it")                                 \
-  X(DataRefused, 12, "the operator met data that it cannot work on",                            \
-    "see the check's sentence")                                                                 \
-  X(ModelUnsupported, 13, "the model uses a feature of the format that is not supported",       \
+#define MOTE_ERRORS(X)                                                                           \
+  X(Ok, 0, "no error", "nothing to do")                                                          \
+  X(ModelMalformed, 1, "the model's bytes are not a well-formed .tflite file",                   \
+    "fetch or convert the model again; the file was cut short or altered")                       \
+  X(ModelInconsistent, 2, "the model contradicts itself",                                        \
+    "convert the model again; if it came straight from a converter, report it")                  \
+  X(OperatorMissing, 3, "no operator of this kind is in the list given to the interpreter",      \
+    "add the lines that `mote ops MODEL` prints")                                                \
+  X(TypeMissing, 4, "the operator is in the list, but not for these element types",              \
+    "add the lines that `mote ops MODEL` prints, or convert the model to int8")                  \
+  X(OperatorRefused, 5, "the operator cannot run with these parameters",                         \
+    "see the check's sentence")                                                                  \
+  X(ArenaTooSmall, 6, "the arena is too small", "make it as large as `mote plan MODEL` says")    \
+  X(ArenaMisaligned, 7, "the arena does not start on a multiple of 16 bytes",                    \
+    "declare it with alignas(16)")                                                               \
+  X(NoSuchTensor, 8, "the model has no input or output of this index",                           \
+    "count them with input_count() and output_count()")                                          \
+  X(WrongType, 9, "the tensor holds elements of another type",                                   \
+    "look at type(), or at `mote inspect MODEL`")                                                \
+  X(WrongSize, 10, "the tensor holds another number of elements",                                \
+    "look at elements(), or at `mote inspect MODEL`")                                            \
+  X(NotReady, 11, "the object was never created or its creation failed",                         \
+    "check the result of create() or verify() before using it")                                  \
+  X(DataRefused, 12, "the operator met data that it cannot work on", "see the check's sentence") \
+  X(ModelUnsupported, 13, "the model uses a feature of the format that is not supported",        \
     "see the check's sentence")
 
 enum class Error : uint8_t {
@@ -78,8 +76,8 @@ constexpr uint32_t operator_detail(uint32_t builtin_code, uint32_t tensor) {
 template <class T>
 class [[nodiscard]] Result {
  public:
-  Result(const Fault& fault) : fault_(fault) {}       // NOLINT: `return fault;` is the idiom
-  Result(T value) : value_(static_cast<T&&>(value)) {}       // NOLINT: `return value;` is the idiom
+  Result(const Fault& fault) : fault_(fault) {}         // NOLINT: `return fault;` is the idiom
+  Result(T value) : value_(static_cast<T&&>(value)) {}  // NOLINT: `return value;` is the idiom
 
   bool ok() const { return fault_.ok(); }
   explicit operator bool() const { return ok(); }

@@ -65,7 +65,8 @@ void print(Decimal value) {
 
 void print(Address value) {
   char text[10] = {'0', 'x'};
-  for (unsigned i = 0; i < 8; ++i) text[2 + i] = "0123456789abcdef"[value.value >> (28 - 4 * i) & 15];
+  for (unsigned i = 0; i < 8; ++i)
+    text[2 + i] = "0123456789abcdef"[value.value >> (28 - 4 * i) & 15];
   print_between(text, text + sizeof(text));
 }
 

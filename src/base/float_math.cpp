@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/float_math.h"
 
-
 namespace mote {
 namespace {
 

@@ -9,8 +9,16 @@ namespace mote::format {
 
 struct ModelField {
   enum : uint8_t {
-    Version, OperatorCodes, Subgraphs, Description, Buffers, MetadataBuffer, Metadata,
-    SignatureDefs, ExternalBufferGroups, ExternalBuffers
+    Version,
+    OperatorCodes,
+    Subgraphs,
+    Description,
+    Buffers,
+    MetadataBuffer,
+    Metadata,
+    SignatureDefs,
+    ExternalBufferGroups,
+    ExternalBuffers
   };
 };
 struct OperatorCodeField {
@@ -21,8 +29,17 @@ struct SubgraphField {
 };
 struct TensorField {
   enum : uint8_t {
-    Shape, Type, Buffer, Name, Quantization, IsVariable, Sparsity, ShapeSignature, HasRank,
-    VariantTensors, ExternalBuffer
+    Shape,
+    Type,
+    Buffer,
+    Name,
+    Quantization,
+    IsVariable,
+    Sparsity,
+    ShapeSignature,
+    HasRank,
+    VariantTensors,
+    ExternalBuffer
   };
 };
 struct QuantizationField {
@@ -30,9 +47,19 @@ struct QuantizationField {
 };
 struct OperatorField {
   enum : uint8_t {
-    OpcodeIndex, Inputs, Outputs, BuiltinOptionsType, BuiltinOptions, CustomOptions,
-    CustomOptionsFormat, MutatingVariableInputs, Intermediates, LargeCustomOptionsOffset,
-    LargeCustomOptionsSize, BuiltinOptions2Type, BuiltinOptions2
+    OpcodeIndex,
+    Inputs,
+    Outputs,
+    BuiltinOptionsType,
+    BuiltinOptions,
+    CustomOptions,
+    CustomOptionsFormat,
+    MutatingVariableInputs,
+    Intermediates,
+    LargeCustomOptionsOffset,
+    LargeCustomOptionsSize,
+    BuiltinOptions2Type,
+    BuiltinOptions2
   };
 };
 struct BufferField {

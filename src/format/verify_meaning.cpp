@@ -197,8 +197,8 @@ class Meaning {
       const uint32_t tensors = SubgraphView::of(file_, subgraph).tensor_count();
       for (uint32_t field = SignatureField::Inputs; field <= SignatureField::Outputs; ++field) {
         for (uint32_t j = 0; j < entry.count(field); ++j) {
-          const auto tensor = entry.table_in(field, j).scalar<uint32_t>(
-              TensorMapField::TensorIndex, 0);
+          const auto tensor =
+              entry.table_in(field, j).scalar<uint32_t>(TensorMapField::TensorIndex, 0);
           if (tensor >= tensors) return refuse(Check::SignatureTensor, tensor);
         }
       }

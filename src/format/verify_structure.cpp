@@ -11,36 +11,61 @@ namespace {
 
 // A field's kind in one byte: what it is in the high half, an argument in the low half.
 enum Kind : uint8_t {
-  kScalar = 0x00,         // argument: its bytes
+  kScalar = 0x00,           // argument: its bytes
   kVectorOfScalars = 0x10,  // argument: bytes of an element
-  kTable = 0x20,          // argument: table type
-  kVectorOfTables = 0x30,  // argument: table type
+  kTable = 0x20,            // argument: table type
+  kVectorOfTables = 0x30,   // argument: table type
   kString = 0x40,
 };
 
 enum TableType : uint8_t {
-  kModel, kOperatorCode, kSubgraph, kTensor, kQuantization, kOperator, kBuffer, kMetadata,
-  kSignature, kTensorMap, kSparsity, kDimension,
+  kModel,
+  kOperatorCode,
+  kSubgraph,
+  kTensor,
+  kQuantization,
+  kOperator,
+  kBuffer,
+  kMetadata,
+  kSignature,
+  kTensorMap,
+  kSparsity,
+  kDimension,
   kAny,  // only its own bytes are checked; its fields are checked where they are read
 };
 
-constexpr uint8_t kModelFields[] = {
-    kScalar | 4, kVectorOfTables | kOperatorCode, kVectorOfTables | kSubgraph, kString,
-    kVectorOfTables | kBuffer, kVectorOfScalars | 4, kVectorOfTables | kMetadata,
-    kVectorOfTables | kSignature, kVectorOfTables | kAny, kVectorOfTables | kAny};
+constexpr uint8_t kModelFields[] = {kScalar | 4,
+                                    kVectorOfTables | kOperatorCode,
+                                    kVectorOfTables | kSubgraph,
+                                    kString,
+                                    kVectorOfTables | kBuffer,
+                                    kVectorOfScalars | 4,
+                                    kVectorOfTables | kMetadata,
+                                    kVectorOfTables | kSignature,
+                                    kVectorOfTables | kAny,
+                                    kVectorOfTables | kAny};
 constexpr uint8_t kOperatorCodeFields[] = {kScalar | 1, kString, kScalar | 4, kScalar | 4};
 constexpr uint8_t kSubgraphFields[] = {kVectorOfTables | kTensor, kVectorOfScalars | 4,
                                        kVectorOfScalars | 4, kVectorOfTables | kOperator, kString};
-constexpr uint8_t kTensorFields[] = {
-    kVectorOfScalars | 4, kScalar | 1, kScalar | 4, kString, kTable | kQuantization, kScalar | 1,
-    kTable | kSparsity, kVectorOfScalars | 4, kScalar | 1, kVectorOfTables | kAny, kScalar | 4};
+constexpr uint8_t kTensorFields[] = {kVectorOfScalars | 4,
+                                     kScalar | 1,
+                                     kScalar | 4,
+                                     kString,
+                                     kTable | kQuantization,
+                                     kScalar | 1,
+                                     kTable | kSparsity,
+                                     kVectorOfScalars | 4,
+                                     kScalar | 1,
+                                     kVectorOfTables | kAny,
+                                     kScalar | 4};
 constexpr uint8_t kQuantizationFields[] = {
     kVectorOfScalars | 4, kVectorOfScalars | 4, kVectorOfScalars | 4, kVectorOfScalars | 8,
-    kScalar | 1, kTable | kAny, kScalar | 4};
-constexpr uint8_t kOperatorFields[] = {
-    kScalar | 4, kVectorOfScalars | 4, kVectorOfScalars | 4, kScalar | 1, kTable | kAny,
-    kVectorOfScalars | 1, kScalar | 1, kVectorOfScalars | 1, kVectorOfScalars | 4, kScalar | 8,
-    kScalar | 8, kScalar | 1, kTable | kAny};
+    kScalar | 1,          kTable | kAny,        kScalar | 4};
+constexpr uint8_t kOperatorFields[] = {kScalar | 4,  kVectorOfScalars | 4, kVectorOfScalars | 4,
+                                       kScalar | 1,  kTable | kAny,        kVectorOfScalars | 1,
+                                       kScalar | 1,  kVectorOfScalars | 1, kVectorOfScalars | 4,
+                                       kScalar | 8,  kScalar | 8,          kScalar | 1,
+                                       kTable | kAny};
 constexpr uint8_t kBufferFields[] = {kVectorOfScalars | 1, kScalar | 8, kScalar | 8};
 constexpr uint8_t kMetadataFields[] = {kString, kScalar | 4};
 constexpr uint8_t kSignatureFields[] = {kVectorOfTables | kTensorMap, kVectorOfTables | kTensorMap,
@@ -48,7 +73,7 @@ constexpr uint8_t kSignatureFields[] = {kVectorOfTables | kTensorMap, kVectorOfT
 constexpr uint8_t kTensorMapFields[] = {kString, kScalar | 4};
 constexpr uint8_t kSparsityFields[] = {kVectorOfScalars | 4, kVectorOfScalars | 4,
                                        kVectorOfTables | kDimension};
-constexpr uint8_t kDimensionFields[] = {kScalar | 1, kScalar | 4, kScalar | 1,
+constexpr uint8_t kDimensionFields[] = {kScalar | 1,   kScalar | 4, kScalar | 1,
                                         kTable | kAny, kScalar | 1, kTable | kAny};
 
 /// The lists above one after another, in the order of TableType; no pointers, to stay small.

@@ -88,8 +88,8 @@ class RunContext {
  public:
   RunContext(const uint8_t* model, uint8_t* arena, const uint32_t* places, format::Table op,
              const void* params, uint8_t* scratch)
-      : model_(model), arena_(arena), places_(places), op_(op), params_(params),
-        scratch_(scratch) {}
+      : model_(model), arena_(arena), places_(places), op_(op), params_(params), scratch_(scratch) {
+  }
 
   template <class Params>
   const Params& params() const {
@@ -124,7 +124,7 @@ struct OpDef {
   uint8_t builtin_code;  ///< of the .tflite format
   /// Types that must agree with input 0, input 1 and output 0; None agrees with anything.
   TensorType input, second_input, output;
-  bool in_place;         ///< output 0 may take the memory of input 0 when that ends here
+  bool in_place;  ///< output 0 may take the memory of input 0 when that ends here
   uint16_t params_bytes;
   CheckNumber (*prepare)(PrepareContext& context);
   CheckNumber (*run)(const RunContext& context);

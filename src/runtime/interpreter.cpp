@@ -90,8 +90,8 @@ Tensor Interpreter::tensor(uint32_t index) const {
     quantization.zero_point = view.zero_point();
   }
   const format::Vector dims = view.dims();
-  return {arena_ + place, view.bytes(), view.type(), {dims.elements(), dims.count() * 4},
-          quantization};
+  return {
+      arena_ + place, view.bytes(), view.type(), {dims.elements(), dims.count() * 4}, quantization};
 }
 
 }  // namespace mote

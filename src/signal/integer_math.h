@@ -20,7 +20,9 @@ constexpr uint32_t bit_length(uint32_t value) {
 static_assert(bit_length(0) == 0 && bit_length(1) == 1 && bit_length(0x80000000) == 32);
 
 constexpr int16_t saturate16(int32_t value) {
-  return static_cast<int16_t>(value > INT16_MAX ? INT16_MAX : value < INT16_MIN ? INT16_MIN : value);
+  return static_cast<int16_t>(value > INT16_MAX   ? INT16_MAX
+                              : value < INT16_MIN ? INT16_MIN
+                                                  : value);
 }
 
 /// a * b / 2^15, rounded to nearest, halves upwards.

@@ -19,9 +19,7 @@ int16_t sine(uint32_t k) {
 }
 
 /// exp(-2 pi i k / 512) for k up to half a turn.
-Complex16 root_of_unity(uint32_t k) {
-  return {sine(k + kQuarter), static_cast<int16_t>(-sine(k))};
-}
+Complex16 root_of_unity(uint32_t k) { return {sine(k + kQuarter), static_cast<int16_t>(-sine(k))}; }
 
 int16_t round_q15(int32_t value) { return static_cast<int16_t>((value + (1 << 14)) >> 15); }
 
@@ -87,12 +85,12 @@ void separate(Span<Complex16> data) {
   data[0] = {static_cast<int16_t>(first.re + first.im), static_cast<int16_t>(first.re - first.im)};
   for (uint32_t k = 1; k <= kPairs / 2; ++k) {
     const Complex16 near = scale(data[k], kOneHalf);
-    const Complex16 far = scale({data[kPairs - k].re, static_cast<int16_t>(-data[kPairs - k].im)},
-                                kOneHalf);
+    const Complex16 far =
+        scale({data[kPairs - k].re, static_cast<int16_t>(-data[kPairs - k].im)}, kOneHalf);
     const Complex16 sum = add(near, far);
     const Complex16 turned =
-        multiply(subtract(near, far), {static_cast<int16_t>(-sine(k)),
-                                       static_cast<int16_t>(-sine(k + kQuarter))});
+        multiply(subtract(near, far),
+                 {static_cast<int16_t>(-sine(k)), static_cast<int16_t>(-sine(k + kQuarter))});
     data[k] = {static_cast<int16_t>((sum.re + turned.re) >> 1),
                static_cast<int16_t>((sum.im + turned.im) >> 1)};
     data[kPairs - k] = {static_cast<int16_t>((sum.re - turned.re) >> 1),

@@ -8,14 +8,14 @@ namespace mote::signal {
 namespace {
 
 constexpr uint32_t kSmoothingShift = 14;
-constexpr uint32_t kEvenSmoothing = 409;    // 0.025, Q14
-constexpr uint32_t kOddSmoothing = 983;     // 0.06
-constexpr uint32_t kLeastRemaining = 819;   // 0.05
-constexpr uint32_t kNoiseBits = 10;         // the noise estimate is Q10
+constexpr uint32_t kEvenSmoothing = 409;   // 0.025, Q14
+constexpr uint32_t kOddSmoothing = 983;    // 0.06
+constexpr uint32_t kLeastRemaining = 819;  // 0.05
+constexpr uint32_t kNoiseBits = 10;        // the noise estimate is Q10
 constexpr uint32_t kSnrShift = 6;
 constexpr uint32_t kSnrBits = 12;
-constexpr uint32_t kInputBits = 3;          // restores what FFT length and filter weights took
-constexpr uint32_t kLn2 = 45426;            // Q16
+constexpr uint32_t kInputBits = 3;  // restores what FFT length and filter weights took
+constexpr uint32_t kLn2 = 45426;    // Q16
 constexpr uint32_t kLogScale = 64;
 
 uint32_t energy(Complex16 bin) {
@@ -123,8 +123,7 @@ int16_t scaled_log(uint32_t value) {
   const uint32_t corrected = value << kInputBits;
   if (corrected <= 1) return 0;
   constexpr uint32_t kHalf = 1u << 15;
-  const auto natural =
-      static_cast<uint32_t>((uint64_t{log2_q16(corrected)} * kLn2 + kHalf) >> 16);
+  const auto natural = static_cast<uint32_t>((uint64_t{log2_q16(corrected)} * kLn2 + kHalf) >> 16);
   const uint32_t scaled = (natural * kLogScale + kHalf) >> 16;
   return static_cast<int16_t>(scaled < INT16_MAX ? scaled : INT16_MAX);
 }

@@ -57,10 +57,10 @@ struct ScaleCase {
 };
 
 TEST(ScaleUp, ShiftsAsFarAsTheLoudestSampleAllows) {
-  const ScaleCase cases[] = {{"silence", 0, 15},           {"one", 1, 14},
-                             {"minus one", -1, 14},        {"two bits to spare", 8191, 2},
-                             {"just too loud", 16384, 0},  {"just not too loud", 16383, 1},
-                             {"full scale", -32768, 0},    {"loudest positive", 32767, 0}};
+  const ScaleCase cases[] = {{"silence", 0, 15},          {"one", 1, 14},
+                             {"minus one", -1, 14},       {"two bits to spare", 8191, 2},
+                             {"just too loud", 16384, 0}, {"just not too loud", 16383, 1},
+                             {"full scale", -32768, 0},   {"loudest positive", 32767, 0}};
   for (const ScaleCase& c : cases) {
     SCOPED_TRACE(c.name);
     Complex16 pairs[kFftLength / 2] = {};
@@ -80,7 +80,8 @@ double fft_error(const std::vector<int16_t>& samples) {
   for (uint32_t bin = 0; bin <= kFftLength / 2; ++bin) {
     std::complex<double> exact = 0;
     for (uint32_t i = 0; i < kFftLength; ++i) {
-      exact += std::polar(static_cast<double>(samples[i]) / kFftLength, -2 * kPi * bin * i / kFftLength);
+      exact +=
+          std::polar(static_cast<double>(samples[i]) / kFftLength, -2 * kPi * bin * i / kFftLength);
     }
     std::complex<double> got(pairs[bin % 256].re, pairs[bin % 256].im);
     if (bin == 0) got = pairs[0].re;

@@ -35,7 +35,7 @@ EXPORTED int qemu_plugin_version = 1;
 
 static uint64_t mark_address;
 static FILE* out;
-static uint64_t* starts;    // of the functions, ascending
+static uint64_t* starts;  // of the functions, ascending
 static size_t start_count;
 static uint64_t* executed;  // [start_count + 1], before the first function and in each; grows only
 static uint64_t* reported;  // the same at the last mark

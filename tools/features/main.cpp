@@ -30,9 +30,10 @@ std::vector<int8_t> features_of(mote::Span<const int16_t> clip, size_t frames) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app{"Computes the features of raw audio with the device's own front-end.\n"
-               "IN: clips of 16 kHz mono int16 samples, little-endian, one after another; each "
-               "starts afresh.\nOUT: int8 [clips][frames][40], the newest frames of each clip."};
+  CLI::App app{
+      "Computes the features of raw audio with the device's own front-end.\n"
+      "IN: clips of 16 kHz mono int16 samples, little-endian, one after another; each "
+      "starts afresh.\nOUT: int8 [clips][frames][40], the newest frames of each clip."};
   std::string in, out;
   size_t clip_samples = 16000, frames = 49;
   app.add_option("IN", in, "file of samples")->required();

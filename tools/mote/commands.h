@@ -38,8 +38,8 @@ struct RunOptions {
   std::vector<std::string> inputs;  ///< "I=FILE"
   uint64_t seed = 0;                ///< fills the inputs that no file does
   uint32_t invokes = 1;
-  std::string output_dir;           ///< raw outputs; empty: none
-  bool every_step = false;          ///< a folder for each invoke
+  std::string output_dir;   ///< raw outputs; empty: none
+  bool every_step = false;  ///< a folder for each invoke
   bool json = false;
 };
 int run(const RunOptions& options);
@@ -50,12 +50,12 @@ struct EmbedOptions {
 int embed(const EmbedOptions& options);
 
 struct ListenOptions {
-  std::string sound;       ///< file, or "-" for standard input
-  std::string model;       ///< empty: the project's own
+  std::string sound;  ///< file, or "-" for standard input
+  std::string model;  ///< empty: the project's own
   std::vector<std::string> labels{"silence", "unknown", "yes", "no"};
-  bool raw = false;        ///< samples without a header
-  bool every_step = false; ///< print the likeliest label of every result
-  uint32_t threshold = 0;  ///< of 255; 0: the decider's own
+  bool raw = false;         ///< samples without a header
+  bool every_step = false;  ///< print the likeliest label of every result
+  uint32_t threshold = 0;   ///< of 255; 0: the decider's own
   bool json = false;
 };
 int listen(const ListenOptions& options);

@@ -162,7 +162,8 @@ std::vector<fs::path> find_cases(const std::string& root) {
 
 void print_table(const std::map<std::string, Tally>& operators) {
   std::cout << std::left << std::setw(34) << "operator" << std::right << std::setw(8) << "passed"
-            << std::setw(8) << "failed" << std::setw(13) << "not covered" << "  (models)\n";
+            << std::setw(8) << "failed" << std::setw(13) << "not covered"
+            << "  (models)\n";
   for (const auto& [name, tally] : operators) {
     std::cout << std::left << std::setw(34) << name << std::right << std::setw(8) << tally.passed
               << std::setw(8) << tally.failed << std::setw(13) << tally.not_covered << '\n';
@@ -208,12 +209,13 @@ int conform(const ConformOptions& options) {
   if (options.json) {
     json by_operator = json::object();
     for (const auto& [name, tally] : operators) {
-      by_operator[name] = {{"passed", tally.passed},
-                           {"failed", tally.failed},
-                           {"not_covered", tally.not_covered}};
+      by_operator[name] = {
+          {"passed", tally.passed}, {"failed", tally.failed}, {"not_covered", tally.not_covered}};
     }
-    std::cout << json{{"passed", passed},           {"passed_runs", passed_runs},
-                      {"failed", failed},           {"not_covered", not_covered},
+    std::cout << json{{"passed", passed},
+                      {"passed_runs", passed_runs},
+                      {"failed", failed},
+                      {"not_covered", not_covered},
                       {"operators", by_operator}}
                      .dump(2)
               << '\n';
@@ -222,8 +224,8 @@ int conform(const ConformOptions& options) {
     for (const auto& [reason, count] : reasons) {
       std::cout << "not covered: " << reason << " (" << count << " models)\n";
     }
-    std::cout << passed << " passed (" << passed_runs << " runs), " << failed.size()
-              << " failed, " << not_covered.size() << " not covered. Rule: integers equal, "
+    std::cout << passed << " passed (" << passed_runs << " runs), " << failed.size() << " failed, "
+              << not_covered.size() << " not covered. Rule: integers equal, "
               << "float32 within 4 ULP or 1e-6.\n";
   }
   return failed.empty() ? 0 : kCheckFailed;

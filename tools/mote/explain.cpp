@@ -111,7 +111,8 @@ std::string operator_name(uint32_t builtin_code) {
 
 std::string type_name(TensorType type) {
   switch (type) {
-#define MOTE_X(name, number, bits)   case TensorType::name: return #name;
+#define MOTE_X(name, number, bits) \
+  case TensorType::name: return #name;
     MOTE_TENSOR_TYPES(MOTE_X)
 #undef MOTE_X
     default: return "no type";

@@ -26,8 +26,9 @@ uint32_t number(const std::string& text, int base, uint32_t most) {
 Fault fault_of_digits(std::string digits) {
   if (digits.starts_with("0x")) digits.erase(0, 2);
   if (digits.size() != 16) {
-    throw Failure(kUsage, "explain: a fault has 16 hexadecimal digits, or give its four numbers: "
-                          "error check operator detail");
+    throw Failure(kUsage,
+                  "explain: a fault has 16 hexadecimal digits, or give its four numbers: "
+                  "error check operator detail");
   }
   return {static_cast<Error>(number(digits.substr(0, 2), 16, 0xFF)),
           static_cast<uint8_t>(number(digits.substr(2, 2), 16, 0xFF)),

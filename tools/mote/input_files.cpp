@@ -54,9 +54,7 @@ std::string numpy_name(TensorType type) {
 /// Source: the .npy format, versions 1 to 3 (numpy.lib.format).
 std::vector<uint8_t> read_npy(const std::string& path, const Tensor& tensor) {
   const std::vector<uint8_t> file = read_file(path);
-  const auto broken = [&](const std::string& what) {
-    return Failure(kUsage, path + ": " + what);
-  };
+  const auto broken = [&](const std::string& what) { return Failure(kUsage, path + ": " + what); };
   constexpr size_t kFixed = 8;
   if (file.size() < kFixed + 4 || std::memcmp(file.data(), "\x93NUMPY", 6) != 0) {
     throw broken("is not a .npy file");
@@ -107,14 +105,14 @@ std::vector<uint8_t> read_picture(const std::string& path, const Tensor& tensor)
   const int32_t width = tensor.dim(rank - 2);
   const int32_t channels = tensor.dim(rank - 1);
   if (channels < 1 || channels > 4) {
-    throw Failure(kUsage, path + ": a picture has 1 to 4 channels, the tensor " +
-                              std::to_string(channels));
+    throw Failure(kUsage,
+                  path + ": a picture has 1 to 4 channels, the tensor " + std::to_string(channels));
   }
   const std::vector<uint8_t> file = read_file(path);
   int found_width = 0, found_height = 0, found_channels = 0;
   const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
-      stbi_load_from_memory(file.data(), static_cast<int>(file.size()), &found_width,
-                            &found_height, &found_channels, channels),
+      stbi_load_from_memory(file.data(), static_cast<int>(file.size()), &found_width, &found_height,
+                            &found_channels, channels),
       stbi_image_free);
   if (!pixels) throw Failure(kUsage, path + ": is not a picture: " + stbi_failure_reason());
   if (found_width != width || found_height != height) {

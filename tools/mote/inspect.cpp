@@ -16,9 +16,14 @@ json verify_one(const std::string& file) {
   const std::vector<uint8_t> bytes = read_file(file);
   const Result<Model> model = Model::verify({bytes.data(), bytes.size()});
   const Fault f = model.fault();
-  return {{"file", file},          {"ok", f.ok()},       {"bytes", bytes.size()},
-          {"error", static_cast<int>(f.error)},          {"check", f.check},
-          {"operator", f.op_index}, {"detail", f.detail}, {"sentence", explain(f)},
+  return {{"file", file},
+          {"ok", f.ok()},
+          {"bytes", bytes.size()},
+          {"error", static_cast<int>(f.error)},
+          {"check", f.check},
+          {"operator", f.op_index},
+          {"detail", f.detail},
+          {"sentence", explain(f)},
           {"exit_status", exit_status(f)}};
 }
 

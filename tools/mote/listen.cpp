@@ -24,7 +24,8 @@ void require_spotter(const Interpreter& net, const ListenOptions& options,
     return t.ok() && t.type() == TensorType::Int8 && t.elements() == elements;
   };
   if (net.input_count() != 1 || !fits(net.input(0), signal::FeatureHistory::kElements)) {
-    throw Failure(kUnsupported, name + ": a keyword model takes one int8 input of 49 x 40 features");
+    throw Failure(kUnsupported,
+                  name + ": a keyword model takes one int8 input of 49 x 40 features");
   }
   if (net.output_count() != 1 || !fits(net.output(0), options.labels.size())) {
     throw Failure(kUnsupported, name + ": a keyword model gives one int8 score for each of the " +
@@ -41,8 +42,11 @@ class Reporter {
     const std::string& label = options_.labels[decision.label];
     const double score = decision.score / 255.0;
     if (options_.json) {
-      std::cout << json{{"ms", now_ms}, {"label", label}, {"score", score},
-                        {"heard", decision.is_new}}.dump()
+      std::cout << json{{"ms", now_ms},
+                        {"label", label},
+                        {"score", score},
+                        {"heard", decision.is_new}}
+                       .dump()
                 << std::endl;
       return;
     }

@@ -142,7 +142,8 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int status = 0;
   add_run(app, status);
-  add_simple(app, status, "inspect", "show tensors and operators, and what is unsupported", inspect);
+  add_simple(app, status, "inspect", "show tensors and operators, and what is unsupported",
+             inspect);
   add_verify(app, status);
   add_plan(app, status);
   add_simple(app, status, "ops", "print the operator list to write for a model", ops);

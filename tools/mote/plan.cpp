@@ -78,8 +78,8 @@ std::string picture(const json& plan) {
     const double low = b["offset"].get<double>();
     const double high = low + b["bytes"].get<double>();
     hue = (hue + 67) % 360;
-    svg << "<rect x=\"" << x(first) << "\" y=\"" << y(high) << "\" width=\""
-        << x(last) - x(first) << "\" height=\"" << y(low) - y(high) << "\" fill=\"hsl(" << hue
+    svg << "<rect x=\"" << x(first) << "\" y=\"" << y(high) << "\" width=\"" << x(last) - x(first)
+        << "\" height=\"" << y(low) - y(high) << "\" fill=\"hsl(" << hue
         << ",60%,75%)\" stroke=\"black\" stroke-width=\"0.5\"><title>"
         << escaped(b["what"].get<std::string>()) << ": " << b["bytes"] << " bytes at "
         << b["offset"] << "</title></rect>\n";

@@ -32,12 +32,12 @@ std::vector<std::vector<uint8_t>> gather_inputs(const RunOptions& options,
   for (const std::string& text : options.inputs) {
     const auto [index, path] = split_input(text);
     if (index >= inputs.size()) {
-      throw Failure(kUsage, "--input " + text + ": the model has " +
-                                std::to_string(inputs.size()) + " inputs, counted from 0");
+      throw Failure(kUsage, "--input " + text + ": the model has " + std::to_string(inputs.size()) +
+                                " inputs, counted from 0");
     }
     if (!inputs[index].empty()) {
-      throw Failure(kUsage, "--input " + text + ": input " + std::to_string(index) +
-                                " is given twice");
+      throw Failure(kUsage,
+                    "--input " + text + ": input " + std::to_string(index) + " is given twice");
     }
     inputs[index] = read_tensor_file(path, interpreter.input(index));
   }

@@ -33,11 +33,10 @@ void require(const Fault& fault, const std::string& file, const Model* model) {
   if (!fault.ok()) throw Failure(exit_status(fault), file + ": " + explain(fault, model));
 }
 
-Arena::Arena(size_t bytes)
-    : storage_(new uint8_t[bytes + kArenaAlignmentBytes]), bytes_(bytes) {
+Arena::Arena(size_t bytes) : storage_(new uint8_t[bytes + kArenaAlignmentBytes]), bytes_(bytes) {
   const auto at = reinterpret_cast<uintptr_t>(storage_.get());
-  start_ = storage_.get() + (kArenaAlignmentBytes - at % kArenaAlignmentBytes) %
-                                kArenaAlignmentBytes;
+  start_ =
+      storage_.get() + (kArenaAlignmentBytes - at % kArenaAlignmentBytes) % kArenaAlignmentBytes;
 }
 
 LoadedModel::LoadedModel(const std::string& file) : LoadedModel(file, read_file(file)) {}

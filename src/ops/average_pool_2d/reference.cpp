@@ -16,8 +16,8 @@ void average_pool_2d_s8(const PoolS8& p, const int8_t* input, int8_t* output) {
 
 void average_pool_2d_f32(const PoolF32& p, const Unaligned<float>* input, float* output) {
   for_each_patch(p.shape, [&](const Patch& patch, int32_t at) {
-    const float sum = fold_patch<float>(p.shape, patch, input + at, 0.0F,
-                                        [](float a, float b) { return a + b; });
+    const float sum =
+        fold_patch<float>(p.shape, patch, input + at, 0.0F, [](float a, float b) { return a + b; });
     *output++ = clamp(sum / static_cast<float>(patch.count()), p.range.low, p.range.high);
   });
 }

@@ -14,7 +14,13 @@ namespace check {
 namespace {
 
 enum Option : uint32_t {
-  kPadding, kStrideW, kStrideH, kDepthMultiplier, kActivation, kDilationW, kDilationH
+  kPadding,
+  kStrideW,
+  kStrideH,
+  kDepthMultiplier,
+  kActivation,
+  kDilationW,
+  kDilationH
 };
 
 struct ParamsS8 {
@@ -77,8 +83,9 @@ CheckNumber prepare_s8(PrepareContext& context) {
 CheckNumber run_s8(const RunContext& context) {
   const auto& params = context.params<ParamsS8>();
   reference::depthwise_conv_2d_s8(params.kernel, context.input<int8_t>(0), context.input<int8_t>(1),
-                        context.input<Unaligned<int32_t>>(2),
-                        channel_multipliers(context, params.scales), context.output<int8_t>(0));
+                                  context.input<Unaligned<int32_t>>(2),
+                                  channel_multipliers(context, params.scales),
+                                  context.output<int8_t>(0));
   return kAllWell;
 }
 
@@ -92,8 +99,9 @@ CheckNumber prepare_f32(PrepareContext& context) {
 
 CheckNumber run_f32(const RunContext& context) {
   using F = Unaligned<float>;
-  reference::depthwise_conv_2d_f32(context.params<DepthwiseConv2dF32>(), context.input<F>(0), context.input<F>(1),
-                         context.input<F>(2), context.output<float>(0));
+  reference::depthwise_conv_2d_f32(context.params<DepthwiseConv2dF32>(), context.input<F>(0),
+                                   context.input<F>(1), context.input<F>(2),
+                                   context.output<float>(0));
   return kAllWell;
 }
 
@@ -103,8 +111,9 @@ constexpr uint8_t kCode = 4;
 
 namespace ops {
 const OpDef depthwise_conv_2d_s8{kCode, TensorType::Int8, TensorType::Int8, TensorType::Int8,
-                       false, sizeof(ParamsS8), prepare_s8,       run_s8};
-const OpDef depthwise_conv_2d_f32{kCode, TensorType::Float32, TensorType::Float32, TensorType::Float32,
-                        false, sizeof(DepthwiseConv2dF32),   prepare_f32,         run_f32};
+                                 false, sizeof(ParamsS8), prepare_s8,       run_s8};
+const OpDef depthwise_conv_2d_f32{
+    kCode, TensorType::Float32,        TensorType::Float32, TensorType::Float32,
+    false, sizeof(DepthwiseConv2dF32), prepare_f32,         run_f32};
 }  // namespace ops
 }  // namespace mote

@@ -35,8 +35,8 @@ void depthwise_conv_2d_s8(const DepthwiseConv2dS8& p, const int8_t* input, const
         for (int32_t c = 0; c < p.output.channels; ++c) {
           uint32_t sum = bias == nullptr ? 0 : static_cast<uint32_t>(int32_t{bias[c]});
           for_each_tap(p, b, y, x, c, [&](int32_t input_at, int32_t filter_at) {
-            sum += static_cast<uint32_t>((input[input_at] - p.input_zero_point) *
-                                         filter[filter_at]);
+            sum +=
+                static_cast<uint32_t>((input[input_at] - p.input_zero_point) * filter[filter_at]);
           });
           const int32_t scaled =
               rescale(static_cast<int32_t>(sum), factors.multipliers[c], factors.shifts[c]);

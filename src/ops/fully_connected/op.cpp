@@ -77,8 +77,7 @@ CheckNumber prepare_s8(PrepareContext& context) {
     p.weights_zero_point = weights.zero_point();
     const Real product =
         round_to_float(product_of_floats(params.scales.input_scale, weights.scale_bits()));
-    if (product.mantissa != 0 &&
-        !bias_scale_fits(context, product, params.scales.output_scale)) {
+    if (product.mantissa != 0 && !bias_scale_fits(context, product, params.scales.output_scale)) {
       return context.refuse(check::BiasScale, input_slot(2));
     }
   }
@@ -121,8 +120,8 @@ constexpr uint8_t kCode = 9;
 namespace ops {
 const OpDef fully_connected_s8{kCode, TensorType::Int8, TensorType::Int8, TensorType::Int8,
                                false, sizeof(ParamsS8), prepare_s8,       run_s8};
-const OpDef fully_connected_f32{kCode, TensorType::Float32,       TensorType::Float32,
-                                TensorType::Float32, false,       sizeof(FullyConnectedF32),
-                                prepare_f32,         run_f32};
+const OpDef fully_connected_f32{
+    kCode, TensorType::Float32,       TensorType::Float32, TensorType::Float32,
+    false, sizeof(FullyConnectedF32), prepare_f32,         run_f32};
 }  // namespace ops
 }  // namespace mote

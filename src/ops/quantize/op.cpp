@@ -25,8 +25,8 @@ CheckNumber prepare_f32_s8(PrepareContext& context) {
 }
 
 CheckNumber run_f32_s8(const RunContext& context) {
-  reference::quantize_f32_s8(context.params<QuantizeF32S8>(),
-                             context.input<Unaligned<float>>(0), context.output<int8_t>(0));
+  reference::quantize_f32_s8(context.params<QuantizeF32S8>(), context.input<Unaligned<float>>(0),
+                             context.output<int8_t>(0));
   return kAllWell;
 }
 

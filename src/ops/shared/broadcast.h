@@ -10,7 +10,7 @@ struct Broadcast {
   static constexpr uint32_t kMostAxes = 6;
   uint32_t extents[kMostAxes];  ///< of the output, outermost first
   uint8_t axes;
-  uint8_t first_repeats;   ///< bit i: the first input has extent 1 on axis i
+  uint8_t first_repeats;  ///< bit i: the first input has extent 1 on axis i
   uint8_t second_repeats;
 };
 
@@ -26,7 +26,7 @@ void for_each_pair(const Broadcast& b, Visit visit) {
   for (uint32_t out = 0;; ++out) {
     visit(first, second, out);
     uint32_t axis = b.axes;
-    uint32_t first_step = 1;   // elements of the input below this axis
+    uint32_t first_step = 1;  // elements of the input below this axis
     uint32_t second_step = 1;
     while (axis != 0) {
       --axis;

@@ -11,8 +11,8 @@ namespace mote {
 struct ChannelScales {
   uint32_t input_scale;
   uint32_t output_scale;
-  uint32_t filter_scales_at;   ///< bytes from the start of the model
-  uint8_t filter_scale_step;  ///< 4: one a channel; 0: one for all
+  uint32_t filter_scales_at;       ///< bytes from the start of the model
+  uint8_t filter_scale_step;       ///< 4: one a channel; 0: one for all
   uint8_t round_product_to_float;  ///< 1: s_in * s_filter is rounded to a float first
   uint32_t channels;
 };

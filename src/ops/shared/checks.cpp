@@ -46,8 +46,7 @@ CheckNumber quantized(PrepareContext& context, TensorSlot slot) {
 
 CheckNumber per_tensor(PrepareContext& context, TensorSlot slot) {
   if (const CheckNumber bad = quantized(context, slot)) return bad;
-  return context.at(slot).scales().count() == 1 ? kAllWell
-                                                      : context.refuse(PerChannel, slot);
+  return context.at(slot).scales().count() == 1 ? kAllWell : context.refuse(PerChannel, slot);
 }
 
 CheckNumber same_elements(PrepareContext& context) {

@@ -22,5 +22,4 @@ CheckNumber per_tensor(PrepareContext& context, TensorSlot slot);
 /// Inputs 0 and output 0 have the same number of elements.
 CheckNumber same_elements(PrepareContext& context);
 
-
 }  // namespace mote::check

@@ -18,9 +18,14 @@ CheckNumber fold(PrepareContext& context, PoolShape& shape, Activation& activati
   if (shape.input.channels != shape.output.channels) {
     return context.refuse(check::Shape, output_slot(0));
   }
-  shape.window = {context.option<int32_t>(kFilterH, 0), context.option<int32_t>(kFilterW, 0),
-                  context.option<int32_t>(kStrideH, 0), context.option<int32_t>(kStrideW, 0),
-                  1, 1, 0, 0};
+  shape.window = {context.option<int32_t>(kFilterH, 0),
+                  context.option<int32_t>(kFilterW, 0),
+                  context.option<int32_t>(kStrideH, 0),
+                  context.option<int32_t>(kStrideW, 0),
+                  1,
+                  1,
+                  0,
+                  0};
   const auto number = context.option<uint8_t>(kActivation, 0);
   if (!is_supported_activation(number)) return context.refuse(check::Activation, kNoTensorSlot);
   activation = static_cast<Activation>(number);
@@ -38,8 +43,8 @@ CheckNumber prepare_pool_s8(PrepareContext& context) {
   const format::TensorView input = context.input(0);
   const format::TensorView output = context.output(0);
   constexpr uint32_t kMillionth = 0x358637BD;  // 1e-6 as a float: what TFLite lets pass
-  const Real off = distance(real_from_float_bits(input.scale_bits()),
-                            real_from_float_bits(output.scale_bits()));
+  const Real off =
+      distance(real_from_float_bits(input.scale_bits()), real_from_float_bits(output.scale_bits()));
   if (input.zero_point() != output.zero_point() ||
       !at_most(off, real_from_float_bits(kMillionth))) {
     return context.refuse(check::ScaleDiffers, output_slot(0));

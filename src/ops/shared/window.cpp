@@ -28,8 +28,8 @@ Shape4 shape4(const format::TensorView& tensor) {
 }
 
 CheckNumber fit_window(PrepareContext& context, uint8_t padding, Window& window) {
-  const int32_t least[] = {window.filter_h,   window.filter_w,   window.stride_h,
-                           window.stride_w,   window.dilation_h, window.dilation_w};
+  const int32_t least[] = {window.filter_h, window.filter_w,   window.stride_h,
+                           window.stride_w, window.dilation_h, window.dilation_w};
   for (const int32_t extent : least) {
     if (extent < 1) return context.refuse(check::Stride, kNoTensorSlot);
   }
