@@ -5,7 +5,7 @@ namespace mote {
 namespace {
 
 float float_from_bits(uint32_t bits) {
-  float x;
+  float x = 0;
   __builtin_memcpy(&x, &bits, sizeof(x));
   return x;
 }

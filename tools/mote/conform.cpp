@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 
 int64_t ordered(float x) {
-  int32_t bits;
+  int32_t bits = 0;
   std::memcpy(&bits, &x, sizeof(bits));
   return bits < 0 ? int64_t{-2147483648} - bits : bits;
 }
@@ -50,7 +50,7 @@ std::string compare(const Tensor& output, const std::vector<uint8_t>& want,
     if (i < mask.size() && mask[i] == 0) continue;
     bool same = std::memcmp(&got[i], &want[i], width) == 0;
     if (!same && width == 4) {
-      float a, b;
+      float a = 0, b = 0;
       std::memcpy(&a, &got[i], 4);
       std::memcpy(&b, &want[i], 4);
       same = close_enough(a, b);
@@ -129,12 +129,12 @@ class Case {
     }
     if (const Fault f = interpreter.invoke(); !f.ok()) return fail(explain(f));
     for (uint32_t i = 0; i < interpreter.output_count(); ++i) {
-      const std::string name = "out" + std::to_string(i);
+      std::string name = "out" + std::to_string(i);
       std::vector<uint8_t> mask;
       if (fs::exists(step / (name + ".mask"))) mask = read_file(step / (name + ".mask"));
       const std::string off =
           compare(interpreter.output(i), read_file(step / (name + ".bin")), mask);
-      if (!off.empty()) fail(name + " " + off);
+      if (!off.empty()) fail(name.append(" ").append(off));
     }
   }
 

@@ -60,7 +60,7 @@ std::vector<uint32_t> indices_of(format::Vector v) {
 
 float scale_of(const format::TensorView& tensor) {
   const uint32_t bits = tensor.scale_bits();
-  float scale;
+  float scale = 0;
   std::memcpy(&scale, &bits, sizeof(scale));
   return scale;
 }
