@@ -51,7 +51,16 @@ def operator_names(model):
     return [op["name"] for op in json.loads(command(MOTE, "inspect", model, "--json"))["operators"]]
 
 
-def measure(model, board_name, timeout_s):
+def by_function(spans, most):
+    """{name: instructions} of the functions that executed most, over several spans."""
+    sums = {}
+    for span in spans:
+        for name, count in span.functions.items():
+            sums[name] = sums.get(name, 0) + count
+    return dict(sorted(sums.items(), key=lambda item: -item[1])[:most])
+
+
+def measure(model, board_name, timeout_s, functions=0):
     if not model.is_file():
         raise emulator.Unusable(f"{model}: no such file")
     names = operator_names(model)
@@ -64,8 +73,12 @@ def measure(model, board_name, timeout_s):
         rows[len(LOADING) + i]["what"] += f", {name}"
     load = sum(row["instructions"] for row in rows[:len(LOADING)])
     run = sum(row["instructions"] for row in rows[len(LOADING):])
-    return {"model": name_of(model), "board": board_name, "rows": rows, "load": load, "run": run,
-            "output": outcome.lines}
+    result = {"model": name_of(model), "board": board_name, "rows": rows, "load": load, "run": run,
+              "output": outcome.lines}
+    if functions:
+        result["functions"] = {"load": by_function(outcome.spans[:len(LOADING)], functions),
+                               "run": by_function(outcome.spans[len(LOADING):], functions)}
+    return result
 
 
 def print_result(result):
@@ -74,6 +87,10 @@ def print_result(result):
         print(f"  {row['what']:40} {row['instructions']:14,}")
     print(f"  {'verify, prepare and plan':40} {result['load']:14,}")
     print(f"  {'one run':40} {result['run']:14,}")
+    for phase, functions in result.get("functions", {}).items():
+        print(f"  {phase}, by function")
+        for name, count in functions.items():
+            print(f"    {count:14,}  {100 * count / max(1, result[phase]):5.1f} %  {name}")
 
 
 def main():
@@ -86,6 +103,8 @@ def main():
     parser.add_argument("--board", default="mps2-an386", help="default: mps2-an386, a Cortex-M4")
     parser.add_argument("--check", action="store_true",
                         help="exit 1 if loading a model of budgets.toml takes more than it allows")
+    parser.add_argument("--by-function", nargs="?", type=int, const=10, default=0, metavar="N",
+                        help="also the N functions that executed most (default 10)")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS")
     arguments = parser.parse_args()
@@ -99,7 +118,8 @@ def main():
     results = []
     try:
         for model in models:
-            results.append(measure(model, arguments.board, arguments.timeout))
+            results.append(measure(model, arguments.board, arguments.timeout,
+                                   arguments.by_function))
             if not arguments.json:
                 print_result(results[-1])
     except emulator.Unusable as error:

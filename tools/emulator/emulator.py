@@ -146,6 +146,8 @@ def _stream(command, timeout_s, on_line, samples):
         readers[1].join(timeout=1)
     said = "".join(errors).strip()
     if status < 0:
+        # After its first line QEMU dumps all registers.
+        said = said.partition("\n")[0]
         return EMULATOR_DIED, f"the emulator was ended by signal {-status}. {said}"
     return status, said
 
