@@ -136,7 +136,8 @@ std::string explain(const Fault& fault, const Model* model) {
     text += " (check " + std::to_string(fault.check) + ")";
   }
   if (const std::string place = where(fault, model); !place.empty()) text += "; " + place;
-  return text + ". What to do: " + std::string(advice) + ".";
+  text += ". What to do: " + std::string(advice);
+  return text.back() == '?' ? text : text + ".";
 }
 
 int exit_status(const Fault& fault) {

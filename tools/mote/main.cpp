@@ -41,6 +41,8 @@ void add_run(CLI::App& app, int& status) {
   command->add_option("--invokes", o->invokes, "how often to run; state is kept")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
+  command->add_option("--arena", o->arena_bytes, "bytes of the arena (default: what it needs)")
+      ->check(CLI::PositiveNumber);
   auto* output_dir = command->add_option("-o,--output-dir", o->output_dir,
                                          "write raw outputs to DIR/out0.bin, DIR/out1.bin, ...");
   command

@@ -127,7 +127,7 @@ int run(const RunOptions& options) {
   const Model& model = *loaded.model;
   const Result<uint32_t> needed = needed_bytes(model);
   require(needed.fault(), options.file, &model);
-  Arena arena(*needed);
+  Arena arena(options.arena_bytes == 0 ? *needed : options.arena_bytes);
   Result<Interpreter> interpreter = Interpreter::create(model, all_ops(), arena.memory());
   require(interpreter.fault(), options.file, &model);
   const std::vector<std::vector<uint8_t>> inputs = gather_inputs(options, *interpreter);
