@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/run_case.h"
+#include "ops/shared/checks.h"
+
+namespace mote {
+namespace check {
+#define MOTE_CHECK(name, number, sentence, advice) constexpr CheckNumber name = number;
+#include "ops/conv_2d/checks.inc"
+#undef MOTE_CHECK
+}  // namespace check
+namespace {
+
+using models::ModelSpec;
+
+MOTE_TEST_RECORDED(Conv2d, "conv_2d", 0);
+
+const models::Refusal kRefusals[] = {
+    {"TooFewInputs", "s8_same", check::InputCount,
+     [](ModelSpec& m) { m.operators[0].inputs.resize(1); }},
+    {"TooManyInputs", "s8_same", check::InputCount,
+     [](ModelSpec& m) { m.operators[0].inputs.resize(4, -1); }},
+    {"TwoOutputs", "s8_same", check::OutputCount,
+     [](ModelSpec& m) {
+       m.tensors.push_back(m.tensors.back());
+       m.operators[0].outputs.push_back(static_cast<int32_t>(m.tensors.size() - 1));
+     }},
+    {"InputOfRank3", "s8_same", check::Rank,
+     [](ModelSpec& m) {
+       m.tensors[0].shape = {5, 4, 3};
+     }},
+    {"OutputOfRank3", "s8_same", check::Rank,
+     [](ModelSpec& m) {
+       m.tensors[3].shape = {5, 4, 4};
+     }},
+    {"FilterOfRank2", "s8_same", check::Rank,
+     [](ModelSpec& m) {
+       m.tensors[1].shape = {4, 27};
+     }},
+    {"InputEmpty", "s8_same", check::Empty, [](ModelSpec& m) { m.tensors[0].shape[0] = 0; }},
+    {"OutputEmpty", "s8_same", check::Empty, [](ModelSpec& m) { m.tensors[3].shape[1] = 0; }},
+    {"OutputChannelsNotTheFilters", "s8_same", check::Shape,
+     [](ModelSpec& m) { m.tensors[3].shape[3] = 3; }},
+    {"OtherBatches", "s8_same", check::Shape, [](ModelSpec& m) { m.tensors[3].shape[0] = 2; }},
+    {"OutputTooHigh", "s8_same", check::Shape, [](ModelSpec& m) { m.tensors[3].shape[1] = 7; }},
+    {"OutputTooWide", "s8_same", check::Shape,
+     [](ModelSpec& m) { m.tensors[3].shape[2] = 1 << 20; }},
+    {"FilterBeyondValidInput", "s8_same", check::Shape,
+     [](ModelSpec& m) {
+       m.operators[0].options[0].value = 1;
+       m.tensors[0].shape = {1, 2, 4, 3};
+     }},
+    {"DilationOverflows", "s8_same", check::Shape,
+     [](ModelSpec& m) { m.operators[0].options[4].value = 0x7FFFFFFF; }},
+    {"StrideOverflows", "s8_same", check::Shape,
+     [](ModelSpec& m) { m.operators[0].options[1].value = 0x7FFFFFFF; }},
+    {"BiasTooShort", "s8_same", check::Shape,
+     [](ModelSpec& m) {
+       m.tensors[2].shape = {3};
+       m.tensors[2].constant.resize(12);
+     }},
+    {"BiasOfInt8", "s8_same", check::Type,
+     [](ModelSpec& m) {
+       m.tensors[2].type = TensorType::Int8;
+       m.tensors[2].constant.resize(4);
+     }},
+    {"BiasOfInt32InFloat", "f32_same", check::Type,
+     [](ModelSpec& m) { m.tensors[2].type = TensorType::Int32; }},
+    {"StrideZero", "s8_same", check::Stride,
+     [](ModelSpec& m) { m.operators[0].options[1].value = 0; }},
+    {"StrideNegative", "s8_same", check::Stride,
+     [](ModelSpec& m) { m.operators[0].options[2].value = 0xFFFFFFFF; }},
+    {"NoOptions", "s8_same", check::Stride, [](ModelSpec& m) { m.operators[0].options.clear(); }},
+    {"DilationZero", "s8_same", check::Stride,
+     [](ModelSpec& m) { m.operators[0].options[4].value = 0; }},
+    {"PaddingTwo", "s8_same", check::Padding,
+     [](ModelSpec& m) { m.operators[0].options[0].value = 2; }},
+    {"ActivationTanh", "s8_same", check::Activation,
+     [](ModelSpec& m) { m.operators[0].options[3].value = 4; }},
+    {"FloatActivationSignBit", "f32_same", check::Activation,
+     [](ModelSpec& m) { m.operators[0].options[3].value = 5; }},
+    {"InputScalePerChannel", "s8_same", check::PerChannel,
+     [](ModelSpec& m) {
+       m.tensors[0].scales.assign(3, 0.1F);
+       m.tensors[0].zero_points.assign(3, 0);
+       m.tensors[0].quantized_dimension = 3;
+     }},
+    {"OutputScalePerChannel", "s8_same", check::PerChannel,
+     [](ModelSpec& m) {
+       m.tensors[3].scales.assign(4, 0.1F);
+       m.tensors[3].zero_points.assign(4, 0);
+       m.tensors[3].quantized_dimension = 3;
+     }},
+    {"FilterScalesOfInputChannels", "s8_same", check::PerChannel,
+     [](ModelSpec& m) {
+       m.tensors[1].scales.assign(3, 0.1F);
+       m.tensors[1].quantized_dimension = 3;
+       m.tensors[1].zero_points = {0};
+     }},
+    {"ScalesTooFarApart", "s8_same", check::ScaleRange,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 1e20F; }},
+    {"TwoChannelsOfThree", "s8_same", check::FilterChannels,
+     [](ModelSpec& m) {
+       m.tensors[1].shape = {4, 3, 3, 2};
+       m.tensors[1].constant.resize(72);
+     }},
+    {"ThreeGroupsOfFourOutputs", "s8_same", check::Groups,
+     [](ModelSpec& m) {
+       m.tensors[1].shape = {4, 3, 3, 1};
+       m.tensors[1].constant.resize(36);
+     }},
+    {"InputWithoutScale", "s8_same", check::NotQuantized,
+     [](ModelSpec& m) { m.tensors[0].scales.clear(); }},
+    {"InputScaleZero", "s8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = 0; }},
+    {"InputScaleNegative", "s8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = -0.5F; }},
+    {"InputScaleInfinite", "s8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = __builtin_inff(); }},
+    {"InputScaleNotANumber", "s8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = __builtin_nanf(""); }},
+    {"InputZeroPoint128", "s8_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[0].zero_points[0] = 128; }},
+    {"InputZeroPointMinus129", "s8_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[0].zero_points[0] = -129; }},
+    {"InputZeroPointOf64Bits", "s8_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[0].zero_points[0] = int64_t{1} << 32; }},
+    {"FilterWithoutScale", "s8_same", check::NotQuantized,
+     [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
+    {"FilterScaleZero", "s8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
+    {"FilterScaleNegative", "s8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = -0.5F; }},
+    {"FilterScaleInfinite", "s8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = __builtin_inff(); }},
+    {"FilterScaleNotANumber", "s8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = __builtin_nanf(""); }},
+    {"FilterZeroPoint128", "s8_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = 128; }},
+    {"FilterZeroPointMinus129", "s8_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = -129; }},
+    {"FilterZeroPointOf64Bits", "s8_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = int64_t{1} << 32; }},
+    {"OutputWithoutScale", "s8_same", check::NotQuantized,
+     [](ModelSpec& m) { m.tensors[3].scales.clear(); }},
+    {"OutputScaleZero", "s8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[3].scales[0] = 0; }},
+    {"OutputScaleNegative", "s8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[3].scales[0] = -0.5F; }},
+    {"OutputScaleInfinite", "s8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[3].scales[0] = __builtin_inff(); }},
+    {"OutputScaleNotANumber", "s8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[3].scales[0] = __builtin_nanf(""); }},
+    {"OutputZeroPoint128", "s8_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[3].zero_points[0] = 128; }},
+    {"OutputZeroPointMinus129", "s8_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[3].zero_points[0] = -129; }},
+    {"OutputZeroPointOf64Bits", "s8_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[3].zero_points[0] = int64_t{1} << 32; }},
+};
+MOTE_TEST_REFUSALS(Conv2dRefusal, "conv_2d", kRefusals);
+
+}  // namespace
+}  // namespace mote

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/run_case.h"
+#include "ops/shared/checks.h"
+
+namespace mote {
+namespace check {
+#define MOTE_CHECK(name, number, sentence, advice) constexpr CheckNumber name = number;
+#include "ops/softmax/checks.inc"
+#undef MOTE_CHECK
+}  // namespace check
+namespace {
+
+using models::ModelSpec;
+
+MOTE_TEST_RECORDED(Softmax, "softmax", 1);
+
+const models::Refusal kRefusals[] = {
+    {"TooFewInputs", "s8_ten_classes", check::InputCount,
+     [](ModelSpec& m) { m.operators[0].inputs.resize(0); }},
+    {"TooManyInputs", "s8_ten_classes", check::InputCount,
+     [](ModelSpec& m) { m.operators[0].inputs.resize(2, -1); }},
+    {"TwoOutputs", "s8_ten_classes", check::OutputCount,
+     [](ModelSpec& m) {
+       m.tensors.push_back(m.tensors.back());
+       m.operators[0].outputs.push_back(static_cast<int32_t>(m.tensors.size() - 1));
+     }},
+    {"OtherElements", "s8_ten_classes", check::Shape,
+     [](ModelSpec& m) { m.tensors[1].shape[1] = 9; }},
+    {"Scalar", "s8_ten_classes", check::Rank,
+     [](ModelSpec& m) {
+       m.tensors[0].shape.clear();
+       m.tensors[1].shape.clear();
+     }},
+    {"EmptyRows", "s8_ten_classes", check::Empty,
+     [](ModelSpec& m) {
+       m.tensors[0].shape = m.tensors[1].shape = {0, 3};
+     }},
+    {"InputScalePerChannel", "s8_ten_classes", check::PerChannel,
+     [](ModelSpec& m) {
+       m.tensors[0].scales.assign(10, 0.1F);
+       m.tensors[0].zero_points.assign(10, 0);
+       m.tensors[0].quantized_dimension = 1;
+     }},
+    {"OutputScalePerChannel", "s8_ten_classes", check::PerChannel,
+     [](ModelSpec& m) {
+       m.tensors[1].scales.assign(10, 0.1F);
+       m.tensors[1].zero_points.assign(10, 0);
+       m.tensors[1].quantized_dimension = 1;
+     }},
+    {"OutputOfAnotherScale", "s8_ten_classes", check::OutputScale,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 1.0F / 255; }},
+    {"OutputOfAnotherZeroPoint", "s8_ten_classes", check::OutputScale,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = 0; }},
+    {"BetaZero", "s8_ten_classes", check::Beta,
+     [](ModelSpec& m) { m.operators[0].options[0].value = 0; }},
+    {"BetaNotANumber", "s8_ten_classes", check::Beta,
+     [](ModelSpec& m) { m.operators[0].options[0].value = 0x7FC00000; }},
+    {"FloatBetaNegative", "f32_ten_classes", check::Beta,
+     [](ModelSpec& m) { m.operators[0].options[0].value = models::float_bits(-1.0F); }},
+    {"InputScaleTooSmall", "s8_ten_classes", check::InputScale,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = 1e-9F; }},
+    {"TooManyClasses", "s8_ten_classes", check::Depth,
+     [](ModelSpec& m) {
+       m.tensors[0].shape = m.tensors[1].shape = {1, 4096};
+     }},
+    {"InputWithoutScale", "s8_ten_classes", check::NotQuantized,
+     [](ModelSpec& m) { m.tensors[0].scales.clear(); }},
+    {"InputScaleZero", "s8_ten_classes", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = 0; }},
+    {"InputScaleNegative", "s8_ten_classes", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = -0.5F; }},
+    {"InputScaleInfinite", "s8_ten_classes", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = __builtin_inff(); }},
+    {"InputScaleNotANumber", "s8_ten_classes", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = __builtin_nanf(""); }},
+    {"InputZeroPoint128", "s8_ten_classes", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[0].zero_points[0] = 128; }},
+    {"InputZeroPointMinus129", "s8_ten_classes", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[0].zero_points[0] = -129; }},
+    {"InputZeroPointOf64Bits", "s8_ten_classes", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[0].zero_points[0] = int64_t{1} << 32; }},
+    {"OutputWithoutScale", "s8_ten_classes", check::NotQuantized,
+     [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
+    {"OutputScaleZero", "s8_ten_classes", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
+    {"OutputScaleNegative", "s8_ten_classes", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = -0.5F; }},
+    {"OutputScaleInfinite", "s8_ten_classes", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = __builtin_inff(); }},
+    {"OutputScaleNotANumber", "s8_ten_classes", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = __builtin_nanf(""); }},
+    {"OutputZeroPoint128", "s8_ten_classes", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = 128; }},
+    {"OutputZeroPointMinus129", "s8_ten_classes", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = -129; }},
+    {"OutputZeroPointOf64Bits", "s8_ten_classes", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = int64_t{1} << 32; }},
+};
+MOTE_TEST_REFUSALS(SoftmaxRefusal, "softmax", kRefusals);
+
+}  // namespace
+}  // namespace mote

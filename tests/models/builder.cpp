@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "models/builder.h"
+
+#include <algorithm>
+
+#include <flatbuffers/flatbuffers.h>
+
+namespace mote::models {
+namespace {
+
+using flatbuffers::FlatBufferBuilder;
+using flatbuffers::Offset;
+using Table = flatbuffers::Table;
+
+/// One table: vectors and strings first, then its fields. Writes every field, default or not.
+class TableWriter {
+ public:
+  explicit TableWriter(FlatBufferBuilder& builder)
+      : builder_(builder), start_(builder.StartTable()) {}
+
+  template <class T>
+  TableWriter& scalar(uint16_t field, T value) {
+    builder_.AddElement<T>(at(field), value);
+    return *this;
+  }
+  template <class T>
+  TableWriter& refer(uint16_t field, Offset<T> target) {
+    if (!target.IsNull()) builder_.AddOffset(at(field), target);
+    return *this;
+  }
+  Offset<Table> end() { return Offset<Table>(builder_.EndTable(start_)); }
+
+ private:
+  static uint16_t at(uint16_t field) { return static_cast<uint16_t>(4 + 2 * field); }
+
+  FlatBufferBuilder& builder_;
+  uint32_t start_;
+};
+
+class Writer {
+ public:
+  explicit Writer(const ModelSpec& spec) : spec_(spec) {}
+
+  Bytes write() {
+    buffers_.push_back(buffer(spec_.buffer_zero));
+    std::vector<Offset<Table>> tensors;
+    for (const TensorSpec& t : spec_.tensors) tensors.push_back(tensor(t, tensors.size()));
+    if (!tensors.empty()) tensors.insert(tensors.end(), spec_.more_tensors, tensors.back());
+    std::vector<Offset<Table>> operators;
+    for (const OperatorSpec& op : spec_.operators) operators.push_back(one_operator(op));
+    if (!operators.empty())
+      operators.insert(operators.end(), spec_.more_operators, operators.back());
+    if (spec_.far_offset != 0) {
+      buffers_.push_back(
+          TableWriter(b_).scalar<uint64_t>(1, spec_.far_offset).scalar<uint64_t>(2, 16).end());
+    }
+    const auto tensor_list = b_.CreateVector(tensors);
+    const auto inputs = b_.CreateVector(spec_.inputs);
+    const auto outputs = b_.CreateVector(spec_.outputs);
+    const auto operator_list = b_.CreateVector(operators);
+    const auto name = b_.CreateString("main");
+    const Offset<Table> graph = TableWriter(b_)
+                                    .refer(0, tensor_list)
+                                    .refer(1, inputs)
+                                    .refer(2, outputs)
+                                    .refer(3, operator_list)
+                                    .refer(4, name)
+                                    .end();
+    const auto graphs = b_.CreateVector(std::vector<Offset<Table>>(spec_.subgraphs, graph));
+    const auto codes = b_.CreateVector(codes_);
+    const auto description = b_.CreateString("made by a test");
+    const auto metadata_list = metadata();
+    const auto signature_list = signatures();
+    Offset<flatbuffers::Vector<Offset<Table>>> external;
+    if (spec_.external_buffers != 0) {
+      external = b_.CreateVector(
+          std::vector<Offset<Table>>(spec_.external_buffers, TableWriter(b_).end()));
+    }
+    Offset<flatbuffers::Vector<Offset<Table>>> buffers;
+    if (!spec_.no_buffers) buffers = b_.CreateVector(buffers_);
+    const Offset<Table> model = TableWriter(b_)
+                                    .scalar<uint32_t>(0, spec_.version)
+                                    .refer(1, codes)
+                                    .refer(2, graphs)
+                                    .refer(3, description)
+                                    .refer(4, buffers)
+                                    .refer(6, metadata_list)
+                                    .refer(7, signature_list)
+                                    .refer(9, external)
+                                    .end();
+    b_.Finish(model, "TFL3");
+    return {b_.GetBufferPointer(), b_.GetBufferPointer() + b_.GetSize()};
+  }
+
+ private:
+  using Tables = Offset<flatbuffers::Vector<Offset<Table>>>;
+
+  Offset<Table> buffer(const Bytes& bytes) {
+    Offset<flatbuffers::Vector<uint8_t>> data;
+    if (!bytes.empty()) {
+      b_.ForceVectorAlignment(bytes.size(), 1, 16);
+      data = b_.CreateVector(bytes);
+    }
+    return TableWriter(b_).refer(0, data).end();
+  }
+
+  Offset<Table> tensor(const TensorSpec& t, size_t index) {
+    uint32_t buffer_index = 0;
+    if (!t.constant.empty()) {
+      buffer_index = static_cast<uint32_t>(buffers_.size());
+      buffers_.push_back(buffer(t.constant));
+    }
+    const auto shape = b_.CreateVector(t.shape);
+    const auto name = b_.CreateString("t" + std::to_string(index));
+    Offset<Table> quantization;
+    if (!t.scales.empty() || !t.zero_points.empty()) {
+      const auto scales = b_.CreateVector(t.scales);
+      const auto points = b_.CreateVector(t.zero_points);
+      quantization = TableWriter(b_)
+                         .refer(2, scales)
+                         .refer(3, points)
+                         .scalar<int32_t>(6, t.quantized_dimension)
+                         .end();
+    }
+    Offset<Table> sparsity;
+    if (t.sparse) sparsity = sparsity_of(t);
+    return TableWriter(b_)
+        .refer(0, shape)
+        .scalar(1, static_cast<uint8_t>(t.type))
+        .scalar<uint32_t>(2, t.buffer.value_or(buffer_index))
+        .refer(3, name)
+        .refer(4, quantization)
+        .refer(6, sparsity)
+        .scalar<uint32_t>(10, t.external_buffer)
+        .end();
+  }
+
+  /// One dense dimension for each axis.
+  Offset<Table> sparsity_of(const TensorSpec& t) {
+    std::vector<int32_t> order;
+    std::vector<Offset<Table>> dimensions;
+    for (const int32_t extent : t.shape) {
+      order.push_back(static_cast<int32_t>(order.size()));
+      dimensions.push_back(TableWriter(b_).scalar<uint8_t>(0, 0).scalar<int32_t>(1, extent).end());
+    }
+    const auto order_at = b_.CreateVector(order);
+    const auto dimensions_at = b_.CreateVector(dimensions);
+    return TableWriter(b_).refer(0, order_at).refer(2, dimensions_at).end();
+  }
+
+  Offset<Table> one_operator(const OperatorSpec& op) {
+    Offset<flatbuffers::String> custom;
+    if (!op.custom_code.empty()) custom = b_.CreateString(op.custom_code);
+    codes_.push_back(TableWriter(b_)
+                         .scalar(0, static_cast<uint8_t>(std::min(op.code, 127)))
+                         .refer(1, custom)
+                         .scalar<int32_t>(2, 1)
+                         .scalar<int32_t>(3, op.code)
+                         .end());
+    const auto index = static_cast<uint32_t>(codes_.size() - 1);
+    const auto inputs = b_.CreateVector(op.inputs);
+    const auto outputs = b_.CreateVector(op.outputs);
+    Offset<Table> options;
+    if (!op.options.empty()) {
+      TableWriter table(b_);
+      for (const Option& o : op.options) {
+        if (o.bytes == 1) table.scalar(o.field, static_cast<uint8_t>(o.value));
+        if (o.bytes == 2) table.scalar(o.field, static_cast<uint16_t>(o.value));
+        if (o.bytes == 4) table.scalar(o.field, o.value);
+      }
+      options = table.end();
+    }
+    return TableWriter(b_)
+        .scalar<uint32_t>(0, op.opcode_index.value_or(index))
+        .refer(1, inputs)
+        .refer(2, outputs)
+        .scalar<uint8_t>(3, op.options_type)
+        .refer(4, options)
+        .end();
+  }
+
+  Tables metadata() {
+    std::vector<Offset<Table>> entries;
+    for (const uint32_t index : spec_.metadata_buffers) {
+      const auto name = b_.CreateString("m");
+      entries.push_back(TableWriter(b_).refer(0, name).scalar<uint32_t>(1, index).end());
+    }
+    return entries.empty() ? Tables() : b_.CreateVector(entries);
+  }
+
+  Tables tensor_map(const std::vector<uint32_t>& tensors) {
+    std::vector<Offset<Table>> entries;
+    for (const uint32_t index : tensors) {
+      const auto name = b_.CreateString("x");
+      entries.push_back(TableWriter(b_).refer(0, name).scalar<uint32_t>(1, index).end());
+    }
+    return b_.CreateVector(entries);
+  }
+
+  Tables signatures() {
+    std::vector<Offset<Table>> entries;
+    for (const SignatureSpec& s : spec_.signatures) {
+      const Tables inputs = tensor_map(s.inputs);
+      const Tables outputs = tensor_map(s.outputs);
+      const auto key = b_.CreateString("serving_default");
+      entries.push_back(TableWriter(b_)
+                            .refer(0, inputs)
+                            .refer(1, outputs)
+                            .refer(2, key)
+                            .scalar<uint32_t>(4, s.subgraph)
+                            .end());
+    }
+    return entries.empty() ? Tables() : b_.CreateVector(entries);
+  }
+
+  const ModelSpec& spec_;
+  FlatBufferBuilder b_;
+  std::vector<Offset<Table>> buffers_, codes_;
+};
+
+}  // namespace
+
+uint32_t float_bits(float value) {
+  uint32_t bits;
+  std::memcpy(&bits, &value, sizeof(bits));
+  return bits;
+}
+
+Bytes build(const ModelSpec& spec) { return Writer(spec).write(); }
+
+}  // namespace mote::models

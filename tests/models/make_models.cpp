@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// Writes models of the builder as files, for the tests of the command line.
+#include <fstream>
+#include <iostream>
+
+#include "models/recorded.h"
+
+int main(int argc, char** argv) {
+  using namespace mote::models;
+  if (argc != 2) {
+    std::cerr << "usage: mote_make_models FOLDER\n";
+    return 2;
+  }
+  const auto write = [argv](const char* name, const ModelSpec& spec) {
+    const Bytes bytes = build(spec);
+    std::ofstream(std::string(argv[1]) + "/" + name, std::ios::binary)
+        .write(reinterpret_cast<const char*>(bytes.data()),
+               static_cast<std::streamsize>(bytes.size()));
+  };
+  write("network.tflite", network());
+  write("conv_2d.tflite", golden_case("conv_2d", "s8_same").spec());
+  ModelSpec spec = network();
+  spec.version = 4;
+  write("inconsistent.tflite", spec);
+  spec = network();
+  spec.external_buffers = 1;
+  write("unsupported.tflite", spec);
+  spec = network();
+  spec.operators[0].code = 77;  // SHAPE
+  write("operator_missing.tflite", spec);
+  spec = network();
+  spec.tensors[1].scales.clear();
+  write("operator_refused.tflite", spec);
+  return 0;
+}
