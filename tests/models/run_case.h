@@ -54,7 +54,9 @@ inline void run_case(const GoldenCase& c, size_t past = 0, int steps = 0) {
             << int{static_cast<int8_t>(want[i])};
       }
     }
-    if (c.output.type != TensorType::Float32 && steps == 0) EXPECT_EQ(got, want);
+    if (c.output.type != TensorType::Float32 && steps == 0) {
+      EXPECT_EQ(got, want);
+    }
   }
   EXPECT_TRUE(arena.intact());
 }
