@@ -9,8 +9,9 @@ namespace {
 
 constexpr uint32_t kAlignBytes = kBufferAlignmentBytes;
 
+/// A tensor that is left out agrees: prepare says what is missing.
 bool agrees(TensorType wanted, const format::TensorView& tensor) {
-  return wanted == TensorType::None || (tensor && tensor.type() == wanted);
+  return wanted == TensorType::None || !tensor || tensor.type() == wanted;
 }
 
 }  // namespace
@@ -138,7 +139,7 @@ inline bool Layout::follow(uint32_t op_index) {
     const auto index = inputs.at<int32_t>(i);
     if (index < 0 || (places_[index] & kInModel) != 0) continue;
     plan::Buffer& record = record_of(static_cast<uint32_t>(index));
-    if (record.first_step == kUnwritten) {
+    if (record.first_step == kUnwritten && record.bytes != 0) {
       return inconsistent(format::Check::ReadBeforeWritten, static_cast<uint32_t>(index));
     }
     record.last_step = step;

@@ -14,7 +14,7 @@ namespace {
 using nlohmann::json;
 
 bool agrees(TensorType wanted, const format::TensorView& tensor) {
-  return wanted == TensorType::None || (tensor && tensor.type() == wanted);
+  return wanted == TensorType::None || !tensor || tensor.type() == wanted;
 }
 
 /// The entry of all_ops() for an operator. `seen` says whether another one has its code.
