@@ -17,6 +17,7 @@ int32_t ordered(uint32_t float_bits) {
 uint32_t Tensor::elements() const {
   const uint32_t bits = bits_per_element(type_);
   if (bits >= 8) return bytes_ / (bits / 8);
+  if (bits == 0) return 0;
   uint32_t product = 1;
   for (uint32_t axis = 0; axis < rank(); ++axis) product *= static_cast<uint32_t>(dim(axis));
   return product;
