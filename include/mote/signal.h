@@ -83,7 +83,7 @@ class KeywordDecider {
     uint8_t label_count = 4;    ///< at most kMaxLabels
     uint8_t first_keyword = 2;  ///< labels below this one (silence, unknown) are never reported
     uint8_t results = 3;        ///< how many results to average, 1 to kMaxResults
-    uint8_t threshold = 200;    ///< least average, of 255
+    uint8_t threshold = 180;    ///< least average, of 255
     uint16_t suppression_ms = 1000;  ///< between the reports of two words
   };
 

@@ -21,7 +21,7 @@ from words import LABELS, NO, UNKNOWN, YES
 SEED = 4001
 STEP_MS = 20
 # As include/mote/signal.h: average of the newest results, least average, silence after a report.
-RESULTS, THRESHOLD, SUPPRESSION_MS = 3, 200, 1000
+RESULTS, THRESHOLD, SUPPRESSION_MS = 3, 180, 1000
 
 
 class Network:

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -50,6 +51,7 @@ struct NamedModel {
   std::string name;
   Bytes bytes;
 };
+inline void PrintTo(const NamedModel& model, std::ostream* out) { *out << model.name; }
 /// All of the above.
 std::vector<NamedModel> built_models();
 /// The models checked in under models/.

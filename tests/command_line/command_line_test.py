@@ -1,0 +1,197 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""What the mote command prints and ends with, for right and wrong use.
+
+Arguments: the mote command, and the program that writes models for tests.
+"""
+import json
+import os
+import pathlib
+import struct
+import subprocess
+import sys
+import tempfile
+import unittest
+import wave
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+SINE = ROOT / "models/hello_sine/hello_sine.tflite"
+KEYWORD = ROOT / "models/keyword_spotting"
+MOTE = MAKE_MODELS = None  # set below
+
+# (name, arguments, exit status, words of standard error); {folder} holds the written models.
+ERRORS = [
+    ("no command", [], 2, ["subcommand"]),
+    ("unknown command", ["sing"], 2, ["subcommand"]),
+    ("no model", ["run"], 2, ["MODEL"]),
+    ("unknown option", ["run", SINE, "--fast"], 2, ["--fast"]),
+    ("absent file", ["verify", "{folder}/absent"], 6, ["absent", "cannot be opened"]),
+    ("a folder", ["verify", "{folder}"], 6, ["directory"]),
+    ("cut short", ["verify", "{folder}/short.tflite"], 3, ["short.tflite", "at byte", "What to do"]),
+    ("empty", ["verify", "{folder}/empty.tflite"], 3, ["shorter than a .tflite header"]),
+    ("not a model", ["inspect", KEYWORD / "demo.wav"], 3, ["TFL3"]),
+    ("contradiction", ["verify", "{folder}/inconsistent.tflite"], 3, ["contradicts itself"]),
+    ("feature of the format", ["verify", "{folder}/unsupported.tflite"], 4, ["not supported"]),
+    ("operator missing", ["plan", "{folder}/operator_missing.tflite"], 4, ["SHAPE"]),
+    ("operator missing, inspected", ["inspect", "{folder}/operator_missing.tflite"], 4, ["SHAPE"]),
+    ("operator refuses", ["run", "{folder}/operator_refused.tflite"], 4, ["operator", "tensor"]),
+    ("arena too small", ["run", SINE, "--arena", "319"], 5, ["1 bytes are missing"]),
+    ("input file absent", ["run", SINE, "--input", "0={folder}/absent"], 6, ["absent"]),
+    ("input too small", ["run", "{folder}/network.tflite", "--input", "0={folder}/empty.tflite"], 2,
+     ["gives 0 bytes"]),
+    ("input that the model lacks", ["run", SINE, "--input", "4=x"], 2, ["1 inputs"]),
+    ("output folder in a file", ["run", SINE, "--output-dir", "{folder}/empty.tflite/x"], 6, ["made"]),
+    ("every step to nowhere", ["run", SINE, "--every-step"], 2, ["--output-dir"]),
+    ("conform without cases", ["conform", "{folder}"], 6, ["no recorded cases"]),
+    ("explain a word", ["explain", "hello"], 2, ["16 hexadecimal digits"]),
+    ("explain too much", ["explain", "1", "2", "70000"], 2, ["70000"]),
+    ("listen to text", ["listen", ROOT / "README.md"], 6, ["sound"]),
+    ("listen at another rate", ["listen", "{folder}/8000.wav"], 2, ["8000 samples a second"]),
+    ("listen to stereo", ["listen", "{folder}/stereo.wav"], 2, ["2 channels"]),
+    ("listen to nothing", ["listen", "{folder}/nothing.wav"], 2, ["30 ms"]),
+    ("listen by another kind of model", ["listen", KEYWORD / "demo.wav", "--model", SINE], 4,
+     ["49 x 40"]),
+    ("npy of another type", ["run", SINE, "--input", "0={folder}/float.npy"], 2, ["<f4", "|i1"]),
+    ("write over a folder", ["embed", SINE, "--output", "{folder}"], 6, ["cannot be written"]),
+]
+
+COMMANDS_WITH_JSON = [["verify", SINE], ["inspect", SINE], ["plan", SINE], ["ops", SINE],
+                      ["run", SINE], ["explain", "0903000000000000"]]
+
+
+def write_wave(path, rate, channels, frames):
+    with wave.open(str(path), "wb") as out:
+        out.setnchannels(channels)
+        out.setsampwidth(2)
+        out.setframerate(rate)
+        out.writeframes(bytes(2 * channels * frames))
+
+
+def write_npy(path, kind, content):
+    header = f"{{'descr': '{kind}', 'fortran_order': False, 'shape': (1,), }}".encode()
+    header += b" " * (118 - len(header)) + b"\n"
+    path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + content)
+
+
+class CommandLine(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.holder = tempfile.TemporaryDirectory()
+        cls.folder = pathlib.Path(cls.holder.name)
+        subprocess.run([MAKE_MODELS, cls.folder], check=True)
+        (cls.folder / "short.tflite").write_bytes(SINE.read_bytes()[:1000])
+        (cls.folder / "empty.tflite").write_bytes(b"")
+        write_wave(cls.folder / "8000.wav", 8000, 1, 8000)
+        write_wave(cls.folder / "stereo.wav", 16000, 2, 8000)
+        write_wave(cls.folder / "nothing.wav", 16000, 1, 100)
+        write_npy(cls.folder / "float.npy", "<f4", bytes(4))
+        write_npy(cls.folder / "int8.npy", "|i1", b"\x03")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.holder.cleanup()
+
+    def mote(self, *arguments, **more):
+        words = [str(word).replace("{folder}", str(self.folder)) for word in arguments]
+        return subprocess.run([MOTE, *words], capture_output=True, text=True, check=False, **more)
+
+    def test_errors(self):
+        for name, arguments, status, words in ERRORS:
+            with self.subTest(name):
+                result = self.mote(*arguments)
+                self.assertEqual(result.returncode, status, result.stderr)
+                for word in words:
+                    self.assertIn(word, result.stderr)
+
+    def test_help_of_every_command(self):
+        text = self.mote("--help").stdout
+        for command in ("run", "inspect", "verify", "plan", "ops", "embed", "conform", "explain",
+                        "listen"):
+            with self.subTest(command):
+                self.assertIn(f"  {command} ", text)
+                result = self.mote(command, "--help")
+                self.assertEqual(result.returncode, 0)
+                self.assertIn("Usage", result.stdout)
+
+    def test_json_is_json(self):
+        for arguments in COMMANDS_WITH_JSON:
+            with self.subTest(arguments[0]):
+                result = self.mote(*arguments, "--json")
+                self.assertEqual(result.returncode, 0, result.stderr)
+                json.loads(result.stdout)
+
+    def test_verify_judges_every_file(self):
+        result = self.mote("verify", SINE, "{folder}/short.tflite", "{folder}/network.tflite")
+        self.assertEqual(result.returncode, 3)
+        self.assertEqual(result.stdout.count("well-formed"), 2)
+        self.assertEqual(len(result.stderr.splitlines()), 1)
+
+    def test_run_is_the_same_for_the_same_seed(self):
+        first = self.mote("run", "{folder}/network.tflite", "--seed", 5).stdout
+        self.assertEqual(first, self.mote("run", "{folder}/network.tflite", "--seed", 5).stdout)
+        self.assertNotEqual(first, self.mote("run", "{folder}/conv_2d.tflite", "--seed", 5).stdout)
+
+    def test_run_takes_slices_and_writes_every_step(self):
+        (self.folder / "three.bin").write_bytes(bytes([0, 64, 127]))
+        out = self.folder / "steps"
+        result = self.mote("run", SINE, "--input", "0={folder}/three.bin", "--invokes", 4,
+                           "--output-dir", out, "--every-step")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        made = [(out / f"step{i}/out0.bin").read_bytes() for i in range(4)]
+        self.assertEqual(made[2], made[3], "the last slice repeats")
+        self.assertEqual(len(set(made)), 3)
+        single = self.mote("run", SINE, "--input", "0={folder}/three.bin", "--output-dir",
+                           self.folder / "one")
+        self.assertEqual(single.returncode, 0)
+        self.assertEqual((self.folder / "one/out0.bin").read_bytes(), made[0])
+
+    def test_run_reads_arrays(self):
+        (self.folder / "three.raw").write_bytes(b"\x03")
+        raw = self.mote("run", SINE, "--input", "0={folder}/three.raw").stdout
+        self.assertEqual(self.mote("run", SINE, "--input", "0={folder}/int8.npy").stdout, raw)
+
+    def test_plan_draws_a_picture(self):
+        picture = self.folder / "plan.svg"
+        self.assertEqual(self.mote("plan", "{folder}/network.tflite", "--svg", picture).returncode, 0)
+        self.assertTrue(picture.read_text().startswith("<svg"))
+
+    def test_plan_is_what_run_needs(self):
+        size = json.loads(self.mote("plan", "{folder}/network.tflite", "--json").stdout)["arena_bytes"]
+        run = lambda arena: self.mote("run", "{folder}/network.tflite", "--arena", arena).returncode
+        self.assertEqual(run(size), 0)
+        self.assertEqual(run(size - 1), 5)
+
+    def test_embedded_model_compiles(self):
+        header = self.folder / "sine.h"
+        self.assertEqual(self.mote("embed", SINE, "--symbol", "sine", "--output", header).returncode, 0)
+        source = self.folder / "use.cpp"
+        source.write_text('#include "sine.h"\nstatic_assert(sine_bytes == sizeof(sine));\n'
+                          "static_assert(sizeof(sine_ops) / sizeof(*sine_ops) == 1);\n"
+                          "static_assert(sine_arena_bytes == 320);\n")
+        compiler = os.environ.get("CXX", "c++")
+        subprocess.run([compiler, "-std=c++17", "-fsyntax-only", "-I", ROOT / "include", source],
+                       check=True)
+
+    def test_explain_knows_both_forms(self):
+        digits = self.mote("explain", "0521000000190000").stdout
+        self.assertIn("SOFTMAX", digits)
+        self.assertEqual(digits, self.mote("explain", 5, 33, 0, 25 << 16).stdout)
+        named = self.mote("explain", "0521000000190000", "--model", SINE).stdout
+        self.assertIn("tensor 0 '", named)
+
+    def test_listen_hears_the_demo_from_a_pipe(self):
+        sound = (KEYWORD / "demo.wav").read_bytes()
+        words = [w["word"] for w in json.loads((KEYWORD / "demo.json").read_text())["words"]
+                 if w["word"] in ("yes", "no")]
+        piped = subprocess.run([MOTE, "listen", "-", "--json"], input=sound, capture_output=True,
+                               check=True)
+        heard = [json.loads(line)["label"] for line in piped.stdout.splitlines()]
+        self.assertEqual(heard, words)
+        raw = subprocess.run([MOTE, "listen", "--raw", "-", "--json"], input=sound[44:],
+                             capture_output=True, check=True)
+        self.assertEqual(raw.stdout, piped.stdout)
+
+
+if __name__ == "__main__":
+    MOTE, MAKE_MODELS = sys.argv[1:3]
+    unittest.main(argv=sys.argv[:1])
