@@ -75,11 +75,16 @@ struct IntegerCase {
 };
 
 TEST(Real, RoundsToTheNearestIntegerTiesAway) {
-  const IntegerCase cases[] = {
-      {"zero", {0, 5}, 0},           {"a half", {1, -1}, 1},          {"below a half", {7, -4}, 0},
-      {"one and a half", {3, -1}, 2}, {"large", {1, 30}, 1 << 30},     {"too large", {1, 31}, INT32_MAX},
-      {"tiny", {1, -64}, 0},         {"just below", {~0ull, -64}, 1}, {"far below", {~0ull, -80}, 0},
-      {"exact", {0x7FFFFFFF, 0}, INT32_MAX}};
+  const IntegerCase cases[] = {{"zero", {0, 5}, 0},
+                               {"a half", {1, -1}, 1},
+                               {"below a half", {7, -4}, 0},
+                               {"one and a half", {3, -1}, 2},
+                               {"large", {1, 30}, 1 << 30},
+                               {"too large", {1, 31}, INT32_MAX},
+                               {"tiny", {1, -64}, 0},
+                               {"just below", {~0ull, -64}, 1},
+                               {"far below", {~0ull, -80}, 0},
+                               {"exact", {0x7FFFFFFF, 0}, INT32_MAX}};
   for (const IntegerCase& c : cases) EXPECT_EQ(round_to_int(c.value), c.rounded) << c.name;
 }
 

@@ -114,8 +114,8 @@ TEST_P(Mutation, FlippedBitsDoNoHarm) {
 }
 
 TEST_P(Mutation, OverwrittenWordsDoNoHarm) {
-  const uint32_t words[] = {0, 1, 2, 4, 0x7F, 0xFF, 0x7FFF, 0xFFFF, 0x10000, 0x7FFFFFFF,
-                            0x80000000, 0xFFFFFFFF};
+  const uint32_t words[] = {0,      1,      2,       4,          0x7F,       0xFF,
+                            0x7FFF, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF};
   std::mt19937 random(static_cast<uint32_t>(GetParam().bytes.size()) + 1);
   Tally tally;
   for (int trial = 0; trial < 2000; ++trial) {
@@ -159,7 +159,8 @@ TEST(MutationOfRecordedModels, DoesNoHarm) {
       // The tables are at the end and the beginning; weights in the middle would hide them.
       const size_t reach = std::min<size_t>(bytes.size(), 4096);
       const size_t at = random() % reach;
-      bytes[trial % 2 == 0 ? at : bytes.size() - 1 - at] ^= static_cast<uint8_t>(1U << random() % 8);
+      bytes[trial % 2 == 0 ? at : bytes.size() - 1 - at] ^=
+          static_cast<uint8_t>(1U << random() % 8);
       try_file(bytes, random() % 4, tally);
     }
   }

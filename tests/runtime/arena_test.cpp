@@ -105,8 +105,8 @@ TEST(Arena, MustStartOnABoundary) {
   for (size_t past = 1; past < kArenaAlignmentBytes; ++past) {
     GuardedArena arena(1 << 16, past);
     const Result<Interpreter> made = Interpreter::create(*model, all_ops(), arena.memory());
-    EXPECT_EQ(made.fault(), (Fault{Error::ArenaMisaligned, 0, kNoOperator,
-                                   static_cast<uint32_t>(past)}));
+    EXPECT_EQ(made.fault(),
+              (Fault{Error::ArenaMisaligned, 0, kNoOperator, static_cast<uint32_t>(past)}));
     EXPECT_TRUE(arena.intact());
   }
 }

@@ -38,9 +38,9 @@ struct RunOptions {
   std::vector<std::string> inputs;  ///< "I=FILE"
   uint64_t seed = 0;                ///< fills the inputs that no file does
   uint32_t invokes = 1;
-  uint32_t arena_bytes = 0;         ///< 0: as many as the model needs
-  std::string output_dir;   ///< raw outputs; empty: none
-  bool every_step = false;  ///< a folder for each invoke
+  uint32_t arena_bytes = 0;  ///< 0: as many as the model needs
+  std::string output_dir;    ///< raw outputs; empty: none
+  bool every_step = false;   ///< a folder for each invoke
   bool json = false;
 };
 int run(const RunOptions& options);
