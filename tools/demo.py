@@ -9,6 +9,7 @@ import argparse
 import json
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 
@@ -38,17 +39,40 @@ def matches(heard, spoken):
     return problems
 
 
+# What a symbol belongs to, the first that matches; the remainder has no symbol or is the image's.
+FLASH = (("the model", r"keyword_spotting$"), ("front-end", r"mote::signal::"),
+         ("reader and verifier", r"mote::format::|mote::Model::"),
+         ("planner and interpreter", r"mote::(Layout|plan|Interpreter|Tensor)\b"),
+         ("operators", r"mote::"))
+RAM = (("arena", r".*\barena$"), ("front-end", r"main::(extractor|history|decider)"))
+
+
+def print_bytes(title, total, groups, symbols):
+    """`symbols`: (bytes, name); each counts for the first group that its name matches."""
+    print(f"\nbytes of {title}")
+    sums = dict.fromkeys([group for group, _ in groups], 0)
+    for count, name in symbols:
+        group = next((g for g, pattern in groups if re.match(pattern, name)), None)
+        if group:
+            sums[group] += count
+    sums["start-up, console, program" if title == "flash" else "the rest"] = \
+        total - sum(sums.values())
+    for group, count in sums.items():
+        print(f"  {group:34} {count:12,}")
+    print(f"  {'all':34} {total:12,}")
+
+
 def print_costs(name, outcome, model):
+    image = sorted((ROOT / "build").glob(f"*/images/{name}.elf"))[0]
     flash, ram = size.image_sizes(name)
-    sections = size.sections(sorted((ROOT / "build").glob(f"*/images/{name}.elf"))[0])
-    print(f"\nbytes of flash: {flash:,}, of them the model {model.stat().st_size:,}")
-    print(f"bytes of RAM:   {ram:,}: stack {sections.get('.stack', 0):,}, "
-          f"arena, front-end and the rest {ram - sections.get('.stack', 0):,}")
+    stack = size.sections(image).get(".stack", 0)
+    symbols = size.symbols(image)
+    print_bytes("flash", flash, FLASH, [(n, s) for kind, n, s in symbols if kind not in "bBdD"])
+    in_ram = [(n, s) for kind, n, s in symbols if kind in "bBdD"] + [(stack, "stack")]
+    print_bytes("RAM", ram, (*RAM, ("stack", "stack$")), in_ram)
     for line in outcome.lines:
-        if line.startswith(("arena", "stack")):
+        if line.startswith("stack"):
             print(f"  {line}")
-    if not outcome.spans:
-        return
     names = [op["name"] for op in json.loads(
         subprocess.run([MOTE, "inspect", model, "--json"], check=True, capture_output=True,
                        text=True).stdout)["operators"]]
@@ -102,4 +126,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # end quietly when nobody reads on
     sys.exit(main())

@@ -4,6 +4,7 @@
 import argparse
 import pathlib
 import re
+import signal
 import subprocess
 import sys
 import tomllib
@@ -166,4 +167,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # end quietly when nobody reads on
     sys.exit(main())

@@ -10,6 +10,7 @@ import argparse
 import json
 import os
 import pathlib
+import signal
 import subprocess
 import sys
 import tempfile
@@ -75,12 +76,18 @@ def code_bytes(model):
     return sum(sizes.get(name, 0) for name in (".text", ".rodata", ".data"))
 
 
+def symbols(program):
+    """(kind, bytes, name) of each function and variable once, largest first."""
+    rows = [line.split(" ", 3) for line in output_of(PREFIX + "nm", "-S", "-C", "--size-sort", "-r",
+                                                     program).splitlines()]
+    once = {row[0]: (row[2], int(row[1], 16), row[3]) for row in rows}
+    return list(once.values())
+
+
 def largest_functions(model, count):
     with tempfile.TemporaryDirectory() as folder:
         program = link_footprint(model, pathlib.Path(folder))
-        listing = output_of(PREFIX + "nm", "-S", "-C", "--size-sort", "-r", program)
-    rows = [line.split(" ", 3) for line in listing.splitlines()[:count]]
-    return [(int(row[1], 16), row[3]) for row in rows]
+        return [(size, name) for _, size, name in symbols(program)[:count]]
 
 
 def arena_bytes(model):
@@ -152,4 +159,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # end quietly when nobody reads on
     sys.exit(main())

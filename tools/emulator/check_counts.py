@@ -5,6 +5,7 @@
 Runs images/instruction_check on the given boards; each of its labels ends with "= NUMBER".
 """
 import argparse
+import signal
 import sys
 
 import emulator
@@ -35,4 +36,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # end quietly when nobody reads on
     sys.exit(main())

@@ -6,6 +6,7 @@ Other statuses: 124 it ran too long, 125 the emulator died, 126 a processor faul
 """
 import argparse
 import json
+import signal
 import sys
 
 import emulator
@@ -65,4 +66,5 @@ def main():
 
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGPIPE, signal.SIG_DFL)  # end quietly when nobody reads on
     sys.exit(main())

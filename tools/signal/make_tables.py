@@ -6,10 +6,10 @@ The front-end has no floating point, so everything that needs a cosine or a loga
 `--check` compares with the file that is there and changes nothing.
 """
 import argparse
+import math
 import pathlib
+import struct
 import sys
-
-import numpy as np
 
 SAMPLE_RATE_HZ = 16000
 WINDOW_SAMPLES = 480
@@ -24,22 +24,25 @@ GAIN_BITS, GAIN_INPUT_BITS = 21, 7   # 10 smoothing bits minus 3 bits of input c
 INT16_MAX = 32767
 
 
+def single(value):
+    """Rounded to single precision, in which the field's models had their features computed."""
+    return struct.unpack("<f", struct.pack("<f", value))[0]
+
+
 def hann():
     """First half of a Hann window sampled at the middle of each step; the second mirrors it."""
-    at = np.arange(WINDOW_SAMPLES // 2) + 0.5
-    weights = 0.5 - 0.5 * np.cos(2 * np.pi * at / WINDOW_SAMPLES)
-    return np.round(weights * (1 << WINDOW_SHIFT)).astype(int)
+    return [round((0.5 - 0.5 * math.cos(2 * math.pi * (i + 0.5) / WINDOW_SAMPLES))
+                  * (1 << WINDOW_SHIFT)) for i in range(WINDOW_SAMPLES // 2)]
 
 
 def sine():
     """A quarter wave, Q15."""
-    at = np.arange(FFT_LENGTH // 4 + 1)
-    return np.floor(0.5 + INT16_MAX * np.sin(2 * np.pi * at / FFT_LENGTH)).astype(int)
+    return [math.floor(0.5 + INT16_MAX * math.sin(2 * math.pi * i / FFT_LENGTH))
+            for i in range(FFT_LENGTH // 4 + 1)]
 
 
 def mel(hertz):
-    """The mel scale in single precision: the trained models of the field expect its rounding."""
-    return np.float32(1127.0) * np.log1p(np.float32(hertz) / np.float32(700.0), dtype=np.float32)
+    return single(1127 * single(math.log1p(single(single(hertz) / 700))))
 
 
 def filter_bank():
@@ -49,17 +52,18 @@ def filter_bank():
     one triangle and on the rising edge of the next, so one weight a bin is enough. Returns the first
     bin of each of the CHANNELS + 1 bands, the end of the last, and the falling weight of each bin.
     """
-    low, high = mel(LOWER_HZ), mel(UPPER_HZ)
-    spacing = np.float32(high - low) / np.float32(CHANNELS + 1)
-    points = low + spacing * np.arange(1, CHANNELS + 2, dtype=np.float32)
+    low = mel(LOWER_HZ)
+    spacing = single(single(mel(UPPER_HZ) - low) / (CHANNELS + 1))
+    points = [single(low + single(spacing * i)) for i in range(1, CHANNELS + 2)]
     hertz_per_bin = SAMPLE_RATE_HZ / 2 / (FFT_LENGTH // 2)
     edges, weights = [round(1 + LOWER_HZ / hertz_per_bin)], []
     for band, end in enumerate(points):
         begin = points[band - 1] if band else low
         at = edges[-1]
         while mel(at * hertz_per_bin) <= end:
-            fall = np.float32(end - mel(at * hertz_per_bin)) / np.float32(end - begin)
-            weight, rest = int(fall * (1 << WEIGHT_BITS)), int((1 - fall) * (1 << WEIGHT_BITS))
+            fall = single(single(end - mel(at * hertz_per_bin)) / single(end - begin))
+            weight = int(fall * (1 << WEIGHT_BITS))
+            rest = int(single(1 - fall) * (1 << WEIGHT_BITS))
             # Nothing rises in the last band: its weights need no partner.
             if band < CHANNELS and weight + rest != (1 << WEIGHT_BITS) - 1:
                 sys.exit(f"make_tables: bin {at}: the two weights do not add up to 4095")
@@ -72,10 +76,9 @@ def filter_bank():
 def gain():
     """Gain over noise as quadratics, one for each octave of the noise: value, slope, curvature."""
     def value(noise):
-        real = np.float32(noise) / np.float32(1 << GAIN_INPUT_BITS)
-        raised = np.power(real + np.float32(GAIN_OFFSET), np.float32(-GAIN_STRENGTH))
-        scaled = np.float32(1 << GAIN_BITS) * np.float32(raised)
-        return INT16_MAX if scaled > INT16_MAX else int(scaled + np.float32(0.5))
+        real = single(single(noise) / (1 << GAIN_INPUT_BITS))
+        scaled = single((1 << GAIN_BITS) * single(single(real + GAIN_OFFSET) ** -single(GAIN_STRENGTH)))
+        return min(INT16_MAX, int(single(scaled + 0.5)))
 
     start = [value(0), value(1)]
     octaves = []
@@ -90,8 +93,8 @@ def gain():
 
 def log2_excess():
     """log2(1 + x) - x at the ends of LOG_SEGMENTS equal pieces of [0, 1], Q16."""
-    x = np.arange(LOG_SEGMENTS + 1) / LOG_SEGMENTS
-    return np.round(65536 * (np.log2(1 + x) - x)).astype(int)
+    pieces = [i / LOG_SEGMENTS for i in range(LOG_SEGMENTS + 1)]
+    return [round(65536 * (math.log2(1 + x) - x)) for x in pieces]
 
 
 def lines(name, kind, values, comment):
