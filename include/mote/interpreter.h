@@ -36,6 +36,13 @@ class Interpreter {
   uint16_t step_count() const { return step_count_; }
   Fault run_step(uint16_t step);
 
+  /// Forgets everything earlier runs left: variable tensors go back to zero (int8: to their zero
+  /// point) and so does what operators remember.
+  void reset();
+  /// All that a run leaves to the next, as bytes that can be stored and copied back between two
+  /// runs, by the same build with the same model. Empty for a model without state.
+  Span<uint8_t> state() const { return {arena_ + state_at_, state_bytes_}; }
+
   uint32_t input_count() const;
   uint32_t output_count() const;
   Tensor input(uint32_t index) const;
@@ -58,6 +65,8 @@ class Interpreter {
   uint32_t used_bytes_ = 0;
   const uint8_t* graph_ = nullptr;  ///< table of the main subgraph in the model
   uint32_t tensor_count_ = 0;
+  uint32_t state_at_ = 0;
+  uint32_t state_bytes_ = 0;
   uint16_t step_count_ = 0;
 };
 

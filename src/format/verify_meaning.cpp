@@ -10,7 +10,6 @@ namespace {
 constexpr uint32_t kMostTensors = 0x7FFF;
 constexpr uint32_t kMostOperators = 0x7FFF;
 constexpr uint32_t kMostBytes = 0x7FFFFFFF;
-constexpr uint32_t kCustomOperator = 32;
 
 /// Stands for no check at all.
 constexpr Check kMayBeConstant{};

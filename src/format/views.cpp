@@ -54,4 +54,13 @@ uint32_t SubgraphView::builtin_code(Table op) const {
   return new_code > old_code ? static_cast<uint32_t>(new_code) : old_code;
 }
 
+uint32_t SubgraphView::code(Table op) const {
+  const uint32_t builtin = builtin_code(op);
+  if (builtin != kCustomOperator) return builtin;
+  uint32_t code = 0;
+  const Vector name = custom_code(op);
+  for (uint32_t i = 0; i < name.count(); ++i) code = custom_code_step(code, name.at<char>(i));
+  return (code & 0xFFFF) | 0x8000;
+}
+
 }  // namespace mote::format

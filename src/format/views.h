@@ -13,6 +13,19 @@ namespace mote::format {
 
 constexpr uint32_t kMaxRank = 8;
 
+/// Builtin code of every operator that goes by a name.
+constexpr uint32_t kCustomOperator = 32;
+/// 16 bits that stand for a custom operator's name, above all builtin codes. Two names may share
+/// them, so an operator's prepare compares the whole name.
+constexpr uint32_t custom_code_step(uint32_t code, char letter) {
+  return (code * 33) ^ static_cast<uint8_t>(letter);
+}
+constexpr uint16_t custom_code(const char* name) {
+  uint32_t code = 0;
+  for (; *name != 0; ++name) code = custom_code_step(code, *name);
+  return static_cast<uint16_t>(code | 0x8000);
+}
+
 class TensorView {
  public:
   TensorView() = default;
@@ -80,6 +93,8 @@ class SubgraphView {
 
   /// Code of an operator: the larger of the old 8-bit and the new 32-bit field.
   uint32_t builtin_code(Table op) const;
+  /// The same, but custom_code() of its name for a custom operator.
+  uint32_t code(Table op) const;
   Vector custom_code(Table op) const {
     return code_table(op).vector(OperatorCodeField::CustomCode);
   }

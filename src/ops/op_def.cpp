@@ -34,6 +34,14 @@ void PrepareContext::read_option(uint32_t field, uint32_t bytes, void* value) {
   if (from != nullptr) __builtin_memcpy(value, from, bytes);
 }
 
+bool PrepareContext::is_named(const char* name) const {
+  const format::Vector custom = graph_.custom_code(op_);
+  for (uint32_t i = 0; i < custom.count(); ++i) {
+    if (name[i] == 0 || static_cast<uint8_t>(name[i]) != custom.at<uint8_t>(i)) return false;
+  }
+  return name[custom.count()] == 0;
+}
+
 uint8_t* RunContext::at(TensorSlot slot) const {
   const int32_t index = index_of(op_, slot);
   if (index < 0) return nullptr;

@@ -59,7 +59,16 @@ class PrepareContext {
   }
   /// Memory for one run, at an 8-byte boundary, undefined on entry; replaces an earlier request.
   void request_scratch(uint32_t bytes) { scratch_bytes_ = bytes; }
+  /// The same, but kept from run to run: zero at first and after reset().
+  void request_state(uint32_t bytes) {
+    scratch_bytes_ = bytes;
+    keeps_scratch_ = true;
+  }
   uint32_t scratch_bytes() const { return scratch_bytes_; }
+  bool keeps_scratch() const { return keeps_scratch_; }
+  /// Custom operators: their name and options, a FlexBuffer.
+  bool is_named(const char* name) const;
+  format::Vector custom_options() const { return op_.vector(format::OperatorField::CustomOptions); }
   const uint8_t* file() const { return file_; }
 
   /// Returns `check`, and remembers which tensor it is about.
@@ -76,6 +85,7 @@ class PrepareContext {
   uint32_t scratch_bytes_ = 0;
   uint32_t refused_tensor_ = kNoTensor;
   bool options_malformed_ = false;
+  bool keeps_scratch_ = false;
 };
 
 /// In a table of tensor places: the bytes are in the model, not in the arena.
@@ -104,6 +114,7 @@ class RunContext {
   T* output(uint32_t i) const {
     return reinterpret_cast<T*>(at(output_slot(i)));
   }
+  /// What prepare requested: scratch or state.
   uint8_t* scratch() const { return scratch_; }
   const uint8_t* model() const { return model_; }
 
@@ -121,7 +132,7 @@ class RunContext {
 
 /// One operator for one combination of element types.
 struct OpDef {
-  uint8_t builtin_code;  ///< of the .tflite format
+  uint16_t code;  ///< builtin code of the .tflite format, or format::custom_code() of the name
   /// Types that must agree with input 0, input 1 and output 0; None agrees with anything.
   TensorType input, second_input, output;
   bool in_place;  ///< output 0 may take the memory of input 0 when that ends here

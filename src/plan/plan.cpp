@@ -31,7 +31,9 @@ uint32_t lowest_offset(Span<const Buffer> buffers, const Buffer& buffer, uint32_
 }  // namespace
 
 uint32_t place(Span<Buffer> buffers, uint32_t align_bytes) {
-  for (Buffer& buffer : buffers) buffer.offset = buffer.bytes == 0 ? 0 : kNotPlaced;
+  for (Buffer& buffer : buffers) {
+    if (buffer.bytes != 0) buffer.offset = kNotPlaced;
+  }
   uint32_t region_bytes = 0;
   while (true) {
     Buffer* largest = nullptr;

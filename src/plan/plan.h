@@ -20,7 +20,7 @@ struct Buffer {
 };
 
 /// Gives every buffer the lowest offset at which it overlaps no other that is alive at the same
-/// time, largest buffers first (equal ones in order). Buffers without bytes get offset 0. Offsets
+/// time, largest buffers first (equal ones in order). Buffers without bytes keep theirs. Offsets
 /// are multiples of `align_bytes`, a power of two. Returns the bytes of the whole region.
 /// Takes time in the square of the count, times the conflicts of a placement.
 uint32_t place(Span<Buffer> buffers, uint32_t align_bytes);

@@ -30,7 +30,23 @@ Result<Interpreter> Interpreter::create(const Model& model, OpList ops, Span<uin
   made->graph_ = layout.graph().table().at();
   made->tensor_count_ = layout.graph().tensor_count();
   made->step_count_ = static_cast<uint16_t>(layout.graph().operator_count());
+  made->state_at_ = layout.persistent_bytes();
+  made->state_bytes_ = layout.state_bytes();
+  made->reset();
   return made;
+}
+
+void Interpreter::reset() {
+  if (state_bytes_ == 0) return;
+  __builtin_memset(arena_ + state_at_, 0, state_bytes_);
+  const format::SubgraphView graph(model_.data(), format::Table(graph_));
+  const auto* places = reinterpret_cast<const uint32_t*>(arena_ + step_count_ * sizeof(Step));
+  for (uint32_t i = 0; i < tensor_count_; ++i) {
+    const format::TensorView tensor = graph.tensor(i);
+    const bool is_state = tensor.is_variable() && !tensor.is_constant();
+    if (!is_state || tensor.type() != TensorType::Int8) continue;
+    __builtin_memset(arena_ + places[i], tensor.zero_point(), tensor.bytes());
+  }
 }
 
 Fault Interpreter::invoke() {
@@ -52,7 +68,7 @@ Fault Interpreter::run_step(uint16_t step) {
   const OpDef& def = *ops_[plan.op_def];
   const CheckNumber check = def.run(context);
   if (check == kAllWell) return Fault{};
-  return Fault{Error::DataRefused, check, step, operator_detail(def.builtin_code, kNoTensor)};
+  return Fault{Error::DataRefused, check, step, operator_detail(def.code, kNoTensor)};
 }
 
 uint32_t Interpreter::input_count() const {

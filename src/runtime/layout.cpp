@@ -42,9 +42,11 @@ inline bool Layout::lay_out() {
   if (!find_lifetimes()) return false;
   if (!prepare()) return false;
   share_in_place();
+  keep_state();
   const uint32_t planned = plan::place({records_, record_count_}, kAlignBytes);
   settle();
-  if (persistent_bytes_ + planned > used_bytes_) used_bytes_ = persistent_bytes_ + planned;
+  const uint32_t end = persistent_bytes_ + state_bytes_ + planned;
+  if (end > used_bytes_) used_bytes_ = end;
   return true;
 }
 
@@ -55,12 +57,12 @@ void Layout::note(Error error, uint32_t check, uint32_t detail) {
 bool Layout::find(uint32_t op_index, uint16_t& entry) {
   op_index_ = static_cast<uint16_t>(op_index);
   const format::Table op = graph_.operator_at(op_index);
-  const uint32_t code = graph_.builtin_code(op);
+  const uint32_t code = graph_.code(op);
   const PrepareContext context(file_, graph_, op, nullptr);
   bool seen = false;
   for (size_t i = 0; i < ops_.size(); ++i) {
     const OpDef& def = *ops_[i];
-    if (def.builtin_code != code) continue;
+    if (def.code != code) continue;
     seen = true;
     if (agrees(def.input, context.input(0)) && agrees(def.second_input, context.input(1)) &&
         agrees(def.output, context.output(0))) {
@@ -106,11 +108,16 @@ inline bool Layout::find_lifetimes() {
       places_[i] = kInModel | tensor.constant_at();
       continue;
     }
-    records_[next] = {align_up(tensor.bytes(), kAlignBytes), kUnwritten, 0, 0};
+    const bool is_variable = tensor.is_variable();
+    records_[next] = {align_up(tensor.bytes(), kAlignBytes), is_variable ? kKept : kUnwritten, 0,
+                      0};
     places_[i] = next++;
   }
   const format::Vector inputs = graph_.inputs();
-  for (uint32_t i = 0; i < inputs.count(); ++i) record_of(inputs.at<uint32_t>(i)).first_step = 0;
+  for (uint32_t i = 0; i < inputs.count(); ++i) {
+    plan::Buffer& record = record_of(inputs.at<uint32_t>(i));
+    if (record.first_step != kKept) record.first_step = 0;
+  }
   for (uint32_t i = 0; i < operators_; ++i) {
     if (!follow(i)) return false;
   }
@@ -148,6 +155,7 @@ inline bool Layout::follow(uint32_t op_index) {
   for (uint32_t i = 0; i < outputs.count(); ++i) {
     const auto index = outputs.at<uint32_t>(i);
     plan::Buffer& record = record_of(index);
+    if (record.first_step == kKept) continue;
     if (record.first_step != kUnwritten) {
       return inconsistent(format::Check::WrittenTwice, index);
     }
@@ -167,13 +175,14 @@ inline bool Layout::prepare() {
     PrepareContext context(file_, graph_, graph_.operator_at(i), memory_.data() + params_at);
     const CheckNumber check = def.prepare(context);
     if (context.options_malformed()) {
-      return inconsistent(format::Check::OptionsMalformed, def.builtin_code);
+      return inconsistent(format::Check::OptionsMalformed, def.code);
     }
     if (check != kAllWell) {
       return refuse(Error::OperatorRefused, check,
-                    operator_detail(def.builtin_code, context.refused_tensor()));
+                    operator_detail(def.code, context.refused_tensor()));
     }
     records_[i].bytes = align_up(context.scratch_bytes(), kAlignBytes);
+    if (context.keeps_scratch()) records_[i].first_step = kKept;
     params_at += align_up(def.params_bytes, kAlignBytes);
   }
   return true;
@@ -188,7 +197,9 @@ inline void Layout::share_in_place() {
     if ((places_[from] & kInModel) != 0) continue;
     plan::Buffer& input = record_of(from);
     plan::Buffer& output = record_of(to);
-    if (input.last_step != i + 1) continue;
+    if (input.last_step != i + 1 || input.first_step == kKept || output.first_step == kKept) {
+      continue;
+    }
     if (graph_.tensor(from).bytes() != graph_.tensor(to).bytes()) continue;
     input.last_step = output.last_step;
     output.bytes = 0;
@@ -196,14 +207,25 @@ inline void Layout::share_in_place() {
   }
 }
 
-inline void Layout::settle() {
-  for (uint32_t i = 0; i < operators_; ++i) {
-    steps_[i].scratch_at = persistent_bytes_ + records_[i].offset;
+inline void Layout::keep_state() {
+  for (uint32_t i = 0; i < record_count_; ++i) {
+    plan::Buffer& record = records_[i];
+    if (record.first_step != kKept) continue;
+    const uint32_t at = state_bytes_;
+    state_bytes_ += record.bytes;
+    record.bytes = 0;  // nothing for the planner
+    record.offset = at;
   }
+}
+
+inline uint32_t Layout::place_of(const plan::Buffer& record) const {
+  return persistent_bytes_ + record.offset + (record.first_step == kKept ? 0 : state_bytes_);
+}
+
+inline void Layout::settle() {
+  for (uint32_t i = 0; i < operators_; ++i) steps_[i].scratch_at = place_of(records_[i]);
   for (uint32_t i = 0; i < tensors_; ++i) {
-    if ((places_[i] & kInModel) == 0) {
-      places_[i] = persistent_bytes_ + records_[places_[i]].offset;
-    }
+    if ((places_[i] & kInModel) == 0) places_[i] = place_of(records_[places_[i]]);
   }
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Arena: [Step of every operator][place of every tensor][Params of every operator][planned
-// buffers]. Everything in it is a byte offset, never a pointer, so that its size and contents are
+// Arena: [Step of every operator][place of every tensor][Params of every operator][state: variable
+// tensors, and what operators keep from run to run][planned buffers]. Everything in it is a byte offset, never a pointer, so that its size and contents are
 // the same on a 64-bit host and on the device. The planner's table lies where the planned buffers
 // will be, and is gone when the first operator runs.
 #pragma once
@@ -39,6 +39,7 @@ class Layout {
   uint32_t missing_bytes() const { return used_bytes_ - static_cast<uint32_t>(memory_.size()); }
   uint32_t used_bytes() const { return used_bytes_; }
   uint32_t persistent_bytes() const { return persistent_bytes_; }
+  uint32_t state_bytes() const { return state_bytes_; }
   const format::SubgraphView& graph() const { return graph_; }
   /// The planner's table: scratch of each operator, then every tensor that is not a constant, in
   /// order. Operator i runs at step i + 1; inputs are there from step 0.
@@ -66,11 +67,15 @@ class Layout {
   bool prepare();
   /// Lets an operator write over the input that it is the last to read, where it says it can.
   void share_in_place();
+  /// Gives everything that is kept its place in the state.
+  void keep_state();
+  uint32_t place_of(const plan::Buffer& record) const;
   /// Turns record numbers into places in the arena.
   void settle();
   plan::Buffer& record_of(uint32_t tensor) { return records_[places_[tensor]]; }
 
   static constexpr uint16_t kUnwritten = 0xFFFF;
+  static constexpr uint16_t kKept = 0xFFFE;  ///< as first step: part of the state
 
   const uint8_t* file_;
   format::SubgraphView graph_;
@@ -79,6 +84,7 @@ class Layout {
   uint32_t tensors_;
   uint32_t operators_;
   uint32_t persistent_bytes_ = 0;
+  uint32_t state_bytes_ = 0;
   uint32_t table_bytes_ = 0;
   uint32_t record_count_ = 0;
   uint32_t used_bytes_ = 0;

@@ -130,6 +130,7 @@ class Writer {
         .scalar<uint32_t>(2, t.buffer.value_or(buffer_index))
         .refer(3, name)
         .refer(4, quantization)
+        .scalar<uint8_t>(5, t.variable ? 1 : 0)
         .refer(6, sparsity)
         .scalar<uint32_t>(10, t.external_buffer)
         .end();
@@ -160,6 +161,8 @@ class Writer {
     const auto index = static_cast<uint32_t>(codes_.size() - 1);
     const auto inputs = b_.CreateVector(op.inputs);
     const auto outputs = b_.CreateVector(op.outputs);
+    Offset<flatbuffers::Vector<uint8_t>> custom_options;
+    if (!op.custom_options.empty()) custom_options = b_.CreateVector(op.custom_options);
     Offset<Table> options;
     if (!op.options.empty()) {
       TableWriter table(b_);
@@ -176,6 +179,7 @@ class Writer {
         .refer(2, outputs)
         .scalar<uint8_t>(3, op.options_type)
         .refer(4, options)
+        .refer(5, custom_options)
         .end();
   }
 

@@ -31,6 +31,7 @@ struct TensorSpec {
   Bytes constant;                  ///< empty: written by an operator or the caller
   std::optional<uint32_t> buffer;  ///< this one, instead of what follows from `constant`
   bool sparse = false;
+  bool variable = false;
   uint32_t external_buffer = 0;
 };
 
@@ -50,6 +51,7 @@ struct OperatorSpec {
   std::vector<Option> options;
   std::optional<uint32_t> opcode_index;  ///< instead of its own
   std::string custom_code;
+  Bytes custom_options;
 };
 
 struct SignatureSpec {

@@ -6,39 +6,14 @@
 #include <iterator>
 #include <stdexcept>
 
+#include <nlohmann/json.hpp>
+
 namespace mote::models {
 namespace {
 
-const std::vector<GoldenCase> kConv2d = {
-#include "goldens/conv_2d.inc"
-};
-const std::vector<GoldenCase> kDepthwiseConv2d = {
-#include "goldens/depthwise_conv_2d.inc"
-};
-const std::vector<GoldenCase> kFullyConnected = {
-#include "goldens/fully_connected.inc"
-};
-const std::vector<GoldenCase> kAveragePool2d = {
-#include "goldens/average_pool_2d.inc"
-};
-const std::vector<GoldenCase> kMaxPool2d = {
-#include "goldens/max_pool_2d.inc"
-};
-const std::vector<GoldenCase> kSoftmax = {
-#include "goldens/softmax.inc"
-};
-const std::vector<GoldenCase> kReshape = {
-#include "goldens/reshape.inc"
-};
-const std::vector<GoldenCase> kAdd = {
-#include "goldens/add.inc"
-};
-const std::vector<GoldenCase> kQuantize = {
-#include "goldens/quantize.inc"
-};
-const std::vector<GoldenCase> kDequantize = {
-#include "goldens/dequantize.inc"
-};
+using nlohmann::json;
+
+constexpr const char* kGoldens = MOTE_SOURCE_DIR "/tests/goldens";
 
 template <class T>
 Bytes converted(const std::vector<double>& elements) {
@@ -58,62 +33,156 @@ TensorSpec weights(std::vector<int32_t> shape, float scale = 0.01F) {
   return t;
 }
 
+std::vector<double> elements_of(const json& list) {
+  std::vector<double> out;
+  out.reserve(list.size());
+  for (const json& x : list) {  // JSON has no infinities: they are strings
+    out.push_back(x.is_string() ? std::stod(x.get<std::string>()) : x.get<double>());
+  }
+  return out;
+}
+
+TensorType type_named(const std::string& name) {
+#define MOTE_X(type, number, bits) \
+  if (name == #type) return TensorType::type;
+  MOTE_TENSOR_TYPES(MOTE_X)
+#undef MOTE_X
+  throw std::runtime_error("no element type " + name);
+}
+
+GoldenTensor tensor_from(const json& j) {
+  GoldenTensor t;
+  if (j.is_null()) return t;
+  t.type = type_named(j.at("type"));
+  t.shape = j.at("shape").get<std::vector<int32_t>>();
+  t.scales = j.value("scales", std::vector<float>{});
+  t.zero_points = j.value("zero_points", std::vector<int64_t>{});
+  t.quantized_dimension = j.value("dimension", 0);
+  t.variable = j.value("variable", false);
+  t.constant = j.contains("constant");
+  if (t.constant) t.elements = elements_of(j.at("constant"));
+  return t;
+}
+
+Bytes bytes_of_hex(const std::string& hex) {
+  Bytes bytes;
+  for (size_t i = 0; i + 1 < hex.size(); i += 2) {
+    bytes.push_back(static_cast<uint8_t>(std::stoi(hex.substr(i, 2), nullptr, 16)));
+  }
+  return bytes;
+}
+
+GoldenCase case_from(const json& j) {
+  GoldenCase c;
+  c.name = j.at("name");
+  c.code = j.at("code");
+  c.custom = j.value("custom", "");
+  c.custom_options = bytes_of_hex(j.value("custom_options", ""));
+  c.options_type = j.value("options_type", uint8_t{0});
+  const json options = j.value("options", json::array());
+  for (const json& o : options) c.options.push_back({o[0], o[1], o[2]});
+  if (j.contains("bound")) {
+    c.relative_bound = j.at("bound")[0];
+    c.absolute_bound = j.at("bound")[1];
+  }
+  for (const json& t : j.at("inputs")) c.inputs.push_back(tensor_from(t));
+  for (const json& t : j.at("outputs")) c.outputs.push_back(tensor_from(t));
+  for (const json& r : j.at("runs")) {
+    GoldenRun run;
+    size_t next = 0;
+    for (const GoldenTensor& t : c.inputs) {
+      if (!t.is_input()) continue;
+      run.inputs.push_back(bytes_of_elements(t.type, elements_of(r.at("inputs").at(next++))));
+    }
+    for (size_t i = 0; i < c.outputs.size(); ++i) {
+      run.outputs.push_back(
+          bytes_of_elements(c.outputs[i].type, elements_of(r.at("outputs").at(i))));
+    }
+    c.runs.push_back(run);
+  }
+  return c;
+}
+
 }  // namespace
 
-Bytes GoldenTensor::bytes() const {
+Bytes bytes_of_elements(TensorType type, const std::vector<double>& elements) {
   switch (type) {
     case TensorType::Float32: return converted<float>(elements);
+    case TensorType::Int64: return converted<int64_t>(elements);
+    case TensorType::UInt64: return converted<uint64_t>(elements);
     case TensorType::Int32: return converted<int32_t>(elements);
+    case TensorType::UInt32: return converted<uint32_t>(elements);
+    case TensorType::Int16: return converted<int16_t>(elements);
+    case TensorType::UInt16: return converted<uint16_t>(elements);
     case TensorType::Int8: return converted<int8_t>(elements);
+    case TensorType::Bool:
+    case TensorType::UInt8: return converted<uint8_t>(elements);
+    case TensorType::Float16: {
+      Bytes bytes;
+      for (const double x : elements) {
+        const auto half = static_cast<_Float16>(x);
+        uint16_t bits = 0;
+        std::memcpy(&bits, &half, 2);
+        bytes.push_back(static_cast<uint8_t>(bits));
+        bytes.push_back(static_cast<uint8_t>(bits >> 8));
+      }
+      return bytes;
+    }
+    case TensorType::Int4: {  // two share a byte, the first in its low half
+      Bytes bytes((elements.size() + 1) / 2, 0);
+      for (size_t i = 0; i < elements.size(); ++i) {
+        bytes[i / 2] |= static_cast<uint8_t>((static_cast<int>(elements[i]) & 15) << (i % 2 * 4));
+      }
+      return bytes;
+    }
     default: throw std::logic_error("no such type in the recorded cases");
   }
 }
 
 ModelSpec GoldenCase::spec() const {
   ModelSpec spec;
-  OperatorSpec op{code, {}, {}, options_type, options, {}, {}};
+  OperatorSpec op{code, {}, {}, options_type, options, {}, custom};
+  op.custom_options = custom_options;
   const auto add = [&spec](const GoldenTensor& t) {
-    spec.tensors.push_back({t.type, t.shape, t.scales, t.zero_points, t.quantized_dimension,
-                            t.constant ? t.bytes() : Bytes{}});
+    TensorSpec one{t.type,
+                   t.shape,
+                   t.scales,
+                   t.zero_points,
+                   t.quantized_dimension,
+                   t.constant ? bytes_of_elements(t.type, t.elements) : Bytes{}};
+    one.variable = t.variable;
+    spec.tensors.push_back(one);
     return static_cast<int32_t>(spec.tensors.size() - 1);
   };
   for (const GoldenTensor& t : inputs) {
     op.inputs.push_back(t.type == TensorType::None ? -1 : add(t));
-    if (t.type != TensorType::None && !t.constant) spec.inputs.push_back(op.inputs.back());
+    if (t.is_input()) spec.inputs.push_back(op.inputs.back());
   }
-  op.outputs = spec.outputs = {add(output)};
+  for (const GoldenTensor& t : outputs) op.outputs.push_back(add(t));
+  spec.outputs = op.outputs;
   spec.operators = {op};
   return spec;
 }
 
-std::vector<Bytes> GoldenCase::input_bytes() const {
-  std::vector<Bytes> all;
-  for (const GoldenTensor& t : inputs) {
-    if (t.type != TensorType::None && !t.constant) all.push_back(t.bytes());
-  }
-  return all;
-}
-
 const std::vector<std::string>& rooms() {
-  static const std::vector<std::string> names = {
-      "add",        "average_pool_2d", "conv_2d",     "depthwise_conv_2d",
-      "dequantize", "fully_connected", "max_pool_2d", "quantize",
-      "reshape",    "softmax"};
+  static const std::vector<std::string> names = [] {
+    std::vector<std::string> found;
+    for (const auto& entry : std::filesystem::directory_iterator(kGoldens)) {
+      if (entry.path().extension() == ".json") found.push_back(entry.path().stem().string());
+    }
+    std::sort(found.begin(), found.end());
+    return found;
+  }();
   return names;
 }
 
 std::vector<GoldenCase> golden_cases(const std::string& room) {
-  if (room == "conv_2d") return kConv2d;
-  if (room == "depthwise_conv_2d") return kDepthwiseConv2d;
-  if (room == "fully_connected") return kFullyConnected;
-  if (room == "average_pool_2d") return kAveragePool2d;
-  if (room == "max_pool_2d") return kMaxPool2d;
-  if (room == "softmax") return kSoftmax;
-  if (room == "reshape") return kReshape;
-  if (room == "add") return kAdd;
-  if (room == "quantize") return kQuantize;
-  if (room == "dequantize") return kDequantize;
-  throw std::logic_error(room + " has no recorded cases");
+  std::ifstream in(std::filesystem::path(kGoldens) / (room + ".json"));
+  if (!in) throw std::runtime_error(room + " has no recorded cases");
+  std::vector<GoldenCase> all;
+  const json file = json::parse(in);
+  for (const json& j : file.at("cases")) all.push_back(case_from(j));
+  return all;
 }
 
 GoldenCase golden_case(const std::string& room, const std::string& name) {

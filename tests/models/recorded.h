@@ -19,23 +19,32 @@ struct GoldenTensor {
   std::vector<int64_t> zero_points;
   int32_t quantized_dimension = 0;
   bool constant = false;
-  std::vector<double> elements;
+  bool variable = false;
+  std::vector<double> elements;  ///< of a constant
 
-  Bytes bytes() const;
+  bool is_input() const { return type != TensorType::None && !constant && !variable; }
+};
+Bytes bytes_of_elements(TensorType type, const std::vector<double>& elements);
+
+/// Bytes of the model's inputs and outputs at one invoke.
+struct GoldenRun {
+  std::vector<Bytes> inputs, outputs;
 };
 
-/// A model of one operator, what goes in, and what the reference said comes out.
+/// A model of one operator, what goes in at one invoke after another, and what comes out.
 struct GoldenCase {
   std::string name;
-  int32_t code;
-  uint8_t options_type;
+  int32_t code = 0;
+  std::string custom;
+  Bytes custom_options;
+  uint8_t options_type = 0;
   std::vector<Option> options;
-  std::vector<GoldenTensor> inputs;
-  GoldenTensor output;
+  std::vector<GoldenTensor> inputs, outputs;
+  std::vector<GoldenRun> runs;
+  float relative_bound = 0;  ///< of float32 outputs, beside four units in the last place
+  float absolute_bound = 1e-6F;
 
   ModelSpec spec() const;
-  /// Of each input of the model, in order.
-  std::vector<Bytes> input_bytes() const;
 };
 
 /// The cases of a room of src/ops.

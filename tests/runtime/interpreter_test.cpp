@@ -35,7 +35,7 @@ TEST(Interpreter, GivesTheSameForTheSameInputAndKeepsNothing) {
   Loaded one(golden.spec());
   Loaded other(golden.spec());
   ASSERT_TRUE(one.interpreter.ok() && other.interpreter.ok());
-  const models::Bytes input = golden.input_bytes()[0];
+  const models::Bytes input = golden.runs[0].inputs[0];
   for (int run = 0; run < 3; ++run) {
     for (Loaded* loaded : {&one, &other}) {
       ASSERT_TRUE(loaded->interpreter->input(0).write_bytes({input.data(), input.size()}).ok());
@@ -47,8 +47,8 @@ TEST(Interpreter, GivesTheSameForTheSameInputAndKeepsNothing) {
     ASSERT_TRUE(other.interpreter->invoke().ok());
     const Span<uint8_t> a = one.interpreter->output(0).raw();
     const Span<uint8_t> b = other.interpreter->output(0).raw();
-    EXPECT_EQ(models::Bytes(a.begin(), a.end()), golden.output.bytes());
-    EXPECT_EQ(models::Bytes(b.begin(), b.end()), golden.output.bytes());
+    EXPECT_EQ(models::Bytes(a.begin(), a.end()), golden.runs[0].outputs[0]);
+    EXPECT_EQ(models::Bytes(b.begin(), b.end()), golden.runs[0].outputs[0]);
   }
 }
 

@@ -25,7 +25,7 @@ std::optional<size_t> entry_for(const LoadedModel& loaded, const format::Subgrap
   seen = false;
   for (size_t k = 0; k < all_ops().size(); ++k) {
     const OpDef& def = *all_ops()[k];
-    if (def.builtin_code != graph.builtin_code(op)) continue;
+    if (def.code != graph.code(op)) continue;
     seen = true;
     if (agrees(def.input, context.input(0)) && agrees(def.second_input, context.input(1)) &&
         agrees(def.output, context.output(0))) {

@@ -6,6 +6,7 @@
 
 #include "format/views.h"
 #include "ops/op_def.h"
+#include "registry/all_ops.h"
 
 namespace mote::tool {
 namespace {
@@ -17,6 +18,10 @@ struct Sentence {
 
 constexpr std::string_view kBuiltinNames[] = {
 #include "builtin_names.inc"
+};
+
+constexpr const char* kCustomNames[] = {
+#include "custom_names.inc"
 };
 
 #define MOTE_CHECK(name, number, sentence, advice) {number, sentence, advice},
@@ -36,7 +41,7 @@ constexpr Sentence kErrors[] = {
 };
 
 struct Room {
-  std::string_view builtin_name;  ///< a room is named after its operator
+  std::string_view name;  ///< its folder in src/ops
   Span<const Sentence> checks;
 };
 constexpr Room kRooms[] = {
@@ -52,10 +57,17 @@ const Sentence* find(Span<const Sentence> list, uint32_t number) {
   return nullptr;
 }
 
-const Sentence* find_operator_check(uint32_t builtin_code, uint32_t number) {
+std::string_view room_of(uint32_t code) {
+  for (size_t i = 0; i < all_ops().size(); ++i) {
+    if (all_ops()[i]->code == code) return all_op_names()[i].room;
+  }
+  return "";
+}
+
+const Sentence* find_operator_check(uint32_t code, uint32_t number) {
   if (number < 32) return find(kShared, number);
   for (const Room& room : kRooms) {
-    if (room.builtin_name == operator_name(builtin_code)) return find(room.checks, number);
+    if (room.name == room_of(code)) return find(room.checks, number);
   }
   return nullptr;
 }
@@ -104,9 +116,12 @@ std::string where(const Fault& f, const Model* model) {
 
 }  // namespace
 
-std::string operator_name(uint32_t builtin_code) {
-  if (builtin_code < std::size(kBuiltinNames)) return std::string(kBuiltinNames[builtin_code]);
-  return "operator code " + std::to_string(builtin_code);
+std::string operator_name(uint32_t code) {
+  if (code < std::size(kBuiltinNames)) return std::string(kBuiltinNames[code]);
+  for (const char* name : kCustomNames) {
+    if (format::custom_code(name) == code) return name;
+  }
+  return "operator code " + std::to_string(code);
 }
 
 std::string type_name(TensorType type) {

@@ -11,7 +11,7 @@
 
 namespace mote::tool {
 
-std::string operator_name(uint32_t builtin_code);
+std::string operator_name(uint32_t code);
 std::string type_name(TensorType type);
 
 /// With a model, tensors and custom operators are named too; without, only numbered.
