@@ -55,6 +55,16 @@ constexpr int32_t rescale(int32_t x, const Rescale& factor) {
   return rescale(x, factor.multiplier, factor.shift);
 }
 
+/// A 64-bit accumulator times the factor, as the reference does it for 16-bit activations: one
+/// rounding, ties up, and only the upper 16 bits of the multiplier. |x| < 2^47, shift in [-31, 7].
+constexpr int32_t rescale_64(int64_t x, int32_t multiplier, int32_t shift) {
+  const int32_t upper = multiplier < 0x7FFF0000 ? (multiplier + 0x8000) >> 16 : 0x7FFF;
+  return static_cast<int32_t>((x * upper + (int64_t{1} << (14 - shift))) >> (15 - shift));
+}
+constexpr int32_t rescale_64(int64_t x, const Rescale& factor) {
+  return rescale_64(x, factor.multiplier, factor.shift);
+}
+
 template <class T>
 constexpr T clamp(T x, T low, T high) {
   return x < low ? low : (x > high ? high : x);

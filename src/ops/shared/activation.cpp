@@ -7,26 +7,32 @@
 namespace mote {
 namespace {
 
-/// round(value / scale) for a small whole value, at most 2^16: beyond, no int8 differs.
+/// round(value / scale) for a small whole value, at most 2^17: beyond, no int16 differs.
 int32_t steps(uint32_t value, uint32_t scale_bits) {
   const Real quotient = divide({value, 0}, real_from_float_bits(scale_bits));
-  return clamp<int32_t>(round_to_int(round_to_float(quotient)), 0, 1 << 16);
+  return clamp<int32_t>(round_to_int(round_to_float(quotient)), 0, 1 << 17);
 }
-
-int8_t narrow(int32_t value) { return static_cast<int8_t>(clamp<int32_t>(value, -128, 127)); }
 
 }  // namespace
 
-RangeS8 activation_range_s8(Activation activation, uint32_t scale_bits, int32_t zero_point) {
-  RangeS8 range{-128, 127};
+RangeS32 activation_range(Activation activation, TensorType type, uint32_t scale_bits,
+                          int32_t zero_point) {
+  const int32_t half = 1 << (bits_per_element(type) - 1);
+  const RangeS32 whole = type == TensorType::UInt8 ? RangeS32{0, 255} : RangeS32{-half, half - 1};
+  RangeS32 range = whole;
   if (activation == Activation::None) return range;
-  range.low = narrow(zero_point);
+  range.low = clamp(zero_point, whole.low, whole.high);
   if (activation == Activation::Relu) return range;
   const bool is_relu6 = activation == Activation::Relu6;
   const int32_t above = steps(is_relu6 ? 6 : 1, scale_bits);
-  range.high = narrow(zero_point + above);
-  if (!is_relu6) range.low = narrow(zero_point - above);
+  range.high = clamp(zero_point + above, whole.low, whole.high);
+  if (!is_relu6) range.low = clamp(zero_point - above, whole.low, whole.high);
   return range;
+}
+
+RangeS8 activation_range_s8(Activation activation, uint32_t scale_bits, int32_t zero_point) {
+  const RangeS32 range = activation_range(activation, TensorType::Int8, scale_bits, zero_point);
+  return {static_cast<int8_t>(range.low), static_cast<int8_t>(range.high)};
 }
 
 RangeF32 activation_range_f32(Activation activation) {

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "mote/tensor_type.h"
+
 namespace mote {
 
 /// As numbered in the file. TANH (4) and SIGN_BIT (5) have no kernel anywhere.
@@ -15,6 +17,13 @@ struct RangeS8 {
 };
 /// Quantised bounds: zero point + round(bound / scale), the quotient rounded as a float is.
 RangeS8 activation_range_s8(Activation activation, uint32_t scale_bits, int32_t zero_point);
+
+struct RangeS32 {
+  int32_t low, high;
+};
+/// The same for any quantised type of 8 or 16 bits.
+RangeS32 activation_range(Activation activation, TensorType type, uint32_t scale_bits,
+                          int32_t zero_point);
 
 struct RangeF32 {
   float low, high;
