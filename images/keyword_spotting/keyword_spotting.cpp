@@ -27,13 +27,14 @@ int fail(const char* what, const mote::Fault& f) {
 
 /// One inference with marks around each operator.
 mote::Fault invoke_counted(mote::Interpreter& network) {
-  for (uint16_t step = 0; step < network.step_count(); ++step) {
+  do {
+    const int step = network.next_step();
     mote_mark();
-    const mote::Fault fault = network.run_step(step);
+    const mote::Fault fault = network.run_step();
     mote_mark();
     if (!fault.ok()) return fault;
-    mote::marks::label("operator ", static_cast<int>(step));
-  }
+    mote::marks::label("operator ", step);
+  } while (network.next_step() != 0);
   return {};
 }
 

@@ -35,13 +35,14 @@ int main() {
     const mote::Span<uint8_t> bytes = network->input(i).raw();
     __builtin_memset(bytes.data(), 0, bytes.size());
   }
-  for (uint16_t step = 0; step < network->step_count(); ++step) {
+  do {
+    const int step = network->next_step();
     mote_mark();
-    const mote::Fault fault = network->run_step(step);
+    const mote::Fault fault = network->run_step();
     mote_mark();
-    mote::marks::label("operator ", static_cast<int>(step));
+    mote::marks::label("operator ", step);
     if (!fault.ok()) return fail("run the model", fault);
-  }
+  } while (network->next_step() != 0);
   print_line("arena: ", network->arena_used_bytes(), " bytes");
   print_line("stack: ", mote::platform::stack_used_bytes(), " of ",
              mote::platform::stack_reserved_bytes(), " bytes");

@@ -16,6 +16,14 @@ namespace mote {
 /// An arena starts on a multiple of this.
 constexpr uint32_t kArenaAlignmentBytes = 16;
 
+struct Step;
+
+/// Where a run stands.
+struct Cursor {
+  uint16_t next = 0;         ///< step
+  uint32_t rounds_left = 0;  ///< of all loops together
+};
+
 class Interpreter {
  public:
   /// Arena bytes that create() needs, exactly, on every target. `workspace` is any memory aligned
@@ -32,9 +40,14 @@ class Interpreter {
   /// Runs all operators. Inputs may be overwritten; outputs are valid until the next call.
   Fault invoke();
 
-  /// The same, one operator at a time, in order from 0: for watchdogs and measurements.
+  /// The same a step at a time, for watchdogs and measurements: a step is one operator, or a part
+  /// of one that calls subgraphs. Without control flow the steps are the operators in order.
+  Fault run_step();
+  /// The step that run_step() takes next; 0 after the last and after a fault.
+  uint16_t next_step() const { return cursor_.next; }
   uint16_t step_count() const { return step_count_; }
-  Fault run_step(uint16_t step);
+  /// Rounds that all loops of one run may take together; beyond, DataRefused.
+  void set_loop_limit(uint32_t rounds) { loop_limit_ = rounds; }
 
   /// Forgets everything earlier runs left: variable tensors go back to zero (int8: to their zero
   /// point) and so does what operators remember.
@@ -57,6 +70,8 @@ class Interpreter {
   friend class Result<Interpreter>;
   Interpreter() = default;
 
+  const Step* steps() const;
+  const uint32_t* places() const;
   Tensor io(uint32_t field, uint32_t index) const;
 
   Span<const uint8_t> model_;
@@ -64,9 +79,10 @@ class Interpreter {
   uint8_t* arena_ = nullptr;
   uint32_t used_bytes_ = 0;
   const uint8_t* graph_ = nullptr;  ///< table of the main subgraph in the model
-  uint32_t tensor_count_ = 0;
   uint32_t state_at_ = 0;
   uint32_t state_bytes_ = 0;
+  uint32_t loop_limit_ = 65536;
+  Cursor cursor_;
   uint16_t step_count_ = 0;
 };
 

@@ -42,12 +42,15 @@ bool PrepareContext::is_named(const char* name) const {
   return name[custom.count()] == 0;
 }
 
-uint8_t* RunContext::at(TensorSlot slot) const {
-  const int32_t index = index_of(op_, slot);
-  if (index < 0) return nullptr;
+uint8_t* RunContext::at_place(uint32_t index) const {
   const uint32_t place = places_[index];
   if ((place & kInModel) == 0) return arena_ + place;
   return const_cast<uint8_t*>(model_) + (place & ~kInModel);
+}
+
+uint8_t* RunContext::at(TensorSlot slot) const {
+  const int32_t index = index_of(op(), slot);
+  return index < 0 ? nullptr : at_place(step_.first_place + static_cast<uint32_t>(index));
 }
 
 }  // namespace mote

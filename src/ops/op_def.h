@@ -26,12 +26,29 @@ constexpr TensorSlot kNoTensorSlot{-1};
 constexpr TensorSlot input_slot(uint32_t i) { return {static_cast<int8_t>(i)}; }
 constexpr TensorSlot output_slot(uint32_t i) { return {static_cast<int8_t>(-2 - int32_t(i))}; }
 
+class Layout;
+
 /// Everything prepare may look at, and where it leaves what it found.
 class PrepareContext {
  public:
   PrepareContext(const uint8_t* file, const format::SubgraphView& graph, format::Table op,
                  void* params)
       : file_(file), graph_(graph), op_(op), params_(params) {}
+
+  /// Operators with kCallsSubgraphs are prepared at every stage, the others at the last only.
+  enum class Stage : uint8_t {
+    Expand,  ///< add the steps of the subgraphs
+    Follow,  ///< say which tensors each part reads and writes
+    Check,   ///< check everything, fold the params
+  };
+  struct Call {
+    Layout* layout;
+    uint32_t step;
+    Stage stage;
+  };
+  void set_call(const Call& call) { call_ = call; }
+  const Call& call() const { return call_; }
+  format::Table op() const { return op_; }
 
   uint32_t input_count() const { return op_.count(format::OperatorField::Inputs); }
   uint32_t output_count() const { return op_.count(format::OperatorField::Outputs); }
@@ -82,6 +99,7 @@ class PrepareContext {
   const format::SubgraphView& graph_;
   format::Table op_;
   void* params_;
+  Call call_{};
   uint32_t scratch_bytes_ = 0;
   uint32_t refused_tensor_ = kNoTensor;
   bool options_malformed_ = false;
@@ -90,20 +108,38 @@ class PrepareContext {
 
 /// In a table of tensor places: the bytes are in the model, not in the arena.
 constexpr uint32_t kInModel = 0x80000000;
-/// A tensor that has no bytes: left out, or never used.
+/// A tensor that nothing reads or writes.
 constexpr uint32_t kNowhere = 0xFFFFFFFF;
+
+/// Boundary of everything in an arena.
+constexpr uint32_t kBufferAlignmentBytes = 8;
+
+/// One call of a kernel. Operators are steps in the order of the file; a subgraph's steps stand
+/// where it is called, between the parts of the operator that calls it.
+struct Step {
+  uint32_t op_at;        ///< the operator's table, bytes from the model's start
+  uint32_t scratch_at;   ///< bytes from the arena's start
+  uint16_t params_at;    ///< units of kBufferAlignmentBytes from the arena's start
+  uint16_t op_def;       ///< index in the list
+  uint16_t first_place;  ///< in the table of places, of the operator's subgraph
+  uint8_t subgraph;      ///< of the operator
+  uint8_t part;          ///< 0 is the operator itself
+};
+static_assert(sizeof(Step) == 16);
+
+struct Cursor;
 
 /// Everything run may look at. Pointers of constants have any alignment.
 class RunContext {
  public:
-  RunContext(const uint8_t* model, uint8_t* arena, const uint32_t* places, format::Table op,
-             const void* params, uint8_t* scratch)
-      : model_(model), arena_(arena), places_(places), op_(op), params_(params), scratch_(scratch) {
-  }
+  RunContext(const uint8_t* model, uint8_t* arena, const uint32_t* places, const Step& step,
+             Cursor& cursor)
+      : model_(model), arena_(arena), places_(places), step_(step), cursor_(cursor) {}
 
   template <class Params>
   const Params& params() const {
-    return *static_cast<const Params*>(params_);
+    return *reinterpret_cast<const Params*>(arena_ +
+                                            uint32_t{step_.params_at} * kBufferAlignmentBytes);
   }
   /// nullptr for an optional input that is left out.
   template <class T>
@@ -115,8 +151,20 @@ class RunContext {
     return reinterpret_cast<T*>(at(output_slot(i)));
   }
   /// What prepare requested: scratch or state.
-  uint8_t* scratch() const { return scratch_; }
+  uint8_t* scratch() const { return arena_ + step_.scratch_at; }
   const uint8_t* model() const { return model_; }
+
+  /// For operators that call subgraphs.
+  format::Table op() const { return format::Table(model_ + step_.op_at); }
+  uint32_t part() const { return step_.part; }
+  Cursor& cursor() const { return cursor_; }
+  /// Bytes of a tensor by its place: step's or callee's first one plus the tensor's index.
+  uint8_t* at_place(uint32_t place) const;
+  uint32_t first_place() const { return step_.first_place; }
+  /// Scratch or state of another step.
+  uint8_t* scratch_of(uint32_t step) const {
+    return arena_ + reinterpret_cast<const Step*>(arena_)[step].scratch_at;
+  }
 
  private:
   /// Only outputs may be written through it; no output is a constant.
@@ -125,17 +173,20 @@ class RunContext {
   const uint8_t* model_;
   uint8_t* arena_;
   const uint32_t* places_;
-  format::Table op_;
-  const void* params_;
-  uint8_t* scratch_;
+  const Step& step_;
+  Cursor& cursor_;
 };
+
+/// Traits of an OpDef.
+constexpr uint8_t kInPlace = 1;  ///< output 0 may take the memory of input 0 when that ends here
+constexpr uint8_t kCallsSubgraphs = 2;
 
 /// One operator for one combination of element types.
 struct OpDef {
   uint16_t code;  ///< builtin code of the .tflite format, or format::custom_code() of the name
   /// Types that must agree with input 0, input 1 and output 0; None agrees with anything.
   TensorType input, second_input, output;
-  bool in_place;  ///< output 0 may take the memory of input 0 when that ends here
+  uint8_t traits;  ///< true stands for kInPlace
   uint16_t params_bytes;
   CheckNumber (*prepare)(PrepareContext& context);
   CheckNumber (*run)(const RunContext& context);

@@ -28,8 +28,7 @@ Result<Interpreter> Interpreter::create(const Model& model, OpList ops, Span<uin
   made->arena_ = arena.data();
   made->used_bytes_ = layout.used_bytes();
   made->graph_ = layout.graph().table().at();
-  made->tensor_count_ = layout.graph().tensor_count();
-  made->step_count_ = static_cast<uint16_t>(layout.graph().operator_count());
+  made->step_count_ = static_cast<uint16_t>(layout.step_count());
   made->state_at_ = layout.persistent_bytes();
   made->state_bytes_ = layout.state_bytes();
   made->reset();
@@ -37,38 +36,51 @@ Result<Interpreter> Interpreter::create(const Model& model, OpList ops, Span<uin
 }
 
 void Interpreter::reset() {
+  cursor_.next = 0;
   if (state_bytes_ == 0) return;
   __builtin_memset(arena_ + state_at_, 0, state_bytes_);
-  const format::SubgraphView graph(model_.data(), format::Table(graph_));
-  const auto* places = reinterpret_cast<const uint32_t*>(arena_ + step_count_ * sizeof(Step));
-  for (uint32_t i = 0; i < tensor_count_; ++i) {
-    const format::TensorView tensor = graph.tensor(i);
-    const bool is_state = tensor.is_variable() && !tensor.is_constant();
-    if (!is_state || tensor.type() != TensorType::Int8) continue;
-    __builtin_memset(arena_ + places[i], tensor.zero_point(), tensor.bytes());
+  for (uint32_t i = 0; i < step_count_; ++i) {
+    const Step& step = steps()[i];
+    const auto graph = format::SubgraphView::of(model_.data(), step.subgraph);
+    const format::Vector inputs =
+        format::Table(model_.data() + step.op_at).vector(format::OperatorField::Inputs);
+    for (uint32_t k = 0; k < inputs.count(); ++k) {
+      const auto index = inputs.at<int32_t>(k);
+      if (index < 0) continue;
+      const format::TensorView tensor = graph.tensor(static_cast<uint32_t>(index));
+      const uint32_t place = places()[step.first_place + index];
+      const bool is_state = tensor.is_variable() && (place & kInModel) == 0;
+      if (!is_state || tensor.type() != TensorType::Int8) continue;
+      __builtin_memset(arena_ + place, tensor.zero_point(), tensor.bytes());
+    }
   }
 }
 
 Fault Interpreter::invoke() {
-  if (arena_ == nullptr) return Fault{Error::NotReady, 0, kNoOperator, 0};
-  for (uint16_t step = 0; step < step_count_; ++step) {
-    if (const Fault f = run_step(step); !f.ok()) return f;
-  }
+  cursor_.next = 0;  // wherever an earlier run ended
+  do {
+    if (const Fault f = run_step(); !f.ok()) return f;
+  } while (cursor_.next != 0);
   return Fault{};
 }
 
-Fault Interpreter::run_step(uint16_t step) {
-  if (step >= step_count_) return Fault{Error::NotReady, 0, step, 0};
-  const Step& plan = reinterpret_cast<const Step*>(arena_)[step];
-  const auto* places = reinterpret_cast<const uint32_t*>(arena_ + step_count_ * sizeof(Step));
-  const format::SubgraphView graph(model_.data(), format::Table(graph_));
-  const RunContext context(model_.data(), arena_, places, graph.operator_at(step),
-                           arena_ + uint32_t{plan.params_at} * kBufferAlignmentBytes,
-                           arena_ + plan.scratch_at);
-  const OpDef& def = *ops_[plan.op_def];
+Fault Interpreter::run_step() {
+  if (arena_ == nullptr) return Fault{Error::NotReady, 0, kNoOperator, 0};
+  if (step_count_ == 0) return Fault{};
+  const uint16_t at = cursor_.next++;
+  if (at == 0) cursor_.rounds_left = loop_limit_;
+  const Step& step = steps()[at];
+  const RunContext context(model_.data(), arena_, places(), step, cursor_);
+  const OpDef& def = *ops_[step.op_def];
   const CheckNumber check = def.run(context);
+  if (check != kAllWell || cursor_.next == step_count_) cursor_.next = 0;
   if (check == kAllWell) return Fault{};
-  return Fault{Error::DataRefused, check, step, operator_detail(def.code, kNoTensor)};
+  return Fault{Error::DataRefused, check, at, operator_detail(def.code, kNoTensor)};
+}
+
+const Step* Interpreter::steps() const { return reinterpret_cast<const Step*>(arena_); }
+const uint32_t* Interpreter::places() const {
+  return reinterpret_cast<const uint32_t*>(steps() + step_count_);
 }
 
 uint32_t Interpreter::input_count() const {
@@ -92,11 +104,12 @@ Tensor Interpreter::output(uint32_t index) const {
 }
 
 Tensor Interpreter::tensor(uint32_t index) const {
-  if (index >= tensor_count_) return Tensor(Fault{Error::NoSuchTensor, 0, kNoOperator, index});
-  const format::TensorView view =
-      format::SubgraphView(model_.data(), format::Table(graph_)).tensor(index);
-  const auto* places = reinterpret_cast<const uint32_t*>(arena_ + step_count_ * sizeof(Step));
-  const uint32_t place = places[index];
+  const format::SubgraphView graph(model_.data(), format::Table(graph_));
+  if (arena_ == nullptr || index >= graph.tensor_count()) {
+    return Tensor(Fault{Error::NoSuchTensor, 0, kNoOperator, index});
+  }
+  const format::TensorView view = graph.tensor(index);
+  const uint32_t place = places()[index];
   // A constant is the model's: it may be read through the view, never written.
   if ((place & kInModel) != 0) return Tensor(Fault{Error::NoSuchTensor, 0, kNoOperator, index});
   Quantization quantization;

@@ -8,43 +8,28 @@ namespace mote {
 namespace {
 
 constexpr uint32_t kAlignBytes = kBufferAlignmentBytes;
+/// Steps and tensors are counted in 16 bits, less some numbers with a meaning.
+constexpr uint32_t kMostSteps = 0x7FFF;
+constexpr uint32_t kMostPlaces = 0xFFFF;
 
 /// A tensor that is left out agrees: prepare says what is missing.
 bool agrees(TensorType wanted, const format::TensorView& tensor) {
   return wanted == TensorType::None || !tensor || tensor.type() == wanted;
 }
 
-}  // namespace
-
-Layout::Layout(const uint8_t* file, OpList ops, Span<uint8_t> memory)
-    : file_(file), graph_(format::SubgraphView::of(file, 0)), ops_(ops), memory_(memory),
-      tensors_(graph_.tensor_count()), operators_(graph_.operator_count()) {}
-
-Fault Layout::run() {
-  (void)lay_out();
-  return fault_;
+uint32_t table_at(const uint8_t* file, format::Table table) {
+  return static_cast<uint32_t>(table.at() - file);
 }
 
-inline bool Layout::lay_out() {
-  if (reinterpret_cast<uintptr_t>(memory_.data()) % kArenaAlignmentBytes != 0) {
-    const auto past = reinterpret_cast<uintptr_t>(memory_.data()) % kArenaAlignmentBytes;
-    return refuse(Error::ArenaMisaligned, 0, static_cast<uint32_t>(past));
-  }
-  if (!measure()) return false;
-  used_bytes_ = persistent_bytes_ + table_bytes_;
-  if (memory_.size() < used_bytes_) {
-    return refuse(Error::ArenaTooSmall, 0, missing_bytes());
-  }
-  steps_ = reinterpret_cast<Step*>(memory_.data());
-  places_ = reinterpret_cast<uint32_t*>(memory_.data() + operators_ * sizeof(Step));
-  records_ = reinterpret_cast<plan::Buffer*>(memory_.data() + persistent_bytes_);
-  __builtin_memset(memory_.data(), 0, persistent_bytes_);
-  if (!find_lifetimes()) return false;
-  if (!prepare()) return false;
+}  // namespace
+
+bool Layout::plan() {
+  const auto past = reinterpret_cast<uintptr_t>(memory_.data()) % kArenaAlignmentBytes;
+  if (past != 0) return refuse(Error::ArenaMisaligned, 0, static_cast<uint32_t>(past));
+  if (!expand() || !find_lifetimes() || !prepare()) return false;
   share_in_place();
   keep_state();
   const uint32_t planned = plan::place({records_, record_count_}, kAlignBytes);
-  settle();
   const uint32_t end = persistent_bytes_ + state_bytes_ + planned;
   if (end > used_bytes_) used_bytes_ = end;
   return true;
@@ -54,11 +39,46 @@ void Layout::note(Error error, uint32_t check, uint32_t detail) {
   fault_ = Fault{error, static_cast<uint8_t>(check), op_index_, detail};
 }
 
-bool Layout::find(uint32_t op_index, uint16_t& entry) {
-  op_index_ = static_cast<uint16_t>(op_index);
-  const format::Table op = graph_.operator_at(op_index);
-  const uint32_t code = graph_.code(op);
-  const PrepareContext context(file_, graph_, op, nullptr);
+bool Layout::has_room_for(uint32_t bytes) {
+  if (bytes > used_bytes_) used_bytes_ = bytes;
+  if (bytes <= memory_.size()) return true;
+  op_index_ = kNoOperator;
+  return refuse(Error::ArenaTooSmall, 0, missing_bytes());
+}
+
+bool Layout::make_room(uint32_t at, uint32_t count) {
+  const uint32_t after = step_count_ + count;
+  if (after > kMostSteps) return inconsistent(format::Check::OperatorCount, after);
+  if (!has_room_for(after * sizeof(Step))) return false;
+  Step* from = steps_ + at;
+  __builtin_memmove(from + count, from, (step_count_ - at) * sizeof(Step));
+  step_count_ = after;
+  return true;
+}
+
+bool Layout::insert(uint32_t at, uint32_t subgraph, uint32_t& first_place) {
+  const auto graph = format::SubgraphView::of(file_, subgraph);
+  const uint32_t count = graph.operator_count();
+  first_place = place_count_;
+  place_count_ += graph.tensor_count();
+  if (place_count_ > kMostPlaces) return inconsistent(format::Check::TensorCount, place_count_);
+  if (!make_room(at, count)) return false;
+  for (uint32_t i = 0; i < count; ++i) {
+    steps_[at + i] = {table_at(file_, graph.operator_at(i)), 0, 0, 0,
+                      static_cast<uint16_t>(first_place), static_cast<uint8_t>(subgraph), 0};
+  }
+  for (uint32_t i = 0; i < graph.tensor_count(); ++i) {
+    if (!graph.tensor(i).is_constant()) ++most_records_;
+  }
+  return true;
+}
+
+bool Layout::find(uint32_t step) {
+  op_index_ = static_cast<uint16_t>(step);
+  const format::SubgraphView graph = graph_of(step);
+  const format::Table op = op_of(step);
+  const uint32_t code = graph.code(op);
+  const PrepareContext context(file_, graph, op, nullptr);
   bool seen = false;
   for (size_t i = 0; i < ops_.size(); ++i) {
     const OpDef& def = *ops_[i];
@@ -66,7 +86,7 @@ bool Layout::find(uint32_t op_index, uint16_t& entry) {
     seen = true;
     if (agrees(def.input, context.input(0)) && agrees(def.second_input, context.input(1)) &&
         agrees(def.output, context.output(0))) {
-      entry = static_cast<uint16_t>(i);
+      steps_[step].op_def = static_cast<uint16_t>(i);
       return true;
     }
   }
@@ -75,135 +95,172 @@ bool Layout::find(uint32_t op_index, uint16_t& entry) {
                 operator_detail(code, first ? first.index() : kNoTensor));
 }
 
-inline bool Layout::measure() {
-  // 32 bits hold it: 2^15 operators of at most 2^16 bytes each, and 2^15 tensors.
-  uint32_t bytes = align_up(operators_ * 8 + tensors_ * 4, kAlignBytes);
-  for (uint32_t i = 0; i < operators_; ++i) {
-    uint16_t entry = 0;
-    if (!find(i, entry)) return false;
-    bytes += align_up(ops_[entry]->params_bytes, kAlignBytes);
+bool Layout::ask(uint32_t step, PrepareContext::Stage stage) {
+  op_index_ = static_cast<uint16_t>(step);
+  const OpDef& def = *ops_[steps_[step].op_def];
+  uint8_t* params = memory_.data() + uint32_t{steps_[step].params_at} * kAlignBytes;
+  const format::SubgraphView graph = graph_of(step);
+  PrepareContext context(file_, graph, op_of(step), params);
+  context.set_call({this, step, stage});
+  const CheckNumber check = def.prepare(context);
+  if (failed()) return false;
+  if (context.options_malformed()) {
+    return inconsistent(format::Check::OptionsMalformed, def.code);
   }
-  record_count_ = operators_;  // one of scratch for each operator
-  for (uint32_t i = 0; i < tensors_; ++i) {
-    if (!graph_.tensor(i).is_constant()) ++record_count_;
+  if (check != kAllWell) {
+    return refuse(Error::OperatorRefused, check,
+                  operator_detail(def.code, context.refused_tensor()));
+  }
+  if (stage != PrepareContext::Stage::Check) return true;
+  records_[step].bytes = align_up(context.scratch_bytes(), kAlignBytes);
+  if (context.keeps_scratch()) records_[step].first_step = kKept;
+  return true;
+}
+
+inline bool Layout::expand() {
+  steps_ = reinterpret_cast<Step*>(memory_.data());
+  uint32_t first_place = 0;
+  if (!insert(0, 0, first_place)) return false;
+  uint32_t params_bytes = 0;
+  for (uint32_t i = 0; i < step_count_; ++i) {
+    if (steps_[i].part != 0) continue;
+    if (!find(i)) return false;
+    const OpDef& def = *ops_[steps_[i].op_def];
+    if ((def.traits & kCallsSubgraphs) != 0 && !ask(i, PrepareContext::Stage::Expand)) return false;
+    steps_[i].params_at = static_cast<uint16_t>(params_bytes / kAlignBytes);
+    params_bytes += align_up(def.params_bytes, kAlignBytes);
   }
   op_index_ = kNoOperator;
-  if (bytes > 0xFFFF * kAlignBytes) {
-    return inconsistent(format::Check::OperatorCount, operators_);
+  const uint32_t params_at =
+      align_up(step_count_ * static_cast<uint32_t>(sizeof(Step)) + place_count_ * 4, kAlignBytes);
+  persistent_bytes_ = params_at + params_bytes;
+  if (persistent_bytes_ > 0xFFFF * kAlignBytes) {
+    return inconsistent(format::Check::OperatorCount, step_count_);
   }
-  persistent_bytes_ = bytes;
-  table_bytes_ = record_count_ * static_cast<uint32_t>(sizeof(plan::Buffer));
+  record_count_ = step_count_;  // one of scratch for each
+  most_records_ += step_count_;
+  constexpr auto kRecordBytes = static_cast<uint32_t>(sizeof(plan::Buffer));
+  if (!has_room_for(persistent_bytes_ + most_records_ * kRecordBytes)) return false;
+  places_ = reinterpret_cast<uint32_t*>(steps_ + step_count_);
+  records_ = reinterpret_cast<plan::Buffer*>(memory_.data() + persistent_bytes_);
+  __builtin_memset(places_, 0xFF, place_count_ * 4);
+  __builtin_memset(memory_.data() + params_at, 0, params_bytes);
+  for (uint32_t i = 0; i < step_count_; ++i) {
+    const auto time = static_cast<uint16_t>(i + 1);
+    records_[i] = {0, time, time, 0};
+    steps_[i].params_at = static_cast<uint16_t>(steps_[i].params_at + params_at / kAlignBytes);
+  }
+  return true;
+}
+
+plan::Buffer* Layout::touch(uint32_t first_place, const format::TensorView& tensor) {
+  uint32_t& place = places_[first_place + tensor.index()];
+  if (place == kNowhere) {
+    if (tensor.is_constant()) {
+      place = kInModel | tensor.constant_at();
+      return nullptr;
+    }
+    place = record_count_++;
+    records_[place] = {align_up(tensor.bytes(), kAlignBytes),
+                       tensor.is_variable() ? kKept : kUnwritten, 0, 0};
+  }
+  return (place & kInModel) != 0 ? nullptr : &records_[place];
+}
+
+bool Layout::write(uint32_t step, uint32_t first_place, const format::TensorView& tensor) {
+  plan::Buffer* record = touch(first_place, tensor);
+  if (record == nullptr) return true;
+  if (record->first_step == kKept) return true;
+  if (record->first_step != kUnwritten) {
+    return inconsistent(format::Check::WrittenTwice, tensor.index());
+  }
+  record->first_step = record->last_step = static_cast<uint16_t>(step + 1);
+  return true;
+}
+
+bool Layout::read(uint32_t step, uint32_t first_place, const format::TensorView& tensor) {
+  plan::Buffer* record = touch(first_place, tensor);
+  if (record == nullptr) return true;
+  if (record->first_step == kUnwritten && record->bytes != 0) {
+    return inconsistent(format::Check::ReadBeforeWritten, tensor.index());
+  }
+  record->last_step = static_cast<uint16_t>(step + 1);
   return true;
 }
 
 inline bool Layout::find_lifetimes() {
-  uint32_t next = operators_;
-  for (uint32_t i = 0; i < operators_; ++i) {
-    const auto step = static_cast<uint16_t>(i + 1);
-    records_[i] = {0, step, step, 0};
-  }
-  for (uint32_t i = 0; i < tensors_; ++i) {
-    const format::TensorView tensor = graph_.tensor(i);
-    if (tensor.is_constant()) {
-      places_[i] = kInModel | tensor.constant_at();
-      continue;
-    }
-    const bool is_variable = tensor.is_variable();
-    records_[next] = {align_up(tensor.bytes(), kAlignBytes), is_variable ? kKept : kUnwritten, 0,
-                      0};
-    places_[i] = next++;
-  }
   const format::Vector inputs = graph_.inputs();
   for (uint32_t i = 0; i < inputs.count(); ++i) {
-    plan::Buffer& record = record_of(inputs.at<uint32_t>(i));
-    if (record.first_step != kKept) record.first_step = 0;
+    plan::Buffer* record = touch(0, graph_.tensor(inputs.at<uint32_t>(i)));
+    if (record->first_step != kKept) record->first_step = 0;
   }
-  for (uint32_t i = 0; i < operators_; ++i) {
+  for (uint32_t i = 0; i < step_count_; ++i) {
     if (!follow(i)) return false;
   }
   op_index_ = kNoOperator;
   const format::Vector outputs = graph_.outputs();
   for (uint32_t i = 0; i < outputs.count(); ++i) {
-    const auto index = outputs.at<uint32_t>(i);
-    if ((places_[index] & kInModel) != 0) continue;
-    if (record_of(index).first_step == kUnwritten) {
-      return inconsistent(format::Check::OutputNeverWritten, index);
+    const format::TensorView tensor = graph_.tensor(outputs.at<uint32_t>(i));
+    plan::Buffer* record = touch(0, tensor);
+    if (record == nullptr) continue;
+    if (record->first_step == kUnwritten) {
+      return inconsistent(format::Check::OutputNeverWritten, tensor.index());
     }
-    record_of(index).last_step = static_cast<uint16_t>(operators_ + 1);
+    record->last_step = static_cast<uint16_t>(step_count_ + 1);
   }
-  for (uint32_t i = operators_; i < record_count_; ++i) {
-    if (records_[i].first_step == kUnwritten) records_[i].bytes = 0;  // never used
+  for (uint32_t i = step_count_; i < record_count_; ++i) {
+    if (records_[i].first_step == kUnwritten) records_[i].bytes = 0;  // read, but has no bytes
   }
   return true;
 }
 
-inline bool Layout::follow(uint32_t op_index) {
-  op_index_ = static_cast<uint16_t>(op_index);
-  const format::Table op = graph_.operator_at(op_index);
-  const auto step = static_cast<uint16_t>(op_index + 1);
-  const format::Vector inputs = op.vector(format::OperatorField::Inputs);
+inline bool Layout::follow(uint32_t step) {
+  const Step& s = steps_[step];
+  if (s.part != 0) return true;  // part 0 speaks for all
+  if ((ops_[s.op_def]->traits & kCallsSubgraphs) != 0) {
+    return ask(step, PrepareContext::Stage::Follow);
+  }
+  op_index_ = static_cast<uint16_t>(step);
+  const format::SubgraphView graph = graph_of(step);
+  const format::Vector inputs = op_of(step).vector(format::OperatorField::Inputs);
   for (uint32_t i = 0; i < inputs.count(); ++i) {
     const auto index = inputs.at<int32_t>(i);
-    if (index < 0 || (places_[index] & kInModel) != 0) continue;
-    plan::Buffer& record = record_of(static_cast<uint32_t>(index));
-    if (record.first_step == kUnwritten && record.bytes != 0) {
-      return inconsistent(format::Check::ReadBeforeWritten, static_cast<uint32_t>(index));
-    }
-    record.last_step = step;
+    if (index < 0) continue;
+    if (!read(step, s.first_place, graph.tensor(static_cast<uint32_t>(index)))) return false;
   }
-  const format::Vector outputs = op.vector(format::OperatorField::Outputs);
+  const format::Vector outputs = op_of(step).vector(format::OperatorField::Outputs);
   for (uint32_t i = 0; i < outputs.count(); ++i) {
-    const auto index = outputs.at<uint32_t>(i);
-    plan::Buffer& record = record_of(index);
-    if (record.first_step == kKept) continue;
-    if (record.first_step != kUnwritten) {
-      return inconsistent(format::Check::WrittenTwice, index);
-    }
-    record.first_step = step;
-    record.last_step = step;
+    if (!write(step, s.first_place, graph.tensor(outputs.at<uint32_t>(i)))) return false;
   }
   return true;
 }
 
 inline bool Layout::prepare() {
-  uint32_t params_at = align_up(operators_ * 8 + tensors_ * 4, kAlignBytes);
-  for (uint32_t i = 0; i < operators_; ++i) {
-    uint16_t entry = 0;
-    if (!find(i, entry)) return false;
-    const OpDef& def = *ops_[entry];
-    steps_[i] = {0, static_cast<uint16_t>(params_at / kAlignBytes), entry};
-    PrepareContext context(file_, graph_, graph_.operator_at(i), memory_.data() + params_at);
-    const CheckNumber check = def.prepare(context);
-    if (context.options_malformed()) {
-      return inconsistent(format::Check::OptionsMalformed, def.code);
-    }
-    if (check != kAllWell) {
-      return refuse(Error::OperatorRefused, check,
-                    operator_detail(def.code, context.refused_tensor()));
-    }
-    records_[i].bytes = align_up(context.scratch_bytes(), kAlignBytes);
-    if (context.keeps_scratch()) records_[i].first_step = kKept;
-    params_at += align_up(def.params_bytes, kAlignBytes);
+  for (uint32_t i = 0; i < step_count_; ++i) {
+    if (steps_[i].part == 0 && !ask(i, PrepareContext::Stage::Check)) return false;
   }
+  op_index_ = kNoOperator;
   return true;
 }
 
 inline void Layout::share_in_place() {
-  for (uint32_t i = 0; i < operators_; ++i) {
-    if (!ops_[steps_[i].op_def]->in_place) continue;
-    const format::Table op = graph_.operator_at(i);
+  for (uint32_t i = 0; i < step_count_; ++i) {
+    if ((ops_[steps_[i].op_def]->traits & kInPlace) == 0) continue;
+    const uint32_t first_place = steps_[i].first_place;
+    const format::Table op = op_of(i);
     const auto from = op.vector(format::OperatorField::Inputs).at<uint32_t>(0);
     const auto to = op.vector(format::OperatorField::Outputs).at<uint32_t>(0);
-    if ((places_[from] & kInModel) != 0) continue;
-    plan::Buffer& input = record_of(from);
-    plan::Buffer& output = record_of(to);
+    if ((places_[first_place + from] & kInModel) != 0) continue;
+    plan::Buffer& input = records_[places_[first_place + from]];
+    plan::Buffer& output = records_[places_[first_place + to]];
     if (input.last_step != i + 1 || input.first_step == kKept || output.first_step == kKept) {
       continue;
     }
-    if (graph_.tensor(from).bytes() != graph_.tensor(to).bytes()) continue;
+    const format::SubgraphView graph = graph_of(i);
+    if (graph.tensor(from).bytes() != graph.tensor(to).bytes()) continue;
     input.last_step = output.last_step;
     output.bytes = 0;
-    places_[to] = places_[from];
+    places_[first_place + to] = places_[first_place + from];
   }
 }
 
@@ -211,20 +268,19 @@ inline void Layout::keep_state() {
   for (uint32_t i = 0; i < record_count_; ++i) {
     plan::Buffer& record = records_[i];
     if (record.first_step != kKept) continue;
-    const uint32_t at = state_bytes_;
+    record.offset = state_bytes_;
     state_bytes_ += record.bytes;
     record.bytes = 0;  // nothing for the planner
-    record.offset = at;
   }
 }
 
-inline uint32_t Layout::place_of(const plan::Buffer& record) const {
+uint32_t Layout::place_of(const plan::Buffer& record) const {
   return persistent_bytes_ + record.offset + (record.first_step == kKept ? 0 : state_bytes_);
 }
 
-inline void Layout::settle() {
-  for (uint32_t i = 0; i < operators_; ++i) steps_[i].scratch_at = place_of(records_[i]);
-  for (uint32_t i = 0; i < tensors_; ++i) {
+void Layout::settle() {
+  for (uint32_t i = 0; i < step_count_; ++i) steps_[i].scratch_at = place_of(records_[i]);
+  for (uint32_t i = 0; i < place_count_; ++i) {
     if ((places_[i] & kInModel) == 0) places_[i] = place_of(records_[places_[i]]);
   }
 }

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -84,7 +85,7 @@ inline Result<uint32_t> needed_bytes(const Model& model, OpList ops) {
     Result<uint32_t> needed = Interpreter::needed_bytes(model, ops, workspace.memory());
     if (needed.ok() || needed.fault().error != Error::ArenaTooSmall) return needed;
     if (needed.fault().detail == 0) return needed;  // would never end
-    bytes += needed.fault().detail;
+    bytes += std::max<size_t>(needed.fault().detail, bytes / 2);
   }
 }
 

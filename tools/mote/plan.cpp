@@ -25,17 +25,22 @@ json buffer_json(const plan::Buffer& buffer, uint32_t persistent_bytes, const st
           {"last_step", buffer.last_step}};
 }
 
-/// Names of the planner's buffers in its order: scratch of each operator, then the tensors.
-std::vector<std::string> buffer_names(const format::SubgraphView& graph) {
-  std::vector<std::string> names;
-  for (uint32_t i = 0; i < graph.operator_count(); ++i) {
-    names.push_back("scratch of operator " + std::to_string(i) + ", " +
-                    name_of(graph, graph.operator_at(i)));
+/// Names of the planner's buffers: scratch of each step, then tensors as they are first met.
+std::vector<std::string> buffer_names(const Layout& layout) {
+  std::vector<std::string> names(layout.buffers().size());
+  const auto name_tensor = [&](uint32_t first_place, const format::TensorView& tensor) {
+    const uint32_t record = layout.place(first_place + tensor.index());
+    if ((record & kInModel) != 0 || !names[record].empty()) return;
+    names[record] = "tensor " + std::to_string(tensor.index()) + ", " + text_of(tensor.name());
+  };
+  for (const uint32_t index : indices_of(layout.graph().inputs())) {
+    name_tensor(0, layout.graph().tensor(index));
   }
-  for (uint32_t i = 0; i < graph.tensor_count(); ++i) {
-    const format::TensorView tensor = graph.tensor(i);
-    if (!tensor.is_constant()) {
-      names.push_back("tensor " + std::to_string(i) + ", " + text_of(tensor.name()));
+  for (uint32_t i = 0; i < layout.step_count(); ++i) {
+    const format::SubgraphView graph = layout.graph_of(i);
+    names[i] = "scratch of operator " + std::to_string(i) + ", " + name_of(graph, layout.op_of(i));
+    for (uint32_t t = 0; t < graph.tensor_count(); ++t) {
+      name_tensor(layout.step(i).first_place, graph.tensor(t));
     }
   }
   return names;
@@ -93,35 +98,37 @@ json make_plan(const LoadedModel& loaded) {
   require(needed.fault(), loaded.path, &*loaded.model);
   Arena arena(*needed);
   Layout layout(loaded.bytes.data(), all_ops(), arena.memory());
-  require(layout.run(), loaded.path, &*loaded.model);
-  const format::SubgraphView& graph = layout.graph();
-  const std::vector<std::string> names = buffer_names(graph);
+  (void)layout.plan();
+  require(layout.fault(), loaded.path, &*loaded.model);
+  const std::vector<std::string> names = buffer_names(layout);
   const Span<const plan::Buffer> all = layout.buffers();
   json buffers = json::array();
-  std::vector<uint64_t> alive(graph.operator_count() + 2, 0);
+  std::vector<uint64_t> alive(layout.step_count() + 2, 0);
   for (size_t i = 0; i < all.size(); ++i) {
     if (all[i].bytes == 0) continue;  // no scratch, or in the place of an input
-    buffers.push_back(buffer_json(all[i], layout.persistent_bytes(), names[i]));
+    buffers.push_back(buffer_json(all[i], layout.persistent_bytes() + layout.state_bytes(), names[i]));
     for (size_t step = all[i].first_step; step <= all[i].last_step; ++step) {
       alive[step] += all[i].bytes;
     }
   }
   size_t peak = 1;
-  for (size_t step = 1; step <= graph.operator_count(); ++step) {
+  for (size_t step = 1; step <= layout.step_count(); ++step) {
     if (alive[step] > alive[peak]) peak = step;
   }
   const uint32_t least =
-      layout.persistent_bytes() + plan::lower_bound_bytes(all, kBufferAlignmentBytes);
+      layout.persistent_bytes() + layout.state_bytes() +
+      plan::lower_bound_bytes(all, kBufferAlignmentBytes);
   json out{{"file", loaded.path},
            {"arena_bytes", *needed},
-           {"persistent_bytes", layout.persistent_bytes()},
+           {"persistent_bytes", layout.persistent_bytes() + layout.state_bytes()},
+           {"state_bytes", layout.state_bytes()},
            {"lower_bound_bytes", least},
-           {"steps", graph.operator_count() + 2},
+           {"steps", layout.step_count() + 2},
            {"buffers", buffers}};
-  if (graph.operator_count() != 0) {
+  if (layout.step_count() != 0) {
     out["peak_operator"] = {
         {"index", peak - 1},
-        {"name", name_of(graph, graph.operator_at(static_cast<uint32_t>(peak - 1)))},
+        {"name", name_of(layout.graph(), layout.op_of(static_cast<uint32_t>(peak - 1)))},
         {"bytes", alive[peak]}};
   }
   return out;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "session.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -52,7 +53,7 @@ Result<uint32_t> needed_bytes(const Model& model) {
     Arena workspace(workspace_bytes);
     Result<uint32_t> needed = Interpreter::needed_bytes(model, all_ops(), workspace.memory());
     if (needed.ok() || needed.fault().error != Error::ArenaTooSmall) return needed;
-    workspace_bytes += needed.fault().detail;
+    workspace_bytes += std::max<size_t>(needed.fault().detail, workspace_bytes / 2);
   }
 }
 
