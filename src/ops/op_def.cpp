@@ -48,6 +48,12 @@ uint8_t* RunContext::at_place(uint32_t index) const {
   return const_cast<uint8_t*>(model_) + (place & ~kInModel);
 }
 
+format::TensorView RunContext::tensor(TensorSlot slot) const {
+  const int32_t index = index_of(op(), slot);
+  if (index < 0) return {};
+  return format::SubgraphView::of(model_, step_.subgraph).tensor(static_cast<uint32_t>(index));
+}
+
 uint8_t* RunContext::at(TensorSlot slot) const {
   const int32_t index = index_of(op(), slot);
   return index < 0 ? nullptr : at_place(step_.first_place + static_cast<uint32_t>(index));

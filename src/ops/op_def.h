@@ -154,6 +154,13 @@ class RunContext {
   uint8_t* scratch() const { return arena_ + step_.scratch_at; }
   const uint8_t* model() const { return model_; }
 
+  /// Shape and type of a tensor, for operators with any number of them.
+  format::TensorView tensor(TensorSlot slot) const;
+  uint32_t input_count() const { return op().count(format::OperatorField::Inputs); }
+  uint32_t output_count() const { return op().count(format::OperatorField::Outputs); }
+  /// Its elements.
+  uint8_t* at(TensorSlot slot) const;
+
   /// For operators that call subgraphs.
   format::Table op() const { return format::Table(model_ + step_.op_at); }
   uint32_t part() const { return step_.part; }
@@ -167,9 +174,6 @@ class RunContext {
   }
 
  private:
-  /// Only outputs may be written through it; no output is a constant.
-  uint8_t* at(TensorSlot slot) const;
-
   const uint8_t* model_;
   uint8_t* arena_;
   const uint32_t* places_;

@@ -3,6 +3,8 @@
 #include "mote/ops.h"
 #include "ops/add/add.h"
 #include "ops/shared/checks.h"
+#include "ops/shared/plain_pair.h"
+#include "ops/shared/scaled_sum.h"
 
 namespace mote {
 namespace {
@@ -65,6 +67,20 @@ CheckNumber run_f32(const RunContext& context) {
   return kAllWell;
 }
 
+CheckNumber prepare_s16(PrepareContext& context) {
+  auto& p = context.params<ScaledSum>();
+  if (const CheckNumber bad = check::counts(context, 2, 2)) return bad;
+  if (const CheckNumber bad = fold_broadcast(context, p.broadcast)) return bad;
+  return fold_scaled_sum(context, Ratios::Double, p);
+}
+
+/// Wraps around, and the fused activation has no effect: see notes.md.
+struct Sum {
+  static int32_t of(int32_t a, int32_t b) {
+    return static_cast<int32_t>(static_cast<uint32_t>(a) + static_cast<uint32_t>(b));
+  }
+};
+
 constexpr uint8_t kCode = 0;
 
 }  // namespace
@@ -74,5 +90,9 @@ const OpDef add_s8{kCode, TensorType::Int8, TensorType::Int8, TensorType::Int8,
                    true,  sizeof(AddS8),    prepare_s8,       run_s8};
 const OpDef add_f32{kCode, TensorType::Float32, TensorType::Float32, TensorType::Float32,
                     true,  sizeof(AddF32),      prepare_f32,         run_f32};
+const OpDef add_s16{kCode, TensorType::Int16, TensorType::Int16, TensorType::Int16,
+                    true,  sizeof(ScaledSum), prepare_s16,       run_scaled_sum<int16_t, 1>};
+const OpDef add_s32{kCode, TensorType::Int32, TensorType::Int32, TensorType::Int32,
+                    true,  sizeof(PlainPair), prepare_bare_pair, run_bare_pair<int32_t, int32_t, Sum>};
 }  // namespace ops
 }  // namespace mote

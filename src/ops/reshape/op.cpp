@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// RESHAPE: the same elements under another shape, in place where the planner can. The output's
-// shape is the file's; the shape input and the options repeat it.
+// RESHAPE, SQUEEZE and EXPAND_DIMS: the same elements under another shape, in place where the
+// planner can. The output's shape is the file's; other inputs and the options repeat it.
 // Source: TFLite operator semantics.
 #include "mote/ops.h"
 #include "ops/shared/checks.h"
@@ -35,5 +35,9 @@ CheckNumber run(const RunContext& context) {
 namespace ops {
 const OpDef reshape_any{22,   TensorType::None, TensorType::None, TensorType::None,
                         true, sizeof(Params),   prepare,          run};
+const OpDef squeeze_any{43,   TensorType::None, TensorType::None, TensorType::None,
+                        true, sizeof(Params),   prepare,          run};
+const OpDef expand_dims_any{70,   TensorType::None, TensorType::None, TensorType::None,
+                            true, sizeof(Params),   prepare,          run};
 }  // namespace ops
 }  // namespace mote

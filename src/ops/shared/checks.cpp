@@ -16,6 +16,44 @@ CheckNumber counts(PrepareContext& context, uint32_t least, uint32_t most) {
   return kAllWell;
 }
 
+CheckNumber counts(PrepareContext& context, uint32_t least, uint32_t most, uint32_t least_outputs,
+                   uint32_t most_outputs) {
+  if (context.input_count() < least || context.input_count() > most) {
+    return context.refuse(InputCount, kNoTensorSlot);
+  }
+  for (uint32_t i = 0; i < least; ++i) {
+    if (!context.input(i)) return context.refuse(InputMissing, kNoTensorSlot);
+  }
+  return context.output_count() < least_outputs || context.output_count() > most_outputs
+             ? context.refuse(OutputCount, kNoTensorSlot)
+             : kAllWell;
+}
+
+CheckNumber same_type(PrepareContext& context, TensorSlot a, TensorSlot b) {
+  const TensorType type = context.at(b).type();
+  const bool whole_bytes = bits_per_element(type) >= 8;
+  return whole_bytes && context.at(a).type() == type ? kAllWell : context.refuse(Type, b);
+}
+
+CheckNumber same_shape(PrepareContext& context, TensorSlot a, TensorSlot b) {
+  const format::TensorView first = context.at(a);
+  const format::TensorView second = context.at(b);
+  if (first.rank() != second.rank()) return context.refuse(Rank, b);
+  for (uint32_t axis = 0; axis < first.rank(); ++axis) {
+    if (first.dim(axis) != second.dim(axis)) return context.refuse(Shape, b);
+  }
+  return kAllWell;
+}
+
+CheckNumber same_scale(PrepareContext& context, TensorSlot a, TensorSlot b) {
+  const format::TensorView first = context.at(a);
+  const format::TensorView second = context.at(b);
+  if (!first.is_quantized() || !second.is_quantized()) return kAllWell;
+  return first.scale_bits() == second.scale_bits() && first.zero_point() == second.zero_point()
+             ? kAllWell
+             : context.refuse(ScaleDiffers, b);
+}
+
 CheckNumber solid(PrepareContext& context, TensorSlot slot, uint32_t rank) {
   const format::TensorView tensor = context.at(slot);
   if (tensor.rank() != rank) return context.refuse(Rank, slot);

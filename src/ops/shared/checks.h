@@ -19,6 +19,15 @@ CheckNumber solid(PrepareContext& context, TensorSlot slot, uint32_t rank);
 CheckNumber quantized(PrepareContext& context, TensorSlot slot);
 /// The same, and one scale for the whole tensor.
 CheckNumber per_tensor(PrepareContext& context, TensorSlot slot);
+/// The same count of inputs, and as many outputs as the caller says.
+CheckNumber counts(PrepareContext& context, uint32_t least, uint32_t most, uint32_t least_outputs,
+                   uint32_t most_outputs);
+/// The two have the same element type, of whole bytes.
+CheckNumber same_type(PrepareContext& context, TensorSlot a, TensorSlot b);
+/// The two have the same dimensions.
+CheckNumber same_shape(PrepareContext& context, TensorSlot a, TensorSlot b);
+/// The two have the same scale and zero point, or no scale.
+CheckNumber same_scale(PrepareContext& context, TensorSlot a, TensorSlot b);
 /// Inputs 0 and output 0 have the same number of elements.
 CheckNumber same_elements(PrepareContext& context);
 

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+// EQUAL, NOT_EQUAL, GREATER, GREATER_EQUAL, LESS and LESS_EQUAL, element by element, with
+// broadcasting. One kernel a type: an operator is the set of orders that it calls true.
+// Source: TFLite operator semantics.
+#include "base/real.h"
+#include "mote/ops.h"
+#include "ops/shared/plain_pair.h"
+
+namespace mote {
+namespace {
+
+enum Order : uint8_t { kLess = 1, kEqual = 2, kGreater = 4, kUnordered = 8 };
+
+struct Comparison {
+  Broadcast broadcast;
+  Rescale first, second;  ///< of quantised tensors: their scales
+  int32_t first_zero_point, second_zero_point;
+  uint8_t true_orders;
+};
+
+template <class T>
+uint8_t order(T a, T b) {
+  if (a < b) return kLess;
+  if (a == b) return kEqual;
+  return a > b ? kGreater : kUnordered;
+}
+
+CheckNumber fold(PrepareContext& context, uint8_t true_orders) {
+  if (const CheckNumber bad = check::counts(context, 2, 2)) return bad;
+  auto& p = context.params<Comparison>();
+  p.true_orders = true_orders;
+  const TensorType type = context.input(0).type();
+  if (type == TensorType::Int8 || type == TensorType::Int16) {
+    for (uint32_t i = 0; i < 2; ++i) {
+      if (const CheckNumber bad = check::per_tensor(context, input_slot(i))) return bad;
+      const uint32_t scale = context.input(i).scale_bits();
+      (i == 0 ? p.first : p.second) = rescale_from_real(real_from_float_bits(scale));
+      (i == 0 ? p.first_zero_point : p.second_zero_point) = context.input(i).zero_point();
+    }
+    if (p.first.shift > 6 || p.second.shift > 6) {
+      return context.refuse(check::ScaleRange, input_slot(0));  // 17 bits and 8 of headroom
+    }
+  }
+  return fold_broadcast(context, p.broadcast);
+}
+
+template <uint8_t kTrueOrders>
+CheckNumber prepare(PrepareContext& context) {
+  return fold(context, kTrueOrders);
+}
+
+template <class T>
+CheckNumber run_plain(const RunContext& context) {
+  const auto& p = context.params<Comparison>();
+  const auto* first = context.input<Unaligned<T>>(0);
+  const auto* second = context.input<Unaligned<T>>(1);
+  auto* output = context.output<uint8_t>(0);
+  for_each_pair(p.broadcast, [&](uint32_t i, uint32_t j, uint32_t out) {
+    output[out] = (order<T>(first[i], second[j]) & p.true_orders) != 0 ? 1 : 0;
+  });
+  return kAllWell;
+}
+
+/// Both sides in real numbers times 2^8.
+template <class T>
+CheckNumber run_scaled(const RunContext& context) {
+  constexpr int32_t kHeadroom = 1 << 8;
+  const auto& p = context.params<Comparison>();
+  const auto* first = context.input<Unaligned<T>>(0);
+  const auto* second = context.input<Unaligned<T>>(1);
+  auto* output = context.output<uint8_t>(0);
+  for_each_pair(p.broadcast, [&](uint32_t i, uint32_t j, uint32_t out) {
+    const int32_t a = rescale((T{first[i]} - p.first_zero_point) * kHeadroom, p.first);
+    const int32_t b = rescale((T{second[j]} - p.second_zero_point) * kHeadroom, p.second);
+    output[out] = (order(a, b) & p.true_orders) != 0 ? 1 : 0;
+  });
+  return kAllWell;
+}
+
+}  // namespace
+
+namespace ops {
+const OpDef equal_s8{
+    71, TensorType::Int8, TensorType::Int8, TensorType::Bool, false, sizeof(Comparison), prepare<kEqual>,
+    run_scaled<int8_t>};
+const OpDef equal_s16{
+    71, TensorType::Int16, TensorType::Int16, TensorType::Bool, false, sizeof(Comparison), prepare<kEqual>,
+    run_scaled<int16_t>};
+const OpDef equal_s32{
+    71, TensorType::Int32, TensorType::Int32, TensorType::Bool, false, sizeof(Comparison), prepare<kEqual>,
+    run_plain<int32_t>};
+const OpDef equal_s64{
+    71, TensorType::Int64, TensorType::Int64, TensorType::Bool, false, sizeof(Comparison), prepare<kEqual>,
+    run_plain<int64_t>};
+const OpDef equal_f32{
+    71, TensorType::Float32, TensorType::Float32, TensorType::Bool, false, sizeof(Comparison), prepare<kEqual>,
+    run_plain<float>};
+const OpDef equal_b{
+    71, TensorType::Bool, TensorType::Bool, TensorType::Bool, false, sizeof(Comparison), prepare<kEqual>,
+    run_plain<uint8_t>};
+const OpDef not_equal_s8{
+    72, TensorType::Int8, TensorType::Int8, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kGreater | kUnordered>,
+    run_scaled<int8_t>};
+const OpDef not_equal_s16{
+    72, TensorType::Int16, TensorType::Int16, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kGreater | kUnordered>,
+    run_scaled<int16_t>};
+const OpDef not_equal_s32{
+    72, TensorType::Int32, TensorType::Int32, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kGreater | kUnordered>,
+    run_plain<int32_t>};
+const OpDef not_equal_s64{
+    72, TensorType::Int64, TensorType::Int64, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kGreater | kUnordered>,
+    run_plain<int64_t>};
+const OpDef not_equal_f32{
+    72, TensorType::Float32, TensorType::Float32, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kGreater | kUnordered>,
+    run_plain<float>};
+const OpDef not_equal_b{
+    72, TensorType::Bool, TensorType::Bool, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kGreater | kUnordered>,
+    run_plain<uint8_t>};
+const OpDef greater_s8{
+    61, TensorType::Int8, TensorType::Int8, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater>,
+    run_scaled<int8_t>};
+const OpDef greater_s16{
+    61, TensorType::Int16, TensorType::Int16, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater>,
+    run_scaled<int16_t>};
+const OpDef greater_s32{
+    61, TensorType::Int32, TensorType::Int32, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater>,
+    run_plain<int32_t>};
+const OpDef greater_s64{
+    61, TensorType::Int64, TensorType::Int64, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater>,
+    run_plain<int64_t>};
+const OpDef greater_f32{
+    61, TensorType::Float32, TensorType::Float32, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater>,
+    run_plain<float>};
+const OpDef greater_equal_s8{
+    62, TensorType::Int8, TensorType::Int8, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater | kEqual>,
+    run_scaled<int8_t>};
+const OpDef greater_equal_s16{
+    62, TensorType::Int16, TensorType::Int16, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater | kEqual>,
+    run_scaled<int16_t>};
+const OpDef greater_equal_s32{
+    62, TensorType::Int32, TensorType::Int32, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater | kEqual>,
+    run_plain<int32_t>};
+const OpDef greater_equal_s64{
+    62, TensorType::Int64, TensorType::Int64, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater | kEqual>,
+    run_plain<int64_t>};
+const OpDef greater_equal_f32{
+    62, TensorType::Float32, TensorType::Float32, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater | kEqual>,
+    run_plain<float>};
+const OpDef less_s8{
+    58, TensorType::Int8, TensorType::Int8, TensorType::Bool, false, sizeof(Comparison), prepare<kLess>,
+    run_scaled<int8_t>};
+const OpDef less_s16{
+    58, TensorType::Int16, TensorType::Int16, TensorType::Bool, false, sizeof(Comparison), prepare<kLess>,
+    run_scaled<int16_t>};
+const OpDef less_s32{
+    58, TensorType::Int32, TensorType::Int32, TensorType::Bool, false, sizeof(Comparison), prepare<kLess>,
+    run_plain<int32_t>};
+const OpDef less_s64{
+    58, TensorType::Int64, TensorType::Int64, TensorType::Bool, false, sizeof(Comparison), prepare<kLess>,
+    run_plain<int64_t>};
+const OpDef less_f32{
+    58, TensorType::Float32, TensorType::Float32, TensorType::Bool, false, sizeof(Comparison), prepare<kLess>,
+    run_plain<float>};
+const OpDef less_equal_s8{
+    63, TensorType::Int8, TensorType::Int8, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kEqual>,
+    run_scaled<int8_t>};
+const OpDef less_equal_s16{
+    63, TensorType::Int16, TensorType::Int16, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kEqual>,
+    run_scaled<int16_t>};
+const OpDef less_equal_s32{
+    63, TensorType::Int32, TensorType::Int32, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kEqual>,
+    run_plain<int32_t>};
+const OpDef less_equal_s64{
+    63, TensorType::Int64, TensorType::Int64, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kEqual>,
+    run_plain<int64_t>};
+const OpDef less_equal_f32{
+    63, TensorType::Float32, TensorType::Float32, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kEqual>,
+    run_plain<float>};
+}  // namespace ops
+}  // namespace mote
