@@ -107,6 +107,15 @@ inline void expect_refusal(const char* room, const Refusal& r) {
 /// missing, impossible or per-channel scale and an impossible zero point.
 std::vector<Refusal> usual_refusals(const char* room, const char* base, size_t least, size_t most);
 
+// Edits of a custom operator.
+
+/// Another name with the same 16 bits.
+void take_name_alike(ModelSpec& m);
+void cut_custom_options(ModelSpec& m);
+/// Sets the first byte of the option `index` of `count`, sorted by name, whose values have `width`
+/// bytes.
+void set_custom_option(ModelSpec& m, size_t count, size_t index, uint8_t value, size_t width = 1);
+
 }  // namespace mote::models
 
 /// The recorded cases of a room at two alignments of the model.

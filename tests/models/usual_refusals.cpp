@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <limits>
+#include <random>
 
 #include "models/run_case.h"
 #include "ops/shared/checks.h"
@@ -84,6 +85,24 @@ std::vector<Refusal> usual_refusals(const char* room, const char* base, size_t l
     }
   }
   return all;
+}
+
+void take_name_alike(ModelSpec& m) {
+  std::string& name = m.operators[0].custom_code;
+  const uint16_t code = format::custom_code(name.c_str());
+  std::mt19937 random(1);
+  do {
+    name.assign(8, 'a');
+    for (char& letter : name) letter = static_cast<char>('a' + random() % 26);
+  } while (format::custom_code(name.c_str()) != code);
+}
+
+void cut_custom_options(ModelSpec& m) { m.operators[0].custom_options.resize(4); }
+
+void set_custom_option(ModelSpec& m, size_t count, size_t index, uint8_t value, size_t width) {
+  // Values, their kinds, then the root: its value (one byte in small maps), its kind, its bytes.
+  Bytes& bytes = m.operators[0].custom_options;
+  bytes.at(bytes.size() - 3 - count * (width + 1) + index * width) = value;
 }
 
 }  // namespace mote::models
