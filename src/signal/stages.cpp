@@ -23,12 +23,6 @@ uint32_t energy(Complex16 bin) {
          static_cast<uint32_t>(int32_t{bin.im} * bin.im);
 }
 
-/// (snr / 2)^2 below 2, snr - 1 from there on; Q12 in, Q6 out.
-uint32_t shrink(uint32_t snr) {
-  if (snr < 2u << kSnrBits) return (snr * snr) >> (2 + 2 * kSnrBits - kSnrShift);
-  return (snr >> (kSnrBits - kSnrShift)) - (1u << kSnrShift);
-}
-
 /// log2(value), Q16, for value >= 1: straight between powers of two plus a correction, itself
 /// straight between 128 points.
 uint32_t log2_q16(uint32_t value) {
@@ -112,6 +106,11 @@ int16_t gain_of(uint32_t noise) {
   return static_cast<int16_t>(quadratic[0] + ((slope * past + (1 << 14)) >> 15));
 }
 
+uint32_t shrink(uint32_t snr) {
+  if (snr < 2u << kSnrBits) return (snr * snr) >> (2 + 2 * kSnrBits - kSnrShift);
+  return (snr >> (kSnrBits - kSnrShift)) - (1u << kSnrShift);
+}
+
 void normalize_gain(Span<uint32_t> channels, Span<const uint32_t> noise) {
   for (uint32_t i = 0; i < kChannels; ++i) {
     const auto gain = static_cast<uint64_t>(gain_of(noise[i]));
@@ -119,12 +118,16 @@ void normalize_gain(Span<uint32_t> channels, Span<const uint32_t> noise) {
   }
 }
 
+uint32_t log_times(uint32_t value, uint32_t scale) {
+  constexpr uint32_t kHalf = 1u << 15;
+  const auto natural = static_cast<uint32_t>((uint64_t{log2_q16(value)} * kLn2 + kHalf) >> 16);
+  return (natural * scale + kHalf) >> 16;
+}
+
 int16_t scaled_log(uint32_t value) {
   const uint32_t corrected = value << kInputBits;
   if (corrected <= 1) return 0;
-  constexpr uint32_t kHalf = 1u << 15;
-  const auto natural = static_cast<uint32_t>((uint64_t{log2_q16(corrected)} * kLn2 + kHalf) >> 16);
-  const uint32_t scaled = (natural * kLogScale + kHalf) >> 16;
+  const uint32_t scaled = log_times(corrected, kLogScale);
   return static_cast<int16_t>(scaled < INT16_MAX ? scaled : INT16_MAX);
 }
 

@@ -38,4 +38,12 @@ int16_t gain_of(uint32_t noise);
 /// 64 ln(8 value), rounded; 0 where 8 value is at most 1. At most 32767.
 int16_t scaled_log(uint32_t value);
 
+// What operators of the signal library share with the stages.
+
+/// (snr / 2)^2 below 2, snr - 1 from there on; Q12 in, Q6 out.
+uint32_t shrink(uint32_t snr);
+
+/// scale * ln(value), rounded, modulo 2^32; value >= 1.
+uint32_t log_times(uint32_t value, uint32_t scale);
+
 }  // namespace mote::signal
