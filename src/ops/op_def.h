@@ -35,19 +35,13 @@ class PrepareContext {
                  void* params)
       : file_(file), graph_(graph), op_(op), params_(params) {}
 
-  /// Operators with kCallsSubgraphs are prepared at every stage, the others at the last only.
-  enum class Stage : uint8_t {
-    Expand,  ///< add the steps of the subgraphs
-    Follow,  ///< say which tensors each part reads and writes
-    Check,   ///< check everything, fold the params
-  };
-  struct Call {
-    Layout* layout;
-    uint32_t step;
-    Stage stage;
-  };
-  void set_call(const Call& call) { call_ = call; }
-  const Call& call() const { return call_; }
+  /// For operators that call subgraphs or share variables: what all steps are laid out in.
+  void set_layout(Layout& layout, uint32_t step) {
+    layout_ = &layout;
+    step_ = step;
+  }
+  Layout& layout() const { return *layout_; }
+  uint32_t step() const { return step_; }
   format::Table op() const { return op_; }
 
   uint32_t input_count() const { return op_.count(format::OperatorField::Inputs); }
@@ -99,7 +93,8 @@ class PrepareContext {
   const format::SubgraphView& graph_;
   format::Table op_;
   void* params_;
-  Call call_{};
+  Layout* layout_ = nullptr;
+  uint32_t step_ = 0;
   uint32_t scratch_bytes_ = 0;
   uint32_t refused_tensor_ = kNoTensor;
   bool options_malformed_ = false;
@@ -183,7 +178,16 @@ class RunContext {
 
 /// Traits of an OpDef.
 constexpr uint8_t kInPlace = 1;  ///< output 0 may take the memory of input 0 when that ends here
-constexpr uint8_t kCallsSubgraphs = 2;
+
+/// What few operators need beside prepare and run; each may be nullptr.
+struct OpExtras {
+  /// Adds the steps of the subgraphs that the operator at `step` calls. False after a fault.
+  bool (*expand)(Layout& layout, uint32_t step);
+  /// Says which tensors each of its parts reads and writes; instead of all of them in one step.
+  bool (*follow)(Layout& layout, uint32_t step);
+  /// Gives what it keeps from run to run the first values, where they are not zero.
+  void (*reset)(const RunContext& context);
+};
 
 /// One operator for one combination of element types.
 struct OpDef {
@@ -194,6 +198,7 @@ struct OpDef {
   uint16_t params_bytes;
   CheckNumber (*prepare)(PrepareContext& context);
   CheckNumber (*run)(const RunContext& context);
+  const OpExtras* extras = nullptr;
 };
 
 }  // namespace mote

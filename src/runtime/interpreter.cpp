@@ -41,18 +41,9 @@ void Interpreter::reset() {
   __builtin_memset(arena_ + state_at_, 0, state_bytes_);
   for (uint32_t i = 0; i < step_count_; ++i) {
     const Step& step = steps()[i];
-    const auto graph = format::SubgraphView::of(model_.data(), step.subgraph);
-    const format::Vector inputs =
-        format::Table(model_.data() + step.op_at).vector(format::OperatorField::Inputs);
-    for (uint32_t k = 0; k < inputs.count(); ++k) {
-      const auto index = inputs.at<int32_t>(k);
-      if (index < 0) continue;
-      const format::TensorView tensor = graph.tensor(static_cast<uint32_t>(index));
-      const uint32_t place = places()[step.first_place + index];
-      const bool is_state = tensor.is_variable() && (place & kInModel) == 0;
-      if (!is_state || tensor.type() != TensorType::Int8) continue;
-      __builtin_memset(arena_ + place, tensor.zero_point(), tensor.bytes());
-    }
+    const OpExtras* extras = ops_[step.op_def]->extras;
+    if (extras == nullptr || extras->reset == nullptr || step.part != 0) continue;
+    extras->reset(RunContext(model_.data(), arena_, places(), step, cursor_));
   }
 }
 

@@ -8,8 +8,7 @@ namespace mote {
 namespace {
 
 constexpr uint32_t kAlignBytes = kBufferAlignmentBytes;
-/// Steps and tensors are counted in 16 bits, less some numbers with a meaning.
-constexpr uint32_t kMostSteps = 0x7FFF;
+/// Tensors are counted in 16 bits, less some numbers with a meaning.
 constexpr uint32_t kMostPlaces = 0xFFFF;
 
 /// A tensor that is left out agrees: prepare says what is missing.
@@ -46,28 +45,18 @@ bool Layout::has_room_for(uint32_t bytes) {
   return refuse(Error::ArenaTooSmall, 0, missing_bytes());
 }
 
-bool Layout::make_room(uint32_t at, uint32_t count) {
-  const uint32_t after = step_count_ + count;
-  if (after > kMostSteps) return inconsistent(format::Check::OperatorCount, after);
-  if (!has_room_for(after * sizeof(Step))) return false;
-  Step* from = steps_ + at;
-  __builtin_memmove(from + count, from, (step_count_ - at) * sizeof(Step));
-  step_count_ = after;
-  return true;
-}
-
-bool Layout::insert(uint32_t at, uint32_t subgraph, uint32_t& first_place) {
+bool Layout::add_steps(uint32_t at, uint32_t subgraph) {
   const auto graph = format::SubgraphView::of(file_, subgraph);
-  const uint32_t count = graph.operator_count();
-  first_place = place_count_;
-  place_count_ += graph.tensor_count();
-  if (place_count_ > kMostPlaces) return inconsistent(format::Check::TensorCount, place_count_);
-  if (!make_room(at, count)) return false;
-  for (uint32_t i = 0; i < count; ++i) {
-    steps_[at + i] = {table_at(file_, graph.operator_at(i)), 0, 0, 0,
-                      static_cast<uint16_t>(first_place), static_cast<uint8_t>(subgraph), 0};
+  const uint32_t tensors = graph.tensor_count();
+  const Step like{0, 0, 0, 0, static_cast<uint16_t>(place_count_), static_cast<uint8_t>(subgraph),
+                  0};
+  place_count_ += tensors;
+  if (place_count_ > kMostPlaces) return inconsistent(format::Check::PlaceCount, place_count_);
+  for (uint32_t i = 0; i < graph.operator_count(); ++i) {
+    steps_[at + i] = like;
+    steps_[at + i].op_at = table_at(file_, graph.operator_at(i));
   }
-  for (uint32_t i = 0; i < graph.tensor_count(); ++i) {
+  for (uint32_t i = 0; i < tensors; ++i) {
     if (!graph.tensor(i).is_constant()) ++most_records_;
   }
   return true;
@@ -95,40 +84,20 @@ bool Layout::find(uint32_t step) {
                 operator_detail(code, first ? first.index() : kNoTensor));
 }
 
-bool Layout::ask(uint32_t step, PrepareContext::Stage stage) {
-  op_index_ = static_cast<uint16_t>(step);
-  const OpDef& def = *ops_[steps_[step].op_def];
-  uint8_t* params = memory_.data() + uint32_t{steps_[step].params_at} * kAlignBytes;
-  const format::SubgraphView graph = graph_of(step);
-  PrepareContext context(file_, graph, op_of(step), params);
-  context.set_call({this, step, stage});
-  const CheckNumber check = def.prepare(context);
-  if (failed()) return false;
-  if (context.options_malformed()) {
-    return inconsistent(format::Check::OptionsMalformed, def.code);
-  }
-  if (check != kAllWell) {
-    return refuse(Error::OperatorRefused, check,
-                  operator_detail(def.code, context.refused_tensor()));
-  }
-  if (stage != PrepareContext::Stage::Check) return true;
-  records_[step].bytes = align_up(context.scratch_bytes(), kAlignBytes);
-  if (context.keeps_scratch()) records_[step].first_step = kKept;
-  return true;
-}
-
 inline bool Layout::expand() {
   steps_ = reinterpret_cast<Step*>(memory_.data());
-  uint32_t first_place = 0;
-  if (!insert(0, 0, first_place)) return false;
+  step_count_ = graph_.operator_count();
+  if (!has_room_for(step_count_ * sizeof(Step)) || !add_steps(0, 0)) return false;
   uint32_t params_bytes = 0;
   for (uint32_t i = 0; i < step_count_; ++i) {
     if (steps_[i].part != 0) continue;
     if (!find(i)) return false;
-    const OpDef& def = *ops_[steps_[i].op_def];
-    if ((def.traits & kCallsSubgraphs) != 0 && !ask(i, PrepareContext::Stage::Expand)) return false;
+    const OpDef& def = def_of(i);
     steps_[i].params_at = static_cast<uint16_t>(params_bytes / kAlignBytes);
     params_bytes += align_up(def.params_bytes, kAlignBytes);
+    if (def.extras != nullptr && def.extras->expand != nullptr && !def.extras->expand(*this, i)) {
+      return false;
+    }
   }
   op_index_ = kNoOperator;
   const uint32_t params_at =
@@ -167,46 +136,37 @@ plan::Buffer* Layout::touch(uint32_t first_place, const format::TensorView& tens
   return (place & kInModel) != 0 ? nullptr : &records_[place];
 }
 
-bool Layout::write(uint32_t step, uint32_t first_place, const format::TensorView& tensor) {
+bool Layout::use_tensor(const format::TensorView& tensor, uint32_t first_place, uint32_t time,
+                        format::Check check) {
   plan::Buffer* record = touch(first_place, tensor);
-  if (record == nullptr) return true;
-  if (record->first_step == kKept) return true;
-  if (record->first_step != kUnwritten) {
-    return inconsistent(format::Check::WrittenTwice, tensor.index());
-  }
-  record->first_step = record->last_step = static_cast<uint16_t>(step + 1);
+  if (record == nullptr || record->first_step == kKept) return true;
+  const bool writes = check == format::Check::WrittenTwice;
+  const bool is_written = record->first_step != kUnwritten;
+  if (writes == is_written && record->bytes != 0) return inconsistent(check, tensor.index());
+  if (writes) record->first_step = static_cast<uint16_t>(time);
+  record->last_step = static_cast<uint16_t>(time);
   return true;
 }
 
-bool Layout::read(uint32_t step, uint32_t first_place, const format::TensorView& tensor) {
-  plan::Buffer* record = touch(first_place, tensor);
-  if (record == nullptr) return true;
-  if (record->first_step == kUnwritten && record->bytes != 0) {
-    return inconsistent(format::Check::ReadBeforeWritten, tensor.index());
+bool Layout::use(const format::SubgraphView& graph, format::Vector tensors, uint32_t first_place,
+                 uint32_t time, format::Check check) {
+  for (uint32_t i = 0; i < tensors.count(); ++i) {
+    const auto index = tensors.at<int32_t>(i);
+    if (index < 0) continue;
+    const format::TensorView tensor = graph.tensor(static_cast<uint32_t>(index));
+    if (!use_tensor(tensor, first_place, time, check)) return false;
   }
-  record->last_step = static_cast<uint16_t>(step + 1);
   return true;
 }
 
 inline bool Layout::find_lifetimes() {
-  const format::Vector inputs = graph_.inputs();
-  for (uint32_t i = 0; i < inputs.count(); ++i) {
-    plan::Buffer* record = touch(0, graph_.tensor(inputs.at<uint32_t>(i)));
-    if (record->first_step != kKept) record->first_step = 0;
-  }
+  if (!use(graph_, graph_.inputs(), 0, 0, format::Check::WrittenTwice)) return false;
   for (uint32_t i = 0; i < step_count_; ++i) {
     if (!follow(i)) return false;
   }
   op_index_ = kNoOperator;
-  const format::Vector outputs = graph_.outputs();
-  for (uint32_t i = 0; i < outputs.count(); ++i) {
-    const format::TensorView tensor = graph_.tensor(outputs.at<uint32_t>(i));
-    plan::Buffer* record = touch(0, tensor);
-    if (record == nullptr) continue;
-    if (record->first_step == kUnwritten) {
-      return inconsistent(format::Check::OutputNeverWritten, tensor.index());
-    }
-    record->last_step = static_cast<uint16_t>(step_count_ + 1);
+  if (!use(graph_, graph_.outputs(), 0, step_count_ + 1, format::Check::OutputNeverWritten)) {
+    return false;
   }
   for (uint32_t i = step_count_; i < record_count_; ++i) {
     if (records_[i].first_step == kUnwritten) records_[i].bytes = 0;  // read, but has no bytes
@@ -216,28 +176,36 @@ inline bool Layout::find_lifetimes() {
 
 inline bool Layout::follow(uint32_t step) {
   const Step& s = steps_[step];
-  if (s.part != 0) return true;  // part 0 speaks for all
-  if ((ops_[s.op_def]->traits & kCallsSubgraphs) != 0) {
-    return ask(step, PrepareContext::Stage::Follow);
-  }
   op_index_ = static_cast<uint16_t>(step);
+  const OpExtras* extras = def_of(step).extras;
+  if (extras != nullptr && extras->follow != nullptr) return extras->follow(*this, step);
   const format::SubgraphView graph = graph_of(step);
-  const format::Vector inputs = op_of(step).vector(format::OperatorField::Inputs);
-  for (uint32_t i = 0; i < inputs.count(); ++i) {
-    const auto index = inputs.at<int32_t>(i);
-    if (index < 0) continue;
-    if (!read(step, s.first_place, graph.tensor(static_cast<uint32_t>(index)))) return false;
-  }
-  const format::Vector outputs = op_of(step).vector(format::OperatorField::Outputs);
-  for (uint32_t i = 0; i < outputs.count(); ++i) {
-    if (!write(step, s.first_place, graph.tensor(outputs.at<uint32_t>(i)))) return false;
-  }
-  return true;
+  const format::Table op = op_of(step);
+  return use(graph, op.vector(format::OperatorField::Inputs), s.first_place, step + 1,
+             format::Check::ReadBeforeWritten) &&
+         use(graph, op.vector(format::OperatorField::Outputs), s.first_place, step + 1,
+             format::Check::WrittenTwice);
 }
 
 inline bool Layout::prepare() {
   for (uint32_t i = 0; i < step_count_; ++i) {
-    if (steps_[i].part == 0 && !ask(i, PrepareContext::Stage::Check)) return false;
+    if (steps_[i].part != 0) continue;
+    op_index_ = static_cast<uint16_t>(i);
+    const OpDef& def = def_of(i);
+    const format::SubgraphView graph = graph_of(i);
+    PrepareContext context(file_, graph, op_of(i), params_at(i));
+    context.set_layout(*this, i);
+    const CheckNumber check = def.prepare(context);
+    if (context.options_malformed()) {
+      return inconsistent(format::Check::OptionsMalformed, def.code);
+    }
+    if (check != kAllWell) {
+      return refuse(Error::OperatorRefused, check,
+                    operator_detail(def.code, context.refused_tensor()));
+    }
+    plan::Buffer& scratch = records_[i];
+    scratch.bytes = align_up(context.scratch_bytes(), kAlignBytes);
+    if (context.keeps_scratch()) scratch.first_step = kKept;
   }
   op_index_ = kNoOperator;
   return true;
@@ -245,7 +213,7 @@ inline bool Layout::prepare() {
 
 inline void Layout::share_in_place() {
   for (uint32_t i = 0; i < step_count_; ++i) {
-    if ((ops_[steps_[i].op_def]->traits & kInPlace) == 0) continue;
+    if ((def_of(i).traits & kInPlace) == 0) continue;
     const uint32_t first_place = steps_[i].first_place;
     const format::Table op = op_of(i);
     const auto from = op.vector(format::OperatorField::Inputs).at<uint32_t>(0);
@@ -279,7 +247,9 @@ uint32_t Layout::place_of(const plan::Buffer& record) const {
 }
 
 void Layout::settle() {
-  for (uint32_t i = 0; i < step_count_; ++i) steps_[i].scratch_at = place_of(records_[i]);
+  for (uint32_t i = 0; i < step_count_; ++i) {
+    if (steps_[i].part == 0) steps_[i].scratch_at = place_of(records_[i]);
+  }
   for (uint32_t i = 0; i < place_count_; ++i) {
     if ((places_[i] & kInModel) == 0) places_[i] = place_of(records_[places_[i]]);
   }

@@ -46,24 +46,42 @@ class Layout {
   /// Step i runs at time i + 1; inputs are there from time 0.
   Span<const plan::Buffer> buffers() const { return {records_, record_count_}; }
 
-  // For operators that call subgraphs. Each returns false after a fault.
+  // For the extras of operators that call subgraphs. Each returns false after a fault.
 
+  Step& step(uint32_t i) { return steps_[i]; }
   /// Adds a subgraph's operators as steps before step `at`; where its tensors' places begin.
   bool insert(uint32_t at, uint32_t subgraph, uint32_t& first_place);
-  /// Adds a part of the operator at step `caller` before step `at`.
-  bool insert_part(uint32_t at, uint32_t caller, uint16_t part, uint32_t callee_first_place);
-  /// A tensor is written, or read, at a step.
-  bool write(uint32_t step, uint32_t first_place, const format::TensorView& tensor);
-  bool read(uint32_t step, uint32_t first_place, const format::TensorView& tensor);
+  /// True if the step is one of the subgraph's, or stands inside a call made by one.
+  bool is_within(uint32_t step, uint32_t subgraph) const;
+  /// True if step `j` is a part of the operator whose part 0 is step `i`.
+  bool is_part(uint32_t j, uint32_t i) const {
+    return steps_[j].op_at == steps_[i].op_at && steps_[j].first_place == steps_[i].first_place;
+  }
+  /// Adds a part of the operator at step `caller` before step `at`. Until run time its scratch_at
+  /// holds where the places of the subgraph begin that the part calls.
+  bool insert_part(uint32_t at, uint32_t caller, uint8_t part, uint32_t callee_first_place);
+  /// The tensors are read at `time`, if `check` is what to refuse one that nothing has written
+  /// for; for WrittenTwice they are written. A step's time is its number plus 1.
+  bool use(const format::SubgraphView& graph, format::Vector tensors, uint32_t first_place,
+           uint32_t time, format::Check check);
+  bool use_tensor(const format::TensorView& tensor, uint32_t first_place, uint32_t time,
+                  format::Check check);
   format::Table op_of(uint32_t step) const { return format::Table(file_ + steps_[step].op_at); }
   format::SubgraphView graph_of(uint32_t step) const {
     return format::SubgraphView::of(file_, steps_[step].subgraph);
   }
+  const OpDef& def_of(uint32_t step) const { return *ops_[steps_[step].op_def]; }
+  template <class Params>
+  Params& params_of(uint32_t step) {
+    return *static_cast<Params*>(params_at(step));
+  }
+  /// Scratch or state of a step; after all lifetimes are known.
+  uint32_t kept_bytes(uint32_t step) const { return records_[step].bytes; }
+  void keep(uint32_t step, uint32_t bytes);
   const uint8_t* file() const { return file_; }
   bool inconsistent(format::Check check, uint32_t detail) {
     return refuse(Error::ModelInconsistent, static_cast<uint32_t>(check), detail);
   }
-  bool failed() const { return !fault_.ok(); }
 
  private:
   bool refuse(Error error, uint32_t check, uint32_t detail) {
@@ -75,10 +93,13 @@ class Layout {
   /// False with ArenaTooSmall if the memory holds fewer bytes.
   bool has_room_for(uint32_t bytes);
   bool make_room(uint32_t at, uint32_t count);
-  /// The list's entry for an operator; a fault if there is none.
+  /// Writes a subgraph's operators to the free steps from `at` on and counts its tensors.
+  bool add_steps(uint32_t at, uint32_t subgraph);
+  void* params_at(uint32_t step) {
+    return memory_.data() + uint32_t{steps_[step].params_at} * kBufferAlignmentBytes;
+  }
+  /// Looks the operator up in the list; a fault if it is not there.
   bool find(uint32_t step);
-  /// Calls an operator's prepare.
-  bool ask(uint32_t step, PrepareContext::Stage stage);
   /// All steps, and the bytes of everything that lives as long as the interpreter.
   bool expand();
   bool find_lifetimes();
@@ -107,7 +128,6 @@ class Layout {
   uint32_t most_records_ = 0;
   uint32_t used_bytes_ = 0;
   uint16_t op_index_ = kNoOperator;  ///< step that is being looked at
-  uint16_t entry_ = 0;               ///< what find() found
   Fault fault_;
   Step* steps_ = nullptr;
   uint32_t* places_ = nullptr;
