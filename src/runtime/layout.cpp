@@ -11,9 +11,15 @@ constexpr uint32_t kAlignBytes = kBufferAlignmentBytes;
 /// Tensors are counted in 16 bits, less some numbers with a meaning.
 constexpr uint32_t kMostPlaces = 0xFFFF;
 
+constexpr size_t kTypes = sizeof(OpDef::types) / sizeof(TensorType);
+
 /// A tensor that is left out agrees: prepare says what is missing.
-bool agrees(TensorType wanted, const format::TensorView& tensor) {
-  return wanted == TensorType::None || !tensor || tensor.type() == wanted;
+bool agree(const TensorType* wanted, const TensorType* types) {
+  for (size_t i = 0; i < kTypes; ++i) {
+    const bool any = wanted[i] == TensorType::None || types[i] == TensorType::None;
+    if (!any && wanted[i] != types[i]) return false;
+  }
+  return true;
 }
 
 uint32_t table_at(const uint8_t* file, format::Table table) {
@@ -26,8 +32,6 @@ bool Layout::plan() {
   const auto past = reinterpret_cast<uintptr_t>(memory_.data()) % kArenaAlignmentBytes;
   if (past != 0) return refuse(Error::ArenaMisaligned, 0, static_cast<uint32_t>(past));
   if (!expand() || !find_lifetimes() || !prepare()) return false;
-  share_in_place();
-  keep_state();
   const uint32_t planned = plan::place({records_, record_count_}, kAlignBytes);
   const uint32_t end = persistent_bytes_ + state_bytes_ + planned;
   if (end > used_bytes_) used_bytes_ = end;
@@ -48,13 +52,15 @@ bool Layout::has_room_for(uint32_t bytes) {
 bool Layout::add_steps(uint32_t at, uint32_t subgraph) {
   const auto graph = format::SubgraphView::of(file_, subgraph);
   const uint32_t tensors = graph.tensor_count();
-  const Step like{0, 0, 0, 0, static_cast<uint16_t>(place_count_), static_cast<uint8_t>(subgraph),
-                  0};
+  const auto first_place = static_cast<uint16_t>(place_count_);
   place_count_ += tensors;
   if (place_count_ > kMostPlaces) return inconsistent(format::Check::PlaceCount, place_count_);
   for (uint32_t i = 0; i < graph.operator_count(); ++i) {
-    steps_[at + i] = like;
-    steps_[at + i].op_at = table_at(file_, graph.operator_at(i));
+    Step& step = steps_[at + i];
+    __builtin_memset(&step, 0, sizeof(step));
+    step.op_at = table_at(file_, graph.operator_at(i));
+    step.first_place = first_place;
+    step.subgraph = static_cast<uint8_t>(subgraph);
   }
   for (uint32_t i = 0; i < tensors; ++i) {
     if (!graph.tensor(i).is_constant()) ++most_records_;
@@ -62,29 +68,32 @@ bool Layout::add_steps(uint32_t at, uint32_t subgraph) {
   return true;
 }
 
-bool Layout::find(uint32_t step) {
+[[gnu::always_inline]] inline bool Layout::find(uint32_t step) {
   op_index_ = static_cast<uint16_t>(step);
   const format::SubgraphView graph = graph_of(step);
-  const format::Table op = op_of(step);
-  const uint32_t code = graph.code(op);
-  const PrepareContext context(file_, graph, op, nullptr);
-  bool seen = false;
+  const OpView op(graph, op_of(step));
+  TensorType types[kTypes];
+  for (size_t i = 0; i < kTypes; ++i) {
+    const format::TensorView tensor = op.at(kTypedSlots[i]);
+    types[i] = tensor ? tensor.type() : TensorType::None;
+  }
+  const uint32_t code = graph.code(op.op());
+  Error missing = Error::OperatorMissing;
   for (size_t i = 0; i < ops_.size(); ++i) {
     const OpDef& def = *ops_[i];
     if (def.code != code) continue;
-    seen = true;
-    if (agrees(def.input, context.input(0)) && agrees(def.second_input, context.input(1)) &&
-        agrees(def.output, context.output(0))) {
+    if (agree(def.types, types)) {
       steps_[step].op_def = static_cast<uint16_t>(i);
       return true;
     }
+    missing = Error::TypeMissing;
   }
-  const format::TensorView first = context.input(0);
-  return refuse(seen ? Error::TypeMissing : Error::OperatorMissing, 0,
-                operator_detail(code, first ? first.index() : kNoTensor));
+  const format::TensorView first = op.input(0);
+  return refuse(missing, 0, operator_detail(code, first ? first.index() : kNoTensor));
 }
 
-inline bool Layout::expand() {
+[[gnu::always_inline]] inline bool Layout::expand() {
+  graph_ = format::SubgraphView::of(file_, 0);
   steps_ = reinterpret_cast<Step*>(memory_.data());
   step_count_ = graph_.operator_count();
   if (!has_room_for(step_count_ * sizeof(Step)) || !add_steps(0, 0)) return false;
@@ -95,16 +104,13 @@ inline bool Layout::expand() {
     const OpDef& def = def_of(i);
     steps_[i].params_at = static_cast<uint16_t>(params_bytes / kAlignBytes);
     params_bytes += align_up(def.params_bytes, kAlignBytes);
-    if (def.extras != nullptr && def.extras->expand != nullptr && !def.extras->expand(*this, i)) {
-      return false;
-    }
+    if (def.calls != nullptr && !def.calls->expand(*this, i)) return false;
   }
-  op_index_ = kNoOperator;
   const uint32_t params_at =
       align_up(step_count_ * static_cast<uint32_t>(sizeof(Step)) + place_count_ * 4, kAlignBytes);
   persistent_bytes_ = params_at + params_bytes;
   if (persistent_bytes_ > 0xFFFF * kAlignBytes) {
-    return inconsistent(format::Check::OperatorCount, step_count_);
+    return inconsistent(format::Check::StepCount, step_count_);
   }
   record_count_ = step_count_;  // one of scratch for each
   most_records_ += step_count_;
@@ -112,83 +118,97 @@ inline bool Layout::expand() {
   if (!has_room_for(persistent_bytes_ + most_records_ * kRecordBytes)) return false;
   places_ = reinterpret_cast<uint32_t*>(steps_ + step_count_);
   records_ = reinterpret_cast<plan::Buffer*>(memory_.data() + persistent_bytes_);
-  __builtin_memset(places_, 0xFF, place_count_ * 4);
-  __builtin_memset(memory_.data() + params_at, 0, params_bytes);
-  for (uint32_t i = 0; i < step_count_; ++i) {
-    const auto time = static_cast<uint16_t>(i + 1);
-    records_[i] = {0, time, time, 0};
-    steps_[i].params_at = static_cast<uint16_t>(steps_[i].params_at + params_at / kAlignBytes);
-  }
+  params_at_ = static_cast<uint16_t>(params_at / kAlignBytes);
+  __builtin_memset(places_, 0, persistent_bytes_ - step_count_ * sizeof(Step));
   return true;
 }
 
-plan::Buffer* Layout::touch(uint32_t first_place, const format::TensorView& tensor) {
+inline plan::Buffer* Layout::touch(uint32_t first_place, const format::TensorView& tensor) {
   uint32_t& place = places_[first_place + tensor.index()];
   if (place == kNowhere) {
-    if (tensor.is_constant()) {
-      place = kInModel | tensor.constant_at();
-      return nullptr;
+    const uint32_t constant_at = tensor.constant_at();
+    if (constant_at != 0) {
+      place = kInModel | constant_at;
+    } else {
+      plan::Buffer& record = records_[record_count_];
+      place = ++record_count_;
+      const uint32_t bytes = align_up(tensor.bytes(), kAlignBytes);
+      record = {bytes, kUnwritten, 0, 0};
+      if (tensor.is_variable()) keep(record, bytes);
     }
-    place = record_count_++;
-    records_[place] = {align_up(tensor.bytes(), kAlignBytes),
-                       tensor.is_variable() ? kKept : kUnwritten, 0, 0};
   }
-  return (place & kInModel) != 0 ? nullptr : &records_[place];
+  return (place & kInModel) != 0 ? nullptr : &records_[place - 1];
 }
 
-bool Layout::use_tensor(const format::TensorView& tensor, uint32_t first_place, uint32_t time,
-                        format::Check check) {
-  plan::Buffer* record = touch(first_place, tensor);
-  if (record == nullptr || record->first_step == kKept) return true;
+inline bool Layout::use_tensor(const Moment& moment, const format::TensorView& tensor,
+                               format::Check check) {
+  plan::Buffer* record = touch(moment.first_place, tensor);
+  if (record == nullptr) return true;
+  if (record->first_step == kKept) {
+    if ((moment.traits & kKeepsVariables) != 0) return true;
+    return inconsistent(format::Check::VariableMisused, tensor.index());
+  }
   const bool writes = check == format::Check::WrittenTwice;
   const bool is_written = record->first_step != kUnwritten;
   if (writes == is_written && record->bytes != 0) return inconsistent(check, tensor.index());
-  if (writes) record->first_step = static_cast<uint16_t>(time);
-  record->last_step = static_cast<uint16_t>(time);
+  const auto time = static_cast<uint16_t>(moment.time);
+  if (writes) record->first_step = time;
+  record->last_step = time;
   return true;
 }
 
-bool Layout::use(const format::SubgraphView& graph, format::Vector tensors, uint32_t first_place,
-                 uint32_t time, format::Check check) {
+bool Layout::use(const Moment& moment, format::Vector tensors, format::Check check) {
   for (uint32_t i = 0; i < tensors.count(); ++i) {
     const auto index = tensors.at<int32_t>(i);
     if (index < 0) continue;
-    const format::TensorView tensor = graph.tensor(static_cast<uint32_t>(index));
-    if (!use_tensor(tensor, first_place, time, check)) return false;
+    const format::TensorView tensor = moment.graph.tensor(static_cast<uint32_t>(index));
+    if (!use_tensor(moment, tensor, check)) return false;
   }
   return true;
 }
 
-inline bool Layout::find_lifetimes() {
-  if (!use(graph_, graph_.inputs(), 0, 0, format::Check::WrittenTwice)) return false;
+[[gnu::always_inline]] inline bool Layout::find_lifetimes() {
+  Moment moment{graph_, 0, 0, kKeepsVariables};
+  if (!use(moment, graph_.inputs(), format::Check::WrittenTwice)) return false;
   for (uint32_t i = 0; i < step_count_; ++i) {
     if (!follow(i)) return false;
   }
   op_index_ = kNoOperator;
-  if (!use(graph_, graph_.outputs(), 0, step_count_ + 1, format::Check::OutputNeverWritten)) {
-    return false;
-  }
-  for (uint32_t i = step_count_; i < record_count_; ++i) {
-    if (records_[i].first_step == kUnwritten) records_[i].bytes = 0;  // read, but has no bytes
-  }
-  return true;
+  moment.time = step_count_ + 1;
+  return use(moment, graph_.outputs(), format::Check::OutputNeverWritten);
 }
 
-inline bool Layout::follow(uint32_t step) {
-  const Step& s = steps_[step];
+[[gnu::always_inline]] inline bool Layout::follow(uint32_t step) {
   op_index_ = static_cast<uint16_t>(step);
-  const OpExtras* extras = def_of(step).extras;
-  if (extras != nullptr && extras->follow != nullptr) return extras->follow(*this, step);
-  const format::SubgraphView graph = graph_of(step);
+  const OpCalls* calls = def_of(step).calls;
+  if (calls != nullptr) return calls->follow(*this, step);
+  const Moment moment = moment_of(step);
   const format::Table op = op_of(step);
-  return use(graph, op.vector(format::OperatorField::Inputs), s.first_place, step + 1,
-             format::Check::ReadBeforeWritten) &&
-         use(graph, op.vector(format::OperatorField::Outputs), s.first_place, step + 1,
-             format::Check::WrittenTwice);
+  return use(moment, op.vector(format::OperatorField::Inputs), format::Check::ReadBeforeWritten) &&
+         use(moment, op.vector(format::OperatorField::Outputs), format::Check::WrittenTwice);
 }
 
-inline bool Layout::prepare() {
+inline void Layout::share(uint32_t step, const format::TensorView& from,
+                          const format::TensorView& to) {
+  uint32_t* places = places_ + steps_[step].first_place;
+  const uint32_t place = places[from.index()];
+  if ((place & kInModel) != 0 || from.bytes() != to.bytes()) return;
+  plan::Buffer& input = records_[place - 1];
+  plan::Buffer& output = records_[places[to.index()] - 1];
+  if (input.last_step != step + 1 || input.first_step == kKept || output.first_step == kKept) {
+    return;
+  }
+  input.last_step = output.last_step;
+  output.bytes = 0;
+  places[to.index()] = place;
+}
+
+[[gnu::always_inline]] inline bool Layout::prepare() {
   for (uint32_t i = 0; i < step_count_; ++i) {
+    steps_[i].params_at = static_cast<uint16_t>(steps_[i].params_at + params_at_);
+    const auto time = static_cast<uint16_t>(i + 1);
+    plan::Buffer& scratch = records_[i];
+    scratch = {0, time, time, 0};
     if (steps_[i].part != 0) continue;
     op_index_ = static_cast<uint16_t>(i);
     const OpDef& def = def_of(i);
@@ -203,43 +223,16 @@ inline bool Layout::prepare() {
       return refuse(Error::OperatorRefused, check,
                     operator_detail(def.code, context.refused_tensor()));
     }
-    plan::Buffer& scratch = records_[i];
     scratch.bytes = align_up(context.scratch_bytes(), kAlignBytes);
-    if (context.keeps_scratch()) scratch.first_step = kKept;
+    if (context.keeps_scratch()) keep(scratch, scratch.bytes);
+    if ((def.traits & kInPlace) != 0) share(i, context.input(0), context.output(0));
   }
-  op_index_ = kNoOperator;
   return true;
 }
 
-inline void Layout::share_in_place() {
-  for (uint32_t i = 0; i < step_count_; ++i) {
-    if ((def_of(i).traits & kInPlace) == 0) continue;
-    const uint32_t first_place = steps_[i].first_place;
-    const format::Table op = op_of(i);
-    const auto from = op.vector(format::OperatorField::Inputs).at<uint32_t>(0);
-    const auto to = op.vector(format::OperatorField::Outputs).at<uint32_t>(0);
-    if ((places_[first_place + from] & kInModel) != 0) continue;
-    plan::Buffer& input = records_[places_[first_place + from]];
-    plan::Buffer& output = records_[places_[first_place + to]];
-    if (input.last_step != i + 1 || input.first_step == kKept || output.first_step == kKept) {
-      continue;
-    }
-    const format::SubgraphView graph = graph_of(i);
-    if (graph.tensor(from).bytes() != graph.tensor(to).bytes()) continue;
-    input.last_step = output.last_step;
-    output.bytes = 0;
-    places_[first_place + to] = places_[first_place + from];
-  }
-}
-
-inline void Layout::keep_state() {
-  for (uint32_t i = 0; i < record_count_; ++i) {
-    plan::Buffer& record = records_[i];
-    if (record.first_step != kKept) continue;
-    record.offset = state_bytes_;
-    state_bytes_ += record.bytes;
-    record.bytes = 0;  // nothing for the planner
-  }
+void Layout::keep(plan::Buffer& record, uint32_t bytes) {
+  record = {0, kKept, 0, state_bytes_};  // no bytes for the planner
+  state_bytes_ += align_up(bytes, kAlignBytes);
 }
 
 uint32_t Layout::place_of(const plan::Buffer& record) const {
@@ -251,7 +244,7 @@ void Layout::settle() {
     if (steps_[i].part == 0) steps_[i].scratch_at = place_of(records_[i]);
   }
   for (uint32_t i = 0; i < place_count_; ++i) {
-    if ((places_[i] & kInModel) == 0) places_[i] = place_of(records_[places_[i]]);
+    if (is_in_arena(places_[i])) places_[i] = place_of(records_[places_[i] - 1]);
   }
 }
 

@@ -53,9 +53,4 @@ bool Layout::insert_part(uint32_t at, uint32_t caller, uint8_t part, uint32_t ca
   return true;
 }
 
-void Layout::keep(uint32_t step, uint32_t bytes) {
-  records_[step].bytes = align_up(bytes, kBufferAlignmentBytes);
-  records_[step].first_step = kKept;
-}
-
 }  // namespace mote

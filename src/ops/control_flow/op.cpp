@@ -71,11 +71,11 @@ uint32_t find_part(Layout& layout, uint32_t step, uint32_t part) {
 
 bool read(Layout& layout, uint32_t step, const SubgraphView& graph, Vector tensors,
           uint32_t first_place) {
-  return layout.use(graph, tensors, first_place, step + 1, format::Check::ReadBeforeWritten);
+  return layout.use({graph, first_place, step + 1, 0}, tensors, format::Check::ReadBeforeWritten);
 }
 bool write(Layout& layout, uint32_t step, const SubgraphView& graph, Vector tensors,
            uint32_t first_place) {
-  return layout.use(graph, tensors, first_place, step + 1, format::Check::WrittenTwice);
+  return layout.use({graph, first_place, step + 1, 0}, tensors, format::Check::WrittenTwice);
 }
 
 bool follow_if(Layout& layout, uint32_t step) {
@@ -318,18 +318,18 @@ CheckNumber run_call_once(const RunContext& context) {
   return kAllWell;
 }
 
-constexpr OpExtras kIfExtras{expand_if, follow_if, nullptr};
-constexpr OpExtras kWhileExtras{expand_while, follow_while, nullptr};
-constexpr OpExtras kCallOnceExtras{expand_call_once, follow_call_once, nullptr};
+constexpr OpCalls kIfCalls{expand_if, follow_if};
+constexpr OpCalls kWhileCalls{expand_while, follow_while};
+constexpr OpCalls kCallOnceCalls{expand_call_once, follow_call_once};
 
 }  // namespace
 
 namespace ops {
 const OpDef if_any{kIf,           TensorType::Bool, TensorType::None, TensorType::None, 0,
-                   sizeof(Calls), prepare_if,       run_if,           &kIfExtras};
+                   sizeof(Calls), prepare_if,       run_if,           &kIfCalls};
 const OpDef while_any{kWhile,        TensorType::None, TensorType::None, TensorType::None, 0,
-                      sizeof(Calls), prepare_while,    run_while,        &kWhileExtras};
+                      sizeof(Calls), prepare_while,    run_while,        &kWhileCalls};
 const OpDef call_once_any{kCallOnce,     TensorType::None,  TensorType::None, TensorType::None, 0,
-                          sizeof(Calls), prepare_call_once, run_call_once,    &kCallOnceExtras};
+                          sizeof(Calls), prepare_call_once, run_call_once,    &kCallOnceCalls};
 }  // namespace ops
 }  // namespace mote

@@ -14,26 +14,29 @@ namespace check {
 
 namespace {
 
-/// Of a VAR_HANDLE; all zero but for the first one of its name.
+/// Params of the first VAR_HANDLE of a name; those of the others stay zero.
 struct Variable {
   uint32_t bytes;
   TensorType type;
-  int8_t first_value;  ///< of each byte
   uint8_t is_used;
+};
+/// Its state, before the variable's bytes.
+struct State {
+  uint32_t is_assigned;
+  uint32_t unused;  ///< keeps the bytes at an 8-byte boundary
 };
 struct Access {
   uint32_t handle_step;
   uint32_t bytes;
+  int8_t first_value;  ///< of each byte, until the first assignment
+
+  State& state(const RunContext& context) const {
+    return *reinterpret_cast<State*>(context.scratch_of(handle_step));
+  }
 };
 
 CheckNumber prepare_handle(PrepareContext& context) { return check::counts(context, 0, 0); }
 CheckNumber run_handle(const RunContext&) { return kAllWell; }
-
-void reset_handle(const RunContext& context) {
-  const auto& variable = context.params<Variable>();
-  if (variable.first_value == 0) return;
-  __builtin_memset(context.scratch(), variable.first_value, variable.bytes);
-}
 
 CheckNumber fold(PrepareContext& context, TensorSlot value_slot) {
   const format::TensorView value = context.at(value_slot);
@@ -43,16 +46,15 @@ CheckNumber fold(PrepareContext& context, TensorSlot value_slot) {
   if (handle == kNoVariable) return context.refuse(check::NoVariable, input_slot(0));
   auto& variable = layout.params_of<Variable>(handle);
   if (variable.is_used == 0) {
-    variable = {value.bytes(), value.type(), 0, 1};
-    if (value.type() == TensorType::Int8 && value.is_quantized()) {
-      variable.first_value = static_cast<int8_t>(value.zero_point());
-    }
-    layout.keep(handle, variable.bytes);
+    variable = {value.bytes(), value.type(), 1};
+    layout.keep(handle, sizeof(State) + variable.bytes);
   }
   if (variable.bytes != value.bytes() || variable.type != value.type()) {
     return context.refuse(check::VariableSize, value_slot);
   }
-  context.params<Access>() = {handle, variable.bytes};
+  const bool has_zero_point = value.type() == TensorType::Int8;
+  context.params<Access>() = {handle, variable.bytes,
+                              static_cast<int8_t>(has_zero_point ? value.zero_point() : 0)};
   return kAllWell;
 }
 
@@ -63,7 +65,13 @@ CheckNumber prepare_read(PrepareContext& context) {
 
 CheckNumber run_read(const RunContext& context) {
   const auto& p = context.params<Access>();
-  __builtin_memcpy(context.output<uint8_t>(0), context.scratch_of(p.handle_step), p.bytes);
+  State& state = p.state(context);
+  auto* output = context.output<uint8_t>(0);
+  if (state.is_assigned == 0) {
+    __builtin_memset(output, p.first_value, p.bytes);
+  } else {
+    __builtin_memcpy(output, &state + 1, p.bytes);
+  }
   return kAllWell;
 }
 
@@ -74,18 +82,17 @@ CheckNumber prepare_assign(PrepareContext& context) {
 
 CheckNumber run_assign(const RunContext& context) {
   const auto& p = context.params<Access>();
-  __builtin_memcpy(context.scratch_of(p.handle_step), context.input<uint8_t>(1), p.bytes);
+  State& state = p.state(context);
+  state.is_assigned = 1;
+  __builtin_memcpy(&state + 1, context.input<uint8_t>(1), p.bytes);
   return kAllWell;
 }
-
-constexpr OpExtras kHandleExtras{nullptr, nullptr, reset_handle};
 
 }  // namespace
 
 namespace ops {
-const OpDef var_handle_any{
-    kVarHandle,       TensorType::None, TensorType::None, TensorType::Resource, 0,
-    sizeof(Variable), prepare_handle,   run_handle,       &kHandleExtras};
+const OpDef var_handle_any{kVarHandle, TensorType::None, TensorType::None, TensorType::Resource,
+                           0,          sizeof(Variable), prepare_handle,   run_handle};
 const OpDef read_variable_any{143, TensorType::Resource, TensorType::None, TensorType::None,
                               0,   sizeof(Access),       prepare_read,     run_read};
 const OpDef assign_variable_any{144, TensorType::Resource, TensorType::None, TensorType::None,
