@@ -77,104 +77,59 @@ CheckNumber run_scaled(const RunContext& context) {
   return kAllWell;
 }
 
+constexpr uint8_t kNotEqual = kLess | kGreater | kUnordered;
+constexpr uint8_t kGreaterEqual = kGreater | kEqual;
+constexpr uint8_t kLessEqual = kLess | kEqual;
+constexpr uint32_t kBytes = sizeof(Comparison);
+constexpr TensorType kS8 = TensorType::Int8, kS16 = TensorType::Int16, kS32 = TensorType::Int32,
+                     kS64 = TensorType::Int64, kF32 = TensorType::Float32, kB = TensorType::Bool;
+
 }  // namespace
 
 namespace ops {
-const OpDef equal_s8{
-    71, TensorType::Int8, TensorType::Int8, TensorType::Bool, false, sizeof(Comparison), prepare<kEqual>,
-    run_scaled<int8_t>};
-const OpDef equal_s16{
-    71, TensorType::Int16, TensorType::Int16, TensorType::Bool, false, sizeof(Comparison), prepare<kEqual>,
-    run_scaled<int16_t>};
-const OpDef equal_s32{
-    71, TensorType::Int32, TensorType::Int32, TensorType::Bool, false, sizeof(Comparison), prepare<kEqual>,
-    run_plain<int32_t>};
-const OpDef equal_s64{
-    71, TensorType::Int64, TensorType::Int64, TensorType::Bool, false, sizeof(Comparison), prepare<kEqual>,
-    run_plain<int64_t>};
-const OpDef equal_f32{
-    71, TensorType::Float32, TensorType::Float32, TensorType::Bool, false, sizeof(Comparison), prepare<kEqual>,
-    run_plain<float>};
-const OpDef equal_b{
-    71, TensorType::Bool, TensorType::Bool, TensorType::Bool, false, sizeof(Comparison), prepare<kEqual>,
-    run_plain<uint8_t>};
-const OpDef not_equal_s8{
-    72, TensorType::Int8, TensorType::Int8, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kGreater | kUnordered>,
-    run_scaled<int8_t>};
+const OpDef equal_s8{71, kS8, kS8, kB, false, kBytes, prepare<kEqual>, run_scaled<int8_t>};
+const OpDef equal_s16{71, kS16, kS16, kB, false, kBytes, prepare<kEqual>, run_scaled<int16_t>};
+const OpDef equal_s32{71, kS32, kS32, kB, false, kBytes, prepare<kEqual>, run_plain<int32_t>};
+const OpDef equal_s64{71, kS64, kS64, kB, false, kBytes, prepare<kEqual>, run_plain<int64_t>};
+const OpDef equal_f32{71, kF32, kF32, kB, false, kBytes, prepare<kEqual>, run_plain<float>};
+const OpDef equal_b{71, kB, kB, kB, false, kBytes, prepare<kEqual>, run_plain<uint8_t>};
+const OpDef not_equal_s8{72, kS8, kS8, kB, false, kBytes, prepare<kNotEqual>, run_scaled<int8_t>};
 const OpDef not_equal_s16{
-    72, TensorType::Int16, TensorType::Int16, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kGreater | kUnordered>,
-    run_scaled<int16_t>};
+    72, kS16, kS16, kB, false, kBytes, prepare<kNotEqual>, run_scaled<int16_t>};
 const OpDef not_equal_s32{
-    72, TensorType::Int32, TensorType::Int32, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kGreater | kUnordered>,
-    run_plain<int32_t>};
+    72, kS32, kS32, kB, false, kBytes, prepare<kNotEqual>, run_plain<int32_t>};
 const OpDef not_equal_s64{
-    72, TensorType::Int64, TensorType::Int64, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kGreater | kUnordered>,
-    run_plain<int64_t>};
-const OpDef not_equal_f32{
-    72, TensorType::Float32, TensorType::Float32, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kGreater | kUnordered>,
-    run_plain<float>};
-const OpDef not_equal_b{
-    72, TensorType::Bool, TensorType::Bool, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kGreater | kUnordered>,
-    run_plain<uint8_t>};
-const OpDef greater_s8{
-    61, TensorType::Int8, TensorType::Int8, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater>,
-    run_scaled<int8_t>};
-const OpDef greater_s16{
-    61, TensorType::Int16, TensorType::Int16, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater>,
-    run_scaled<int16_t>};
-const OpDef greater_s32{
-    61, TensorType::Int32, TensorType::Int32, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater>,
-    run_plain<int32_t>};
-const OpDef greater_s64{
-    61, TensorType::Int64, TensorType::Int64, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater>,
-    run_plain<int64_t>};
-const OpDef greater_f32{
-    61, TensorType::Float32, TensorType::Float32, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater>,
-    run_plain<float>};
+    72, kS64, kS64, kB, false, kBytes, prepare<kNotEqual>, run_plain<int64_t>};
+const OpDef not_equal_f32{72, kF32, kF32, kB, false, kBytes, prepare<kNotEqual>, run_plain<float>};
+const OpDef not_equal_b{72, kB, kB, kB, false, kBytes, prepare<kNotEqual>, run_plain<uint8_t>};
+const OpDef greater_s8{61, kS8, kS8, kB, false, kBytes, prepare<kGreater>, run_scaled<int8_t>};
+const OpDef greater_s16{61, kS16, kS16, kB, false, kBytes, prepare<kGreater>, run_scaled<int16_t>};
+const OpDef greater_s32{61, kS32, kS32, kB, false, kBytes, prepare<kGreater>, run_plain<int32_t>};
+const OpDef greater_s64{61, kS64, kS64, kB, false, kBytes, prepare<kGreater>, run_plain<int64_t>};
+const OpDef greater_f32{61, kF32, kF32, kB, false, kBytes, prepare<kGreater>, run_plain<float>};
 const OpDef greater_equal_s8{
-    62, TensorType::Int8, TensorType::Int8, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater | kEqual>,
-    run_scaled<int8_t>};
+    62, kS8, kS8, kB, false, kBytes, prepare<kGreaterEqual>, run_scaled<int8_t>};
 const OpDef greater_equal_s16{
-    62, TensorType::Int16, TensorType::Int16, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater | kEqual>,
-    run_scaled<int16_t>};
+    62, kS16, kS16, kB, false, kBytes, prepare<kGreaterEqual>, run_scaled<int16_t>};
 const OpDef greater_equal_s32{
-    62, TensorType::Int32, TensorType::Int32, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater | kEqual>,
-    run_plain<int32_t>};
+    62, kS32, kS32, kB, false, kBytes, prepare<kGreaterEqual>, run_plain<int32_t>};
 const OpDef greater_equal_s64{
-    62, TensorType::Int64, TensorType::Int64, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater | kEqual>,
-    run_plain<int64_t>};
+    62, kS64, kS64, kB, false, kBytes, prepare<kGreaterEqual>, run_plain<int64_t>};
 const OpDef greater_equal_f32{
-    62, TensorType::Float32, TensorType::Float32, TensorType::Bool, false, sizeof(Comparison), prepare<kGreater | kEqual>,
-    run_plain<float>};
-const OpDef less_s8{
-    58, TensorType::Int8, TensorType::Int8, TensorType::Bool, false, sizeof(Comparison), prepare<kLess>,
-    run_scaled<int8_t>};
-const OpDef less_s16{
-    58, TensorType::Int16, TensorType::Int16, TensorType::Bool, false, sizeof(Comparison), prepare<kLess>,
-    run_scaled<int16_t>};
-const OpDef less_s32{
-    58, TensorType::Int32, TensorType::Int32, TensorType::Bool, false, sizeof(Comparison), prepare<kLess>,
-    run_plain<int32_t>};
-const OpDef less_s64{
-    58, TensorType::Int64, TensorType::Int64, TensorType::Bool, false, sizeof(Comparison), prepare<kLess>,
-    run_plain<int64_t>};
-const OpDef less_f32{
-    58, TensorType::Float32, TensorType::Float32, TensorType::Bool, false, sizeof(Comparison), prepare<kLess>,
-    run_plain<float>};
-const OpDef less_equal_s8{
-    63, TensorType::Int8, TensorType::Int8, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kEqual>,
-    run_scaled<int8_t>};
+    62, kF32, kF32, kB, false, kBytes, prepare<kGreaterEqual>, run_plain<float>};
+const OpDef less_s8{58, kS8, kS8, kB, false, kBytes, prepare<kLess>, run_scaled<int8_t>};
+const OpDef less_s16{58, kS16, kS16, kB, false, kBytes, prepare<kLess>, run_scaled<int16_t>};
+const OpDef less_s32{58, kS32, kS32, kB, false, kBytes, prepare<kLess>, run_plain<int32_t>};
+const OpDef less_s64{58, kS64, kS64, kB, false, kBytes, prepare<kLess>, run_plain<int64_t>};
+const OpDef less_f32{58, kF32, kF32, kB, false, kBytes, prepare<kLess>, run_plain<float>};
+const OpDef less_equal_s8{63, kS8, kS8, kB, false, kBytes, prepare<kLessEqual>, run_scaled<int8_t>};
 const OpDef less_equal_s16{
-    63, TensorType::Int16, TensorType::Int16, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kEqual>,
-    run_scaled<int16_t>};
+    63, kS16, kS16, kB, false, kBytes, prepare<kLessEqual>, run_scaled<int16_t>};
 const OpDef less_equal_s32{
-    63, TensorType::Int32, TensorType::Int32, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kEqual>,
-    run_plain<int32_t>};
+    63, kS32, kS32, kB, false, kBytes, prepare<kLessEqual>, run_plain<int32_t>};
 const OpDef less_equal_s64{
-    63, TensorType::Int64, TensorType::Int64, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kEqual>,
-    run_plain<int64_t>};
+    63, kS64, kS64, kB, false, kBytes, prepare<kLessEqual>, run_plain<int64_t>};
 const OpDef less_equal_f32{
-    63, TensorType::Float32, TensorType::Float32, TensorType::Bool, false, sizeof(Comparison), prepare<kLess | kEqual>,
-    run_plain<float>};
+    63, kF32, kF32, kB, false, kBytes, prepare<kLessEqual>, run_plain<float>};
 }  // namespace ops
 }  // namespace mote
