@@ -15,19 +15,6 @@ using models::ModelSpec;
 MOTE_TEST_RECORDED(FullyConnected, "fully_connected", 0);
 
 const models::Refusal kRefusals[] = {
-    {"TooFewInputs", "s8", check::InputCount,
-     [](ModelSpec& m) { m.operators[0].inputs.resize(1); }},
-    {"TooManyInputs", "s8", check::InputCount,
-     [](ModelSpec& m) { m.operators[0].inputs.resize(4, -1); }},
-    {"TwoOutputs", "s8", check::OutputCount,
-     [](ModelSpec& m) {
-       m.tensors.push_back(m.tensors.back());
-       m.operators[0].outputs.push_back(static_cast<int32_t>(m.tensors.size() - 1));
-     }},
-    {"InputLeftOut", "s8", check::InputMissing,
-     [](ModelSpec& m) {
-       m.operators[0].inputs = {0, -1, 2};
-     }},
     {"WeightsOfRank3", "s8", check::Rank,
      [](ModelSpec& m) {
        m.tensors[1].shape = {5, 4, 4};
@@ -55,18 +42,6 @@ const models::Refusal kRefusals[] = {
      }},
     {"ActivationTanh", "s8", check::Activation,
      [](ModelSpec& m) { m.operators[0].options[0].value = 4; }},
-    {"InputScalePerChannel", "s8", check::PerChannel,
-     [](ModelSpec& m) {
-       m.tensors[0].scales.assign(16, 0.1F);
-       m.tensors[0].zero_points.assign(16, 0);
-       m.tensors[0].quantized_dimension = 1;
-     }},
-    {"OutputScalePerChannel", "s8", check::PerChannel,
-     [](ModelSpec& m) {
-       m.tensors[3].scales.assign(5, 0.1F);
-       m.tensors[3].zero_points.assign(5, 0);
-       m.tensors[3].quantized_dimension = 1;
-     }},
     {"ScalesAlongDepth", "s8", check::PerChannel,
      [](ModelSpec& m) {
        m.tensors[1].scales.assign(16, 0.1F);
@@ -78,21 +53,6 @@ const models::Refusal kRefusals[] = {
      [](ModelSpec& m) { m.operators[0].options[1].value = 1; }},
     {"BiasOfAnotherScale", "s8", check::BiasScale,
      [](ModelSpec& m) { m.tensors[2].scales[0] *= 50; }},
-    {"InputWithoutScale", "s8", check::NotQuantized,
-     [](ModelSpec& m) { m.tensors[0].scales.clear(); }},
-    {"InputScaleZero", "s8", check::ScaleValue, [](ModelSpec& m) { m.tensors[0].scales[0] = 0; }},
-    {"InputScaleNegative", "s8", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[0].scales[0] = -0.5F; }},
-    {"InputScaleInfinite", "s8", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[0].scales[0] = __builtin_inff(); }},
-    {"InputScaleNotANumber", "s8", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[0].scales[0] = __builtin_nanf(""); }},
-    {"InputZeroPoint128", "s8", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[0].zero_points[0] = 128; }},
-    {"InputZeroPointMinus129", "s8", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[0].zero_points[0] = -129; }},
-    {"InputZeroPointOf64Bits", "s8", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[0].zero_points[0] = int64_t{1} << 32; }},
     {"WeightsWithoutScale", "s8", check::NotQuantized,
      [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
     {"WeightsScaleZero", "s8", check::ScaleValue, [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
@@ -108,22 +68,8 @@ const models::Refusal kRefusals[] = {
      [](ModelSpec& m) { m.tensors[1].zero_points[0] = -129; }},
     {"WeightsZeroPointOf64Bits", "s8", check::ZeroPointRange,
      [](ModelSpec& m) { m.tensors[1].zero_points[0] = int64_t{1} << 32; }},
-    {"OutputWithoutScale", "s8", check::NotQuantized,
-     [](ModelSpec& m) { m.tensors[3].scales.clear(); }},
-    {"OutputScaleZero", "s8", check::ScaleValue, [](ModelSpec& m) { m.tensors[3].scales[0] = 0; }},
-    {"OutputScaleNegative", "s8", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[3].scales[0] = -0.5F; }},
-    {"OutputScaleInfinite", "s8", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[3].scales[0] = __builtin_inff(); }},
-    {"OutputScaleNotANumber", "s8", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[3].scales[0] = __builtin_nanf(""); }},
-    {"OutputZeroPoint128", "s8", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[3].zero_points[0] = 128; }},
-    {"OutputZeroPointMinus129", "s8", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[3].zero_points[0] = -129; }},
-    {"OutputZeroPointOf64Bits", "s8", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[3].zero_points[0] = int64_t{1} << 32; }},
 };
+MOTE_TEST_USUAL_REFUSALS(FullyConnectedUsualRefusal, "fully_connected", "s8", 2, 3);
 MOTE_TEST_REFUSALS(FullyConnectedRefusal, "fully_connected", kRefusals);
 
 }  // namespace
