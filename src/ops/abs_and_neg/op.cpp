@@ -34,29 +34,32 @@ CheckNumber run_plain(const RunContext& context) {
   return kAllWell;
 }
 
-CheckNumber prepare_quantized(PrepareContext& context) {
-  return fold_requantize(context, context.params<Requantize>());
-}
+/// Small integers: quantised, or plain ones if neither tensor has a scale.
+struct SmallParams {
+  Requantize requantize;
+  RangeS32 range;
+};
 
-/// Without any scale: plain integers, that is scales of 1.
-CheckNumber prepare_s16(PrepareContext& context) {
-  auto& p = context.params<Requantize>();
+template <class T>
+CheckNumber prepare_small(PrepareContext& context) {
+  auto& p = context.params<SmallParams>();
+  p.range = range_of<T>();
   if (const CheckNumber bad = check_unary(context)) return bad;
   if (context.input(0).is_quantized() || context.output(0).is_quantized()) {
-    return fold_requantize(context, p);
+    return fold_requantize(context, p.requantize);
   }
-  p.elements = context.input(0).elements();
-  p.factor = {1 << 30, 1};
+  p.requantize = {context.input(0).elements(), {1 << 30, 1}, 0, 0};
+  p.range.high = -p.range.low;  // which wraps around to the least when it is stored
   return kAllWell;
 }
 
 template <class T, class F>
-CheckNumber run_quantized(const RunContext& context) {
-  const auto& p = context.params<Requantize>();
-  constexpr RangeS32 kRange = range_of<T>();
-  map_elements<T>(context, p.elements, [&p, kRange](int32_t element) {
-    const int32_t y = rescale(F::of(element - p.input_zero_point), p.factor);
-    return static_cast<T>(clamp(y + p.output_zero_point, kRange.low, kRange.high));
+CheckNumber run_small(const RunContext& context) {
+  const auto& p = context.params<SmallParams>();
+  const Requantize& r = p.requantize;
+  map_elements<T>(context, r.elements, [&p, &r](int32_t element) {
+    const int32_t y = rescale(F::of(element - r.input_zero_point), r.factor);
+    return static_cast<T>(clamp(y + r.output_zero_point, p.range.low, p.range.high));
   });
   return kAllWell;
 }
@@ -70,27 +73,21 @@ constexpr OpDef plain(uint8_t code) {
           kInPlace, sizeof(PlainParams), prepare_plain,    run_plain<T, F>};
 }
 template <class T, class F>
-constexpr OpDef quantized(uint8_t code) {
-  return {code,
-          tensor_type_of<T>(),
-          TensorType::None,
-          tensor_type_of<T>(),
-          kInPlace,
-          sizeof(Requantize),
-          sizeof(T) == 2 ? prepare_s16 : prepare_quantized,
-          run_quantized<T, F>};
+constexpr OpDef small(uint8_t code) {
+  return {code,     tensor_type_of<T>(), TensorType::None, tensor_type_of<T>(),
+          kInPlace, sizeof(SmallParams), prepare_small<T>, run_small<T, F>};
 }
 
 }  // namespace
 
 namespace ops {
-const OpDef abs_s8 = quantized<int8_t, Abs>(kAbs);
-const OpDef abs_s16 = quantized<int16_t, Abs>(kAbs);
+const OpDef abs_s8 = small<int8_t, Abs>(kAbs);
+const OpDef abs_s16 = small<int16_t, Abs>(kAbs);
 const OpDef abs_s32 = plain<int32_t, Abs>(kAbs);
 const OpDef abs_s64 = plain<int64_t, Abs>(kAbs);
 const OpDef abs_f32 = plain<float, Abs>(kAbs);
-const OpDef neg_s8 = quantized<int8_t, Neg>(kNeg);
-const OpDef neg_s16 = quantized<int16_t, Neg>(kNeg);
+const OpDef neg_s8 = small<int8_t, Neg>(kNeg);
+const OpDef neg_s16 = small<int16_t, Neg>(kNeg);
 const OpDef neg_s32 = plain<int32_t, Neg>(kNeg);
 const OpDef neg_s64 = plain<int64_t, Neg>(kNeg);
 const OpDef neg_f32 = plain<float, Neg>(kNeg);
