@@ -67,6 +67,23 @@ Real divide(const Real& a, const Real& b) {
   return {quotient | (remainder != 0 ? 1U : 0U), a.exponent - shift - 16 - b.exponent};
 }
 
+Real divide_slowly(const Real& a, const Real& b) {
+  const int32_t shift = 64 - bit_length(a.mantissa);
+  const int32_t more = bit_length(b.mantissa) - 1;  // so that the quotient fills 63 or 64 bits
+  uint64_t dividend = a.mantissa << shift;
+  uint64_t quotient = 0;
+  uint64_t remainder = 0;
+  for (int32_t bits = 64 + more; bits != 0; --bits, dividend <<= 1) {
+    remainder = remainder << 1 | dividend >> 63;
+    quotient <<= 1;
+    if (remainder >= b.mantissa) {
+      remainder -= b.mantissa;
+      quotient |= 1;
+    }
+  }
+  return {quotient | (remainder != 0 ? 1U : 0U), a.exponent - shift - more - b.exponent};
+}
+
 bool at_most(const Real& a, const Real& b) {
   if (a.mantissa == 0) return true;
   if (b.mantissa == 0) return false;

@@ -47,6 +47,9 @@ Real product_of_floats(uint32_t a_bits, uint32_t b_bits);
 /// b must have 24 bits (as real_from_float_bits gives), a must not be zero.
 Real divide(const Real& a, const Real& b);
 
+/// The same for a `b` of up to 63 bits, a bit at a time.
+Real divide_slowly(const Real& a, const Real& b);
+
 /// a <= b.
 bool at_most(const Real& a, const Real& b);
 

@@ -90,3 +90,16 @@ def tanh(a, bits):
     y = newton_reciprocal(exp_of_nonpositive(-abs(a), bits + 1))
     positive = shift_left(y - (1 << 29), 2)
     return positive if a > 0 else -positive
+
+
+def softmax_row(row, scale, bits):
+    """Of int8 elements: shares of `bits` bits, not yet at the output's zero point. scale: beta s."""
+    m, shift = multiplier(min(scale * 2**26, INT32_MAX))
+    least = -((31 << 26) >> shift)
+    differences = [q - max(row) for q in row]
+    powers = [exp_of_nonpositive(high(d << shift, m), 5) if d >= least else None
+              for d in differences]
+    total = sum(shift_right(e, 12) for e in powers if e is not None)
+    over = 12 - (32 - total.bit_length())
+    reciprocal = reciprocal_of_one_plus((total << (12 - over)) - (1 << 31))
+    return [0 if e is None else shift_right(high(reciprocal, e), over + 31 - bits) for e in powers]

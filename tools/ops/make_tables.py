@@ -34,6 +34,39 @@ def sigmoid():
     return [raised(i) for i in range(255)] + [65535]
 
 
+def interpolated(function, least, greatest):
+    """A function from [least, greatest] to [0, 1] as 513 numbers of Q15, to be interpolated.
+
+    Each number gives half of the error in the middle of the piece that it begins to the piece's
+    end. In single precision, as the field's models had it computed: the last bits depend on it.
+    """
+    steps = 512
+    step = single(single(greatest - least) / steps)
+    unit = single(2 / 65535)
+    scale = single(65536 / single(single(unit * 32767) - single(unit * -32768)))
+
+    def at(i, offset=0.0):
+        x = single(single(least + single(i * step)) + offset)
+        return single(single(function(x)) * scale)
+
+    table = []
+    for i in range(steps):
+        sample = round_half_away(at(i))
+        between = round_half_away(single(single(at(i + 1) + sample) / 2))
+        middle = round_half_away(at(i, single(step / 2)))
+        table.append(sample - round_half_away((between - middle) / 2))
+    table.append(round_half_away(single(single(function(greatest)) * scale)))
+    return [min(max(x, -32768), 32767) for x in table]
+
+
+def exponential():
+    return interpolated(math.exp, single(single(10 / 65535) * -65535), 0.0)
+
+
+def reciprocal():
+    return interpolated(lambda x: 1 / single(1 + x), 0.0, single(single(1 / 65535) * 65535))
+
+
 def lines(name, kind, values, comment):
     yield f"/// {comment}"
     yield f"constexpr {kind} {name}[{len(values)}] = {{"
@@ -51,6 +84,9 @@ def lines(name, kind, values, comment):
 FILES = {
     "src/ops/shared/sigmoid_table.inc": lambda: [
         ("kSigmoid", "uint16_t", sigmoid(), "65536 / (1 + e^-x), x = i / 24.")],
+    "src/ops/softmax/tables_s16.inc": lambda: [
+        ("kExponential", "int16_t", exponential(), "e^x, x = 10 (i / 512 - 1), Q15."),
+        ("kReciprocal", "int16_t", reciprocal(), "1 / (1 + x), x = i / 512, Q15.")],
 }
 
 
