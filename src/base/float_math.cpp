@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/float_math.h"
 
+#include "base/float_bits.h"
+
 namespace mote {
 namespace {
-
-float float_from_bits(uint32_t bits) {
-  float x = 0;
-  __builtin_memcpy(&x, &bits, sizeof(x));
-  return x;
-}
-
-float power_of_two(int32_t n) { return float_from_bits(static_cast<uint32_t>(n + 127) << 23); }
 
 /// e^x = 2^n (1 + rest).
 struct Exponential {
