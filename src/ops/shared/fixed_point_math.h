@@ -16,7 +16,7 @@ struct Reciprocal {
   int32_t value;  ///< Q0, in [1/2, 1]
   int32_t shift;  ///< the reciprocal is value * 2^-shift
 };
-/// Of x in Q`integer_bits`; x > 0.
+/// Of x in Q`integer_bits`, taken as unsigned; not 0.
 Reciprocal reciprocal(int32_t x, int32_t integer_bits);
 
 }  // namespace mote

@@ -42,8 +42,37 @@ const models::Refusal kRefusals[] = {
      [](ModelSpec& m) {
        m.tensors[0].shape = m.tensors[1].shape = {1, 4096};
      }},
+    {"S8S16Depth", "s8_s16", check::Depth,
+     [](ModelSpec& m) {
+       m.tensors[0].shape = m.tensors[1].shape = {1, 4096};
+     }},
+    {"S8S16InputScaleTooSmall", "s8_s16", check::InputScale,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = 1e-9F; }},
+    {"S8S16OutputScaleTooGreat", "s8_s16", check::OutputScaleS16,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 1.0011F / 65536; }},
+    {"S8S16OutputScaleTooSmall", "s8_s16", check::OutputScaleS16,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 0.9989F / 65536; }},
+    {"S8S16OutputZeroPoint", "s8_s16", check::OutputScaleS16,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = 0; }},
+    {"S8S16Beta", "s8_s16", check::Beta, [](ModelSpec& m) { m.operators[0].options[0].value = 0; }},
+    {"S16OutputScale", "s16", check::OutputScaleS16,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 1.0F / 65536; }},
+    {"S16OutputZeroPoint", "s16", check::OutputScaleS16,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = -32768; }},
+    {"S16InputZeroPoint", "s16", check::ZeroPoint,
+     [](ModelSpec& m) { m.tensors[0].zero_points[0] = 1; }},
+    {"S16Beta", "s16", check::Beta,
+     [](ModelSpec& m) { m.operators[0].options[0].value = 0x7F800000; }},
+    {"S16TooManyClasses", "s16", check::DepthS16,
+     [](ModelSpec& m) {
+       m.tensors[0].shape = m.tensors[1].shape = {1, 65536};
+     }},
+    {"S16InputScaleTooGreat", "s16", check::ScaleRange,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = 6; }},
 };
 MOTE_TEST_USUAL_REFUSALS(SoftmaxUsualRefusal, "softmax", "s8_ten_classes", 1, 1);
+MOTE_TEST_USUAL_REFUSALS(SoftmaxS8S16UsualRefusal, "softmax", "s8_s16", 1, 1);
+MOTE_TEST_USUAL_REFUSALS(SoftmaxS16UsualRefusal, "softmax", "s16", 1, 1);
 MOTE_TEST_REFUSALS(SoftmaxRefusal, "softmax", kRefusals);
 
 }  // namespace
