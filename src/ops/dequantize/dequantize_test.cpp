@@ -26,6 +26,8 @@ const models::Refusal kRefusals[] = {
        m.tensors[0].zero_points.assign(7, 0);
        m.tensors[0].quantized_dimension = 1;
      }},
+    {"OtherElementsHalf", "f16_f32", check::Shape, [](ModelSpec& m) { m.tensors[1].shape[0] = 6; }},
+    {"OtherElementsInt4", "s4_f32", check::Shape, [](ModelSpec& m) { m.tensors[1].shape[0] = 6; }},
     {"InputWithoutScale", "s8_f32", check::NotQuantized,
      [](ModelSpec& m) { m.tensors[0].scales.clear(); }},
     {"InputScaleZero", "s8_f32", check::ScaleValue,
@@ -43,6 +45,7 @@ const models::Refusal kRefusals[] = {
     {"InputZeroPointOf64Bits", "s8_f32", check::ZeroPointRange,
      [](ModelSpec& m) { m.tensors[0].zero_points[0] = int64_t{1} << 32; }},
 };
+MOTE_TEST_USUAL_REFUSALS(DequantizeUsualRefusalS16, "dequantize", "s16_f32", 1, 1);
 MOTE_TEST_REFUSALS(DequantizeRefusal, "dequantize", kRefusals);
 
 }  // namespace
