@@ -47,6 +47,9 @@ Real product_of_floats(uint32_t a_bits, uint32_t b_bits);
 /// b must have 24 bits (as real_from_float_bits gives), a must not be zero.
 Real divide(const Real& a, const Real& b);
 
+/// The square root of a finite float >= 0, rounded as a float, both given by their bits.
+uint32_t square_root_of_float_bits(uint32_t bits);
+
 /// a <= b.
 bool at_most(const Real& a, const Real& b);
 
