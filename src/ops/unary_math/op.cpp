@@ -32,11 +32,11 @@ CheckNumber run(const RunContext& context) {
 float rsqrt(float x) { return 1.0F / sqrt_f32(x); }
 float square(float x) { return x * x; }
 
-/// NaN stays NaN.
+/// NaN gives 0.
 template <class T>
 T sign(T x) {
   if (x > T(0)) return T(1);
-  return x < T(0) ? T(-1) : x;
+  return x < T(0) ? T(-1) : T(0);
 }
 
 template <class T, T (*kFunction)(T)>
