@@ -36,4 +36,27 @@ Reciprocal reciprocal(int32_t x, int32_t integer_bits) {
   return {reciprocal_of_one_plus(static_cast<int32_t>(above_one)), integer_bits - zeros};
 }
 
+Rescale inverse_square_root(int32_t x) {
+  if (x <= 1) return {INT32_MAX, 0};
+  // x = 4^k z with z in [2^27, 2^29); half of that, in Q3, is the number whose root Newton's method
+  // finds: y <- y (3/2 - z/2 y^2).
+  int32_t right = 11;
+  for (; x >= 1 << 29; x /= 4) ++right;
+  const int32_t pairs = (leading_zeros(static_cast<uint32_t>(x)) - 1) / 2 - 1;
+  right -= pairs;
+  const int32_t half = divide_by_power_of_two((x << (2 * pairs)) >> 1, 1);
+  constexpr int32_t kOne = 1 << 28;  // Q3
+  constexpr int32_t kRootOfHalf = 1518500250;
+  int32_t y = kOne;
+  for (int32_t i = 0; i < 5; ++i) {
+    const int32_t cube =
+        shift_left_saturating(multiply_high_rounded(multiply_high_rounded(y, y), y), 6);
+    y = shift_left_saturating(
+        multiply_high_rounded(kOne + kOne / 2, y) - multiply_high_rounded(half, cube), 3);
+  }
+  const int32_t multiplier = multiply_high_rounded(y, kRootOfHalf);
+  if (right < 0) return {shift_left_wrapping(multiplier, -right), 0};
+  return {multiplier, -right};
+}
+
 }  // namespace mote
