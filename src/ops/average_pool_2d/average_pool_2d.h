@@ -12,5 +12,6 @@ namespace mote::reference {
 
 void average_pool_2d_s8(const PoolS8& p, const int8_t* input, int8_t* output);
 void average_pool_2d_f32(const PoolF32& p, const Unaligned<float>* input, float* output);
+void average_pool_2d_s16(const PoolInteger& p, const Unaligned<int16_t>* input, int16_t* output);
 
 }  // namespace mote::reference

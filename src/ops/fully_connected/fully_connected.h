@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "ops/shared/activation.h"
 #include "ops/shared/channel_scales.h"
+#include "ops/shared/integer_layer.h"
 
 namespace mote {
 
@@ -25,6 +26,11 @@ struct FullyConnectedF32 {
   FullyConnectedShape shape;
   RangeF32 range;
 };
+/// Of the other integer types.
+struct FullyConnectedInteger {
+  FullyConnectedShape shape;
+  IntegerLayer layer;
+};
 
 namespace reference {
 
@@ -36,6 +42,10 @@ void fully_connected_s8(const FullyConnectedS8& p, const int8_t* input, const in
 void fully_connected_f32(const FullyConnectedF32& p, const Unaligned<float>* input,
                          const Unaligned<float>* weights, const Unaligned<float>* bias,
                          float* output);
+/// 16-bit activations. bias: one a unit, of the layer's width, or null.
+void fully_connected_s16(const FullyConnectedInteger& p, const Unaligned<int16_t>* input,
+                         const int8_t* weights, const uint8_t* bias,
+                         const ChannelMultipliers& factors, int16_t* output);
 
 }  // namespace reference
 }  // namespace mote
