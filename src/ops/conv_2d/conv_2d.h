@@ -51,6 +51,12 @@ void conv_2d_f32(const Conv2dF32& p, const Unaligned<float>* input, const Unalig
 /// 16-bit activations. bias: one an output channel, of the layer's width, or null.
 void conv_2d_s16(const Conv2dInteger& p, const Unaligned<int16_t>* input, const int8_t* filter,
                  const uint8_t* bias, const ChannelMultipliers& factors, int16_t* output);
+/// 8-bit activations, two weights a byte.
+void conv_2d_s4(const Conv2dInteger& p, const int8_t* input, Int4Weights filter,
+                const uint8_t* bias, const ChannelMultipliers& factors, int8_t* output);
+/// The older scheme: unsigned, one scale and zero point for all weights.
+void conv_2d_u8(const Conv2dInteger& p, const uint8_t* input, const uint8_t* filter,
+                const uint8_t* bias, const ChannelMultipliers& factors, uint8_t* output);
 
 }  // namespace reference
 }  // namespace mote

@@ -63,9 +63,12 @@ template <class Kernel>
 
 /// The same for the types that share Conv2dShape.
 CheckNumber fold_shape(PrepareContext& context, Conv2dShape& shape, Activation& activation);
+struct IntegerParams {
+  Conv2dInteger kernel;
+  ChannelScales scales;
+};
 /// The whole prepare of the integer ones, but for zero points of the filter.
-CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorType left_out_bias,
-                         Conv2dInteger& p, ChannelScales& scales);
+CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorType left_out_bias);
 
 }  // namespace conv_2d
 }  // namespace mote

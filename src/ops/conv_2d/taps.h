@@ -32,8 +32,8 @@ void for_each_tap(const Params& p, int32_t batch, int32_t y, int32_t x, int32_t 
 
 /// Sum: uint64_t for 16-bit activations, else uint32_t. Weights: anything with [].
 template <class Sum, class In, class Weights, class Out>
-void run_integer(const Conv2dInteger& p, const Unaligned<In>* input, Weights filter,
-                 const uint8_t* bias, const ChannelMultipliers& factors, Out* output) {
+void run_integer(const Conv2dInteger& p, const In* input, Weights filter, const uint8_t* bias,
+                 const ChannelMultipliers& factors, Out* output) {
   const Conv2dShape& s = p.shape;
   for (int32_t b = 0; b < s.output.batches; ++b) {
     for (int32_t y = 0; y < s.output.height; ++y) {
@@ -42,7 +42,7 @@ void run_integer(const Conv2dInteger& p, const Unaligned<In>* input, Weights fil
           Sum sum = 0;
           for_each_tap(s, b, y, x, c, [&](int32_t input_at, int32_t filter_at) {
             for (int32_t i = 0; i < s.filter_channels; ++i) {
-              sum += static_cast<Sum>((In{input[input_at + i]} - p.layer.input_zero_point) *
+              sum += static_cast<Sum>((int32_t{input[input_at + i]} - p.layer.input_zero_point) *
                                       (filter[filter_at + i] - p.layer.filter_zero_point));
             }
           });

@@ -53,6 +53,13 @@ void depthwise_conv_2d_f32(const DepthwiseConv2dF32& p, const Unaligned<float>* 
 void depthwise_conv_2d_s16(const DepthwiseConv2dInteger& p, const Unaligned<int16_t>* input,
                            const int8_t* filter, const uint8_t* bias,
                            const ChannelMultipliers& factors, int16_t* output);
+/// 8-bit activations, two weights a byte.
+void depthwise_conv_2d_s4(const DepthwiseConv2dInteger& p, const int8_t* input, Int4Weights filter,
+                          const uint8_t* bias, const ChannelMultipliers& factors, int8_t* output);
+/// The older scheme: unsigned, one scale and zero point for all weights.
+void depthwise_conv_2d_u8(const DepthwiseConv2dInteger& p, const uint8_t* input,
+                          const uint8_t* filter, const uint8_t* bias,
+                          const ChannelMultipliers& factors, uint8_t* output);
 
 }  // namespace reference
 }  // namespace mote

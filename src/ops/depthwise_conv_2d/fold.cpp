@@ -8,8 +8,8 @@ CheckNumber fold_shape(PrepareContext& context, DepthwiseConv2dShape& shape,
   return fold_shapes(context, shape, activation);
 }
 
-CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorType left_out_bias,
-                         DepthwiseConv2dInteger& p, ChannelScales& scales) {
+CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorType left_out_bias) {
+  auto& [p, scales] = context.params<IntegerParams>();
   Activation activation{};
   if (const CheckNumber bad = fold_shape(context, p.shape, activation)) return bad;
   const LayerSpec spec{input_slot(0),

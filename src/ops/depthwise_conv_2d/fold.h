@@ -66,9 +66,12 @@ template <class Kernel>
 /// The same for the types that share DepthwiseConv2dShape.
 CheckNumber fold_shape(PrepareContext& context, DepthwiseConv2dShape& shape,
                        Activation& activation);
+struct IntegerParams {
+  DepthwiseConv2dInteger kernel;
+  ChannelScales scales;
+};
 /// The whole prepare of the integer ones, but for zero points of the filter.
-CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorType left_out_bias,
-                         DepthwiseConv2dInteger& p, ChannelScales& scales);
+CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorType left_out_bias);
 
 }  // namespace depthwise_conv_2d
 }  // namespace mote

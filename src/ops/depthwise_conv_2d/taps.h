@@ -27,7 +27,7 @@ void for_each_tap(const Params& p, int32_t batch, int32_t y, int32_t x, int32_t 
 
 /// Sum: uint64_t for 16-bit activations, else uint32_t. Weights: anything with [].
 template <class Sum, class In, class Weights, class Out>
-void run_integer(const DepthwiseConv2dInteger& p, const Unaligned<In>* input, Weights filter,
+void run_integer(const DepthwiseConv2dInteger& p, const In* input, Weights filter,
                  const uint8_t* bias, const ChannelMultipliers& factors, Out* output) {
   const DepthwiseConv2dShape& s = p.shape;
   for (int32_t b = 0; b < s.output.batches; ++b) {
@@ -36,7 +36,7 @@ void run_integer(const DepthwiseConv2dInteger& p, const Unaligned<In>* input, We
         for (int32_t c = 0; c < s.output.channels; ++c) {
           Sum sum = 0;
           for_each_tap(s, b, y, x, c, [&](int32_t input_at, int32_t filter_at) {
-            sum += static_cast<Sum>((In{input[input_at]} - p.layer.input_zero_point) *
+            sum += static_cast<Sum>((int32_t{input[input_at]} - p.layer.input_zero_point) *
                                     (filter[filter_at] - p.layer.filter_zero_point));
           });
           *output++ = static_cast<Out>(layer_element(p.layer, sum, bias, factors, c));

@@ -8,8 +8,8 @@ CheckNumber fold_shape(PrepareContext& context, FullyConnectedShape& shape,
   return fold_shapes(context, shape, activation);
 }
 
-CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorType left_out_bias,
-                         FullyConnectedInteger& p, ChannelScales& scales) {
+CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorType left_out_bias) {
+  auto& [p, scales] = context.params<IntegerParams>();
   Activation activation{};
   if (const CheckNumber bad = fold_shape(context, p.shape, activation)) return bad;
   const LayerSpec spec{input_slot(0),
@@ -22,10 +22,8 @@ CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorTyp
                        activation};
   if (const CheckNumber bad = fold_integer_layer(context, spec, p.layer, scales)) return bad;
   if (scales.filter_scale_step != 0) return kAllWell;
-  // With one scale for all, the reference rounds the product of scales to a float first.
-  scales.round_product_to_float = 1;
+  (void)fold_asymmetric_filter(context, input_slot(1), p.layer, scales);
   const format::TensorView weights = context.input(1);
-  p.layer.filter_zero_point = weights.zero_point();
   const Real product = round_to_float(product_of_floats(scales.input_scale, weights.scale_bits()));
   return product.mantissa == 0 || bias_scale_fits(context, product, scales.output_scale)
              ? kAllWell

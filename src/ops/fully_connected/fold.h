@@ -63,9 +63,12 @@ inline int32_t ratio_q20(const Real& a, uint32_t b) {
 
 /// fold_shapes() for the types beside int8 and float32.
 CheckNumber fold_shape(PrepareContext& context, FullyConnectedShape& shape, Activation& activation);
+struct IntegerParams {
+  FullyConnectedInteger kernel;
+  ChannelScales scales;
+};
 /// The whole prepare of the integer ones of them.
-CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorType left_out_bias,
-                         FullyConnectedInteger& p, ChannelScales& scales);
+CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorType left_out_bias);
 
 }  // namespace fully_connected
 }  // namespace mote

@@ -46,6 +46,13 @@ void fully_connected_f32(const FullyConnectedF32& p, const Unaligned<float>* inp
 void fully_connected_s16(const FullyConnectedInteger& p, const Unaligned<int16_t>* input,
                          const int8_t* weights, const uint8_t* bias,
                          const ChannelMultipliers& factors, int16_t* output);
+/// 8-bit activations, two weights a byte.
+void fully_connected_s4(const FullyConnectedInteger& p, const int8_t* input, Int4Weights weights,
+                        const uint8_t* bias, const ChannelMultipliers& factors, int8_t* output);
+/// The older scheme: unsigned, one scale and zero point for all weights.
+void fully_connected_u8(const FullyConnectedInteger& p, const uint8_t* input,
+                        const uint8_t* weights, const uint8_t* bias,
+                        const ChannelMultipliers& factors, uint8_t* output);
 
 }  // namespace reference
 }  // namespace mote

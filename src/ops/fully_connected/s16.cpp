@@ -10,29 +10,24 @@ namespace reference {
 void fully_connected_s16(const FullyConnectedInteger& p, const Unaligned<int16_t>* input,
                          const int8_t* weights, const uint8_t* bias,
                          const ChannelMultipliers& factors, int16_t* output) {
-  fully_connected::run_integer<uint64_t, int16_t>(p, input, weights, bias, factors, output);
+  fully_connected::run_integer<uint64_t>(p, input, weights, bias, factors, output);
 }
 
 }  // namespace reference
 
 namespace {
 
-struct ParamsS16 {
-  FullyConnectedInteger kernel;
-  ChannelScales scales;
-};
+using fully_connected::IntegerParams;
 
 CheckNumber prepare_s16(PrepareContext& context) {
-  auto& params = context.params<ParamsS16>();
   constexpr uint32_t kTypes = bias_type(TensorType::Int64) | bias_type(TensorType::Int32);
   const auto left_out_bias =
       static_cast<TensorType>(context.option<uint8_t>(fully_connected::kBiasType, 0));
-  return fully_connected::fold_integer(context, kTypes, left_out_bias, params.kernel,
-                                       params.scales);
+  return fully_connected::fold_integer(context, kTypes, left_out_bias);
 }
 
 CheckNumber run_s16(const RunContext& context) {
-  const auto& params = context.params<ParamsS16>();
+  const auto& params = context.params<IntegerParams>();
   reference::fully_connected_s16(params.kernel, context.input<Unaligned<int16_t>>(0),
                                  context.input<int8_t>(1), context.input<uint8_t>(2),
                                  channel_multipliers(context, params.scales),
@@ -43,7 +38,7 @@ CheckNumber run_s16(const RunContext& context) {
 }  // namespace
 
 namespace ops {
-const OpDef fully_connected_s16{9,     TensorType::Int16, TensorType::Int8, TensorType::Int16,
-                                false, sizeof(ParamsS16), prepare_s16,      run_s16};
+const OpDef fully_connected_s16{9,     TensorType::Int16,     TensorType::Int8, TensorType::Int16,
+                                false, sizeof(IntegerParams), prepare_s16,      run_s16};
 }  // namespace ops
 }  // namespace mote

@@ -7,8 +7,9 @@
 
 namespace mote::max_pool_2d {
 
-template <class T>
-void run_integer(const PoolInteger& p, const Unaligned<T>* input, T* output) {
+/// In: T, or Unaligned<T>.
+template <class In, class T>
+void run_integer(const PoolInteger& p, const In* input, T* output) {
   const PoolShape& shape = p.narrow.shape;
   for_each_patch(shape, [&](const Patch& patch, int32_t at) {
     const int32_t most = fold_patch<int32_t>(shape, patch, input + at, -32768,

@@ -34,4 +34,11 @@ CheckNumber fold_integer_layer(PrepareContext& context, const LayerSpec& spec, I
   return kAllWell;
 }
 
+CheckNumber fold_asymmetric_filter(PrepareContext& context, TensorSlot filter, IntegerLayer& layer,
+                                   ChannelScales& scales) {
+  scales.round_product_to_float = 1;
+  layer.filter_zero_point = context.at(filter).zero_point();
+  return check::per_tensor(context, filter);
+}
+
 }  // namespace mote

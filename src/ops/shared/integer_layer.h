@@ -34,6 +34,11 @@ struct LayerSpec {
 CheckNumber fold_integer_layer(PrepareContext& context, const LayerSpec& spec, IntegerLayer& layer,
                                ChannelScales& scales);
 
+/// Weights with one scale for all and a zero point. Their product of scales is rounded to a float,
+/// as the reference does for them.
+CheckNumber fold_asymmetric_filter(PrepareContext& context, TensorSlot filter, IntegerLayer& layer,
+                                   ChannelScales& scales);
+
 /// Two of the elements share a byte, the first one in its low half.
 struct Int4Weights {
   const uint8_t* bytes;
