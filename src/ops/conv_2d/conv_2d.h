@@ -9,6 +9,7 @@
 #include "base/bytes.h"
 #include "ops/shared/activation.h"
 #include "ops/shared/channel_scales.h"
+#include "ops/shared/hybrid.h"
 #include "ops/shared/integer_layer.h"
 #include "ops/shared/window.h"
 
@@ -38,6 +39,11 @@ struct Conv2dInteger {
   Conv2dShape shape;
   IntegerLayer layer;
 };
+struct Conv2dHybrid {
+  Conv2dShape shape;
+  RangeF32 range;
+  bool asymmetric;
+};
 
 namespace reference {
 
@@ -57,6 +63,10 @@ void conv_2d_s4(const Conv2dInteger& p, const int8_t* input, Int4Weights filter,
 /// The older scheme: unsigned, one scale and zero point for all weights.
 void conv_2d_u8(const Conv2dInteger& p, const uint8_t* input, const uint8_t* filter,
                 const uint8_t* bias, const ChannelMultipliers& factors, uint8_t* output);
+/// Float activations, quantised a batch at a time into `quantized`.
+void conv_2d_hybrid(const Conv2dHybrid& p, const Unaligned<float>* input, const int8_t* filter,
+                    const Unaligned<float>* bias, const WeightScales& scales, int8_t* quantized,
+                    float* output);
 
 }  // namespace reference
 }  // namespace mote

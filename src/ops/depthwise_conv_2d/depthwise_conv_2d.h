@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "ops/shared/activation.h"
 #include "ops/shared/channel_scales.h"
+#include "ops/shared/hybrid.h"
 #include "ops/shared/integer_layer.h"
 #include "ops/shared/window.h"
 
@@ -37,6 +38,11 @@ struct DepthwiseConv2dInteger {
   DepthwiseConv2dShape shape;
   IntegerLayer layer;
 };
+struct DepthwiseConv2dHybrid {
+  DepthwiseConv2dShape shape;
+  RangeF32 range;
+  bool asymmetric;
+};
 
 namespace reference {
 
@@ -60,6 +66,10 @@ void depthwise_conv_2d_s4(const DepthwiseConv2dInteger& p, const int8_t* input, 
 void depthwise_conv_2d_u8(const DepthwiseConv2dInteger& p, const uint8_t* input,
                           const uint8_t* filter, const uint8_t* bias,
                           const ChannelMultipliers& factors, uint8_t* output);
+/// Float activations, quantised a batch at a time into `quantized`.
+void depthwise_conv_2d_hybrid(const DepthwiseConv2dHybrid& p, const Unaligned<float>* input,
+                              const int8_t* filter, const Unaligned<float>* bias,
+                              const WeightScales& scales, int8_t* quantized, float* output);
 
 }  // namespace reference
 }  // namespace mote

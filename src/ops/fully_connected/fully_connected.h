@@ -8,6 +8,7 @@
 #include "base/bytes.h"
 #include "ops/shared/activation.h"
 #include "ops/shared/channel_scales.h"
+#include "ops/shared/hybrid.h"
 #include "ops/shared/integer_layer.h"
 
 namespace mote {
@@ -31,6 +32,11 @@ struct FullyConnectedInteger {
   FullyConnectedShape shape;
   IntegerLayer layer;
 };
+struct FullyConnectedHybrid {
+  FullyConnectedShape shape;
+  RangeF32 range;
+  bool asymmetric;
+};
 
 namespace reference {
 
@@ -53,6 +59,10 @@ void fully_connected_s4(const FullyConnectedInteger& p, const int8_t* input, Int
 void fully_connected_u8(const FullyConnectedInteger& p, const uint8_t* input,
                         const uint8_t* weights, const uint8_t* bias,
                         const ChannelMultipliers& factors, uint8_t* output);
+/// Float activations, quantised a batch at a time into `quantized`.
+void fully_connected_hybrid(const FullyConnectedHybrid& p, const Unaligned<float>* input,
+                            const int8_t* weights, const Unaligned<float>* bias,
+                            const WeightScales& scales, int8_t* quantized, float* output);
 
 }  // namespace reference
 }  // namespace mote
