@@ -200,8 +200,17 @@ const models::Refusal kRefusals[] = {
      [](ModelSpec& m) { m.operators[0].options[3].value = 4; }},
     {"U8FilterPerChannel", "u8_same", check::PerChannel,
      [](ModelSpec& m) { m.tensors[1].scales.assign(4, 0.1F); m.tensors[1].zero_points = {0}; m.tensors[1].quantized_dimension = 0; }},
+    {"HybridBiasOfInt32", "hybrid_same", check::Type, [](ModelSpec& m) { m.tensors[2].type = TensorType::Int32; }},
+    {"HybridBiasTooShort", "hybrid_same", check::Shape, [](ModelSpec& m) { m.tensors[2].shape = {2}; m.tensors[2].constant.resize(8); }},
+    {"HybridActivationTanh", "hybrid_same", check::Activation, [](ModelSpec& m) { m.operators[0].options[3].value = 4; }},
+    {"HybridFilterWithoutScale", "hybrid_same", check::NotQuantized, [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
+    {"HybridFilterScaleZero", "hybrid_same", check::ScaleValue, [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
+    {"HybridFilterZeroPoint128", "hybrid_same", check::ZeroPointRange, [](ModelSpec& m) { m.tensors[1].zero_points[0] = 128; }},
+    {"HybridFilterZeroPoint1", "hybrid_same", check::FilterZeroPoint, [](ModelSpec& m) { m.tensors[1].zero_points[0] = 1; }},
+    {"HybridFilterScalesAlongAnotherAxis", "hybrid_same", check::PerChannel, [](ModelSpec& m) { m.tensors[1].scales.assign(2, 0.1F); m.tensors[1].quantized_dimension = 3; }},
 };
 MOTE_TEST_REFUSALS(Conv2dRefusal, "conv_2d", kRefusals);
+MOTE_TEST_USUAL_REFUSALS(Conv2dHybridUsualRefusal, "conv_2d", "hybrid_same", 2, 3);
 MOTE_TEST_USUAL_REFUSALS(Conv2dS16UsualRefusal, "conv_2d", "s16_same", 2, 3);
 MOTE_TEST_USUAL_REFUSALS(Conv2dS4UsualRefusal, "conv_2d", "s4_same", 2, 3);
 MOTE_TEST_USUAL_REFUSALS(Conv2dU8UsualRefusal, "conv_2d", "u8_same", 2, 3);

@@ -173,8 +173,18 @@ const models::Refusal kRefusals[] = {
      [](ModelSpec& m) { m.tensors[1].scales.assign(3, 0.1F); m.tensors[1].zero_points = {0}; m.tensors[1].quantized_dimension = 3; }},
     {"S16BiasOfInt32", "s16_same", check::Type,
      [](ModelSpec& m) { m.tensors[2].type = TensorType::Int32; m.tensors[2].constant.resize(16); }},
+    {"HybridBiasOfInt32", "hybrid_same", check::Type, [](ModelSpec& m) { m.tensors[2].type = TensorType::Int32; }},
+    {"HybridBiasTooShort", "hybrid_same", check::Shape, [](ModelSpec& m) { m.tensors[2].shape = {2}; m.tensors[2].constant.resize(8); }},
+    {"HybridActivationTanh", "hybrid_same", check::Activation, [](ModelSpec& m) { m.operators[0].options[4].value = 4; }},
+    {"HybridFilterWithoutScale", "hybrid_same", check::NotQuantized, [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
+    {"HybridFilterScaleZero", "hybrid_same", check::ScaleValue, [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
+    {"HybridFilterZeroPoint128", "hybrid_same", check::ZeroPointRange, [](ModelSpec& m) { m.tensors[1].zero_points[0] = 128; }},
+    {"HybridFilterZeroPoint1", "hybrid_same", check::FilterZeroPoint, [](ModelSpec& m) { m.tensors[1].zero_points[0] = 1; }},
+    {"HybridFilterScalesAlongAnotherAxis", "hybrid_same", check::PerChannel, [](ModelSpec& m) { m.tensors[1].quantized_dimension = 1; }},
 };
 MOTE_TEST_REFUSALS(DepthwiseConv2dRefusal, "depthwise_conv_2d", kRefusals);
+MOTE_TEST_USUAL_REFUSALS(DepthwiseConv2dHybridUsualRefusal, "depthwise_conv_2d", "hybrid_same", 2,
+                         3);
 MOTE_TEST_USUAL_REFUSALS(DepthwiseConv2dS16UsualRefusal, "depthwise_conv_2d", "s16_same", 2, 3);
 MOTE_TEST_USUAL_REFUSALS(DepthwiseConv2dS4UsualRefusal, "depthwise_conv_2d", "s4_same", 2, 3);
 MOTE_TEST_USUAL_REFUSALS(DepthwiseConv2dU8UsualRefusal, "depthwise_conv_2d", "u8_same", 2, 3);

@@ -169,8 +169,17 @@ const models::Refusal kRefusals[] = {
      [](ModelSpec& m) { m.tensors[1].scales.assign(5, 0.1F); m.tensors[1].zero_points = {0}; m.tensors[1].quantized_dimension = 0; }},
     {"S16BiasOfAnotherScale", "s16", check::BiasScale,
      [](ModelSpec& m) { m.tensors[2].scales[0] *= 10000; }},
+    {"HybridBiasOfInt32", "hybrid", check::Type, [](ModelSpec& m) { m.tensors[2].type = TensorType::Int32; }},
+    {"HybridBiasTooShort", "hybrid", check::Shape, [](ModelSpec& m) { m.tensors[2].shape = {2}; m.tensors[2].constant.resize(8); }},
+    {"HybridActivationTanh", "hybrid", check::Activation, [](ModelSpec& m) { m.operators[0].options[0].value = 4; }},
+    {"HybridWeightsWithoutScale", "hybrid", check::NotQuantized, [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
+    {"HybridWeightsScaleZero", "hybrid", check::ScaleValue, [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
+    {"HybridWeightsZeroPoint128", "hybrid", check::ZeroPointRange, [](ModelSpec& m) { m.tensors[1].zero_points[0] = 128; }},
+    {"HybridWeightsZeroPoint1", "hybrid", check::FilterZeroPoint, [](ModelSpec& m) { m.tensors[1].zero_points[0] = 1; }},
+    {"HybridWeightsScalesAlongAnotherAxis", "hybrid", check::PerChannel, [](ModelSpec& m) { m.tensors[1].scales.assign(12, 0.1F); m.tensors[1].quantized_dimension = 1; }},
 };
 MOTE_TEST_REFUSALS(FullyConnectedRefusal, "fully_connected", kRefusals);
+MOTE_TEST_USUAL_REFUSALS(FullyConnectedHybridUsualRefusal, "fully_connected", "hybrid", 2, 3);
 MOTE_TEST_USUAL_REFUSALS(FullyConnectedS16UsualRefusal, "fully_connected", "s16", 2, 3);
 MOTE_TEST_USUAL_REFUSALS(FullyConnectedS4UsualRefusal, "fully_connected", "s4", 2, 3);
 MOTE_TEST_USUAL_REFUSALS(FullyConnectedU8UsualRefusal, "fully_connected", "u8", 2, 3);

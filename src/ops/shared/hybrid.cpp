@@ -23,7 +23,7 @@ float float_from_real(const Real& a) {
   float x = static_cast<float>(static_cast<uint32_t>(rounded.mantissa));
   int32_t exponent = rounded.exponent;
   for (; exponent > 0; --exponent) x *= 2.0F;
-  for (; exponent < 0; ++exponent) x *= 0.5F;  // exact: the mantissa ends in as many zeros
+  for (; exponent < 0; ++exponent) x *= 0.5F;  // exact: it is a float
   return x;
 }
 
@@ -107,22 +107,19 @@ QuantizedGroup quantize_asymmetric(const Unaligned<float>* from, int32_t count, 
     return {1.0F, 0};
   }
   // The reference computes scale and zero point as doubles: halves decide on the rounding.
-  const Real low = real_from_float(-extent.low);
+  const Real low = real_from_float(0.0F - extent.low);  // no -0
   const Real high = real_from_float(extent.high);
   const Real scale =
       round_to_bits(divide(sum_as_double(low, high), real_from_float_bits(k255)), kBitsOfDouble);
-  // -128 - low / scale, or 127 - high / scale if that is the more precise one: to the nearest
-  // integer, halves away from zero, both of them being negative or the latter positive.
+  // -128 + |low| / scale, or 127 - high / scale if that is the smaller quotient's: to the nearest
+  // integer, halves away from zero.
   const Real below = quotient_as_double(low, scale);
-  int32_t zero_point = 0;
-  if (at_most(below, {127, 0})) {
-    zero_point = -round_to_int(distance({128, 0}, below));
-  } else {
-    const Real above = quotient_as_double(high, scale);
-    const int32_t size = round_to_int(distance({127, 0}, above));
-    zero_point = at_most(above, {127, 0}) ? size : -size;
-  }
-  zero_point = clamp<int32_t>(zero_point, -128, 127);
+  const bool from_low = at_most(below, {127, 0});
+  const Real steps = from_low ? below : quotient_as_double(high, scale);
+  const Real end{from_low ? 128U : 127U, 0};
+  const int32_t size = round_to_int(round_to_bits(distance(end, steps), kBitsOfDouble));
+  const bool is_positive = !from_low && at_most(steps, end);
+  const int32_t zero_point = clamp<int32_t>(is_positive ? size : -size, -128, 127);
   const float scale_f32 = float_from_real(scale);
   quantize(from, count, step, 1.0F / scale_f32, zero_point, -128, to);
   return {scale_f32, zero_point};

@@ -92,3 +92,15 @@ def make(m):
     u8("u8_dilated_relu", (1, 6, 6, 2), (3, 2, 2, 2), options(SAME, activation=RELU, dilation=(2, 3)))
     u8("u8_zero_points_at_the_ends", (1, 4, 4, 2), (3, 3, 3, 2), options(SAME), zeros=(0, 255, 255))
     u8("u8_other_ends", (1, 4, 4, 2), (3, 3, 3, 2), options(SAME), zeros=(255, 0, 0))
+
+    def hybrid(name, shape, filter_shape, per_channel, opts, bias=True):
+        x = m.f32(shape)
+        x.data[-1] = np.abs(x.data[-1]) * 3
+        f = m.filter_s8(filter_shape, filter_shape[0] if per_channel else None)
+        m.add(name, 3, opts, [x, f] + ([m.f32(filter_shape[0], True)] if bias else []), out_f32())
+
+    hybrid("hybrid_same", (2, 4, 3, 2), (3, 3, 3, 2), False, options(SAME))
+    hybrid("hybrid_per_channel_valid_stride_2_relu", (2, 5, 4, 2), (3, 3, 3, 2), True,
+           options(VALID, (2, 1), RELU))
+    hybrid("hybrid_no_bias_dilated", (1, 5, 4, 2), (3, 2, 2, 2), True,
+           options(SAME, dilation=(2, 2)), False)

@@ -80,3 +80,16 @@ def make(m):
        stride=(2, 2), activation=RELU6, scale=0.03)
     u8("u8_dilated_relu", (1, 6, 6, 2), (3, 3), 1, dilation=(2, 2), activation=RELU)
     u8("u8_zero_points_at_the_ends", (1, 4, 4, 2), (3, 3), 1, zeros=(0, 255, 255))
+
+    def hybrid(name, shape, filter_hw, multiplier, bias=True, **kwargs):
+        channels = shape[3] * multiplier
+        x = m.f32(shape)
+        x.data[-1] = np.abs(x.data[-1]) * 3
+        f = m.filter_s8((1, *filter_hw, channels), channels, 3)
+        m.add(name, 4, options(kwargs.pop("padding", SAME), multiplier, **kwargs),
+              [x, f] + ([m.f32(channels, True)] if bias else []), out_f32(), version=6)
+
+    hybrid("hybrid_same", (2, 4, 3, 3), (3, 3), 1)
+    hybrid("hybrid_multiplier_2_valid_stride_2_relu", (2, 5, 4, 2), (3, 3), 2, padding=VALID,
+           stride=(2, 2), activation=RELU)
+    hybrid("hybrid_no_bias_dilated", (1, 5, 4, 2), (2, 2), 1, False, dilation=(2, 2))

@@ -13,9 +13,11 @@ def rounded_64(x, factor):
 
 
 def make(m):
-    def options(activation=NONE, keep=False, bias_type=0):
+    def options(activation=NONE, keep=False, bias_type=0, asymmetric=False):
         return "FullyConnectedOptions", {"fusedActivationFunction": (0, 1, activation),
                                          "weightsFormat": (1, 1, 0), "keepNumDims": (2, 1, keep),
+                                         **({"asymmetricQuantizeInputs": (3, 1, True)}
+                                            if asymmetric else {}),
                                          **({"quantizedBiasType": (4, 1, bias_type)}
                                             if bias_type else {})}
 
@@ -104,3 +106,20 @@ def make(m):
     u8("u8_three_batches_relu", (3, 9), 4, 9, activation=RELU)
     u8("u8_no_bias_relu6", (2, 8), 4, 8, bias=False, activation=RELU6, scale=0.03)
     u8("u8_zero_points_at_the_ends", (1, 10), 4, 10, zeros=(0, 255, 255))
+
+    def hybrid(name, shape, units, depth, per_channel=False, bias=True, **kwargs):
+        x = m.f32(shape)
+        x.data[-1] = np.abs(x.data[-1]) * 3
+        m.add(name, 9, options(**kwargs),
+              [x, m.filter_s8((units, depth), units if per_channel else None),
+               m.f32(units, True) if bias else None], out_f32())
+
+    hybrid("hybrid", (3, 12), 5, 12)
+    hybrid("hybrid_per_channel_relu", (2, 9), 4, 9, True, activation=RELU)
+    hybrid("hybrid_asymmetric_no_bias", (3, 10), 4, 10, bias=False, asymmetric=True)
+    hybrid("hybrid_asymmetric_per_channel_relu6", (2, 10), 4, 10, True, activation=RELU6,
+           asymmetric=True)
+    zeros = m.f32((2, 6))
+    zeros.data[0] = 0
+    m.add("hybrid_asymmetric_zeros", 9, options(asymmetric=True),
+          [zeros, m.filter_s8((3, 6)), m.f32(3, True)], out_f32())
