@@ -37,6 +37,8 @@ const models::Refusal kRefusals[] = {
 };
 MOTE_TEST_USUAL_REFUSALS(AveragePool2dUsualRefusal, "average_pool_2d", "s8_valid", 1, 1);
 MOTE_TEST_REFUSALS(AveragePool2dRefusal, "average_pool_2d", kRefusals);
+MOTE_TEST_USUAL_REFUSALS(AveragePool2dS16UsualRefusal, "average_pool_2d", "s16_valid", 1, 1);
+MOTE_TEST_USUAL_REFUSALS(AveragePool2dU8UsualRefusal, "average_pool_2d", "u8_valid", 1, 1);
 
 }  // namespace
 }  // namespace mote

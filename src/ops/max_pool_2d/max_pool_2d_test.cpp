@@ -37,6 +37,8 @@ const models::Refusal kRefusals[] = {
 };
 MOTE_TEST_USUAL_REFUSALS(MaxPool2dUsualRefusal, "max_pool_2d", "s8_valid", 1, 1);
 MOTE_TEST_REFUSALS(MaxPool2dRefusal, "max_pool_2d", kRefusals);
+MOTE_TEST_USUAL_REFUSALS(MaxPool2dS16UsualRefusal, "max_pool_2d", "s16_valid", 1, 1);
+MOTE_TEST_USUAL_REFUSALS(MaxPool2dU8UsualRefusal, "max_pool_2d", "u8_valid", 1, 1);
 
 }  // namespace
 }  // namespace mote
