@@ -15,5 +15,5 @@ extern "C" int footprint(const uint8_t* model_bytes, size_t model_size, uint8_t*
   if (!interpreter.ok()) return 2;
   interpreter->input(0).raw()[0] = 1;
   if (!interpreter->invoke().ok()) return 3;
-  return interpreter->output(0).argmax();
+  return interpreter->output(0).raw()[0];
 }

@@ -49,8 +49,8 @@ class Interpreter {
   /// Rounds that all loops of one run may take together; beyond, DataRefused.
   void set_loop_limit(uint32_t rounds) { loop_limit_ = rounds; }
 
-  /// Forgets everything earlier runs left: variable tensors go back to zero (int8: to their zero
-  /// point) and so does what operators remember.
+  /// Forgets everything earlier runs left: variables go back to their first values, and so does
+  /// what operators remember.
   void reset();
   /// All that a run leaves to the next, as bytes that can be stored and copied back between two
   /// runs, by the same build with the same model. Empty for a model without state.

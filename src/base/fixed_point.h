@@ -56,10 +56,13 @@ constexpr int32_t rescale(int32_t x, const Rescale& factor) {
 }
 
 /// A 64-bit accumulator times the factor, as the reference does it for 16-bit activations: one
-/// rounding, ties up, and only the upper 16 bits of the multiplier. |x| < 2^47, shift in [-31, 7].
+/// rounding, ties up, and only the upper 16 bits of the multiplier. Exact for |x| < 2^47 and shifts
+/// in [-31, 7]; beyond, up to shift 14, the product wraps around.
 constexpr int32_t rescale_64(int64_t x, int32_t multiplier, int32_t shift) {
   const int32_t upper = multiplier < 0x7FFF0000 ? (multiplier + 0x8000) >> 16 : 0x7FFF;
-  return static_cast<int32_t>((x * upper + (int64_t{1} << (14 - shift))) >> (15 - shift));
+  const uint64_t product = static_cast<uint64_t>(x) * static_cast<uint64_t>(upper);
+  return static_cast<int32_t>(static_cast<int64_t>(product + (uint64_t{1} << (14 - shift))) >>
+                              (15 - shift));
 }
 constexpr int32_t rescale_64(int64_t x, const Rescale& factor) {
   return rescale_64(x, factor.multiplier, factor.shift);

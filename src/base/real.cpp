@@ -67,6 +67,28 @@ Real divide(const Real& a, const Real& b) {
   return {quotient | (remainder != 0 ? 1U : 0U), a.exponent - shift - 16 - b.exponent};
 }
 
+uint32_t square_root_of_float_bits(uint32_t bits) {
+  if (bits == 0) return 0;
+  const Real x = real_from_float_bits(bits);
+  // The root of a square of 49 or 50 bits has 25: those of a float and one to round by. It is
+  // never just between two floats, as such a root's square does not end in 24 zeros.
+  const int32_t odd = x.exponent & 1;
+  auto square_top = static_cast<uint32_t>(x.mantissa) << (2 - odd);  // the other 24 bits are zero
+  uint32_t root = 0;
+  uint32_t rest = 0;
+  for (int32_t i = 0; i < 25; ++i, square_top <<= 2) {  // two bits of the square make one
+    rest = rest << 2 | (square_top >> 24 & 3);
+    const uint32_t trial = root << 2 | 1;
+    root <<= 1;
+    if (rest >= trial) {
+      rest -= trial;
+      root |= 1;
+    }
+  }
+  const int32_t exponent = (x.exponent + 23 - (1 - odd)) / 2;  // the quotient is whole
+  return (static_cast<uint32_t>(exponent + 126) << 23) + ((root + 1) >> 1);
+}
+
 bool at_most(const Real& a, const Real& b) {
   if (a.mantissa == 0) return true;
   if (b.mantissa == 0) return false;
@@ -92,6 +114,23 @@ Real distance(const Real& a, const Real& b) {
     aligned = low.mantissa >> -move;
   }
   return {(high.mantissa << lift) - aligned, exponent};
+}
+
+Real divide_slowly(const Real& a, const Real& b) {
+  const int32_t shift = 64 - bit_length(a.mantissa);
+  const int32_t more = bit_length(b.mantissa) - 1;  // so that the quotient fills 63 or 64 bits
+  uint64_t dividend = a.mantissa << shift;
+  uint64_t quotient = 0;
+  uint64_t remainder = 0;
+  for (int32_t bits = 64 + more; bits != 0; --bits, dividend <<= 1) {
+    remainder = remainder << 1 | dividend >> 63;
+    quotient <<= 1;
+    if (remainder >= b.mantissa) {
+      remainder -= b.mantissa;
+      quotient |= 1;
+    }
+  }
+  return {quotient | (remainder != 0 ? 1U : 0U), a.exponent - shift - more - b.exponent};
 }
 
 int32_t round_to_int(const Real& a) {

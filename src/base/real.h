@@ -47,11 +47,17 @@ Real product_of_floats(uint32_t a_bits, uint32_t b_bits);
 /// b must have 24 bits (as real_from_float_bits gives), a must not be zero.
 Real divide(const Real& a, const Real& b);
 
+/// The square root of a finite float >= 0, rounded as a float, both given by their bits.
+uint32_t square_root_of_float_bits(uint32_t bits);
+
 /// a <= b.
 bool at_most(const Real& a, const Real& b);
 
 /// |a - b| rounded down to 64 bits.
 Real distance(const Real& a, const Real& b);
+
+/// divide() for a `b` of up to 63 bits, a bit at a time.
+Real divide_slowly(const Real& a, const Real& b);
 
 /// Nearest integer, ties away from zero; values from 2^31 on saturate.
 int32_t round_to_int(const Real& a);

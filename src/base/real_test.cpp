@@ -56,6 +56,21 @@ TEST(Real, MultiplierOfScalesAsModelsHaveThemEqualsDoubleArithmetic) {
   }
 }
 
+TEST(Real, SlowQuotientOfDoublesEqualsDoubleArithmetic) {
+  std::mt19937 random(17);
+  for (int i = 0; i < 100000; ++i) {
+    const uint32_t bits[] = {random_scale(random), random_scale(random)};
+    const uint64_t mantissa = (uint64_t{random()} << 32 | random()) >> (11 + i % 40) | 1;
+    const double divisor = std::ldexp(static_cast<double>(mantissa), -53);
+    const double value = as_double(bits[0]) * as_double(bits[1]) / divisor;
+    const Real quotient = divide_slowly(product_of_floats(bits[0], bits[1]), {mantissa, -53});
+    const Rescale want = from_double(value);
+    const Rescale got = rescale_from_real(round_to_bits(quotient, 53));
+    ASSERT_EQ(got.multiplier, want.multiplier) << bits[0] << ' ' << bits[1] << ' ' << mantissa;
+    ASSERT_EQ(got.shift, want.shift);
+  }
+}
+
 TEST(Real, RoundedProductEqualsFloatArithmetic) {
   std::mt19937 random(9);
   for (int i = 0; i < 300000; ++i) {

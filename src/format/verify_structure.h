@@ -12,7 +12,8 @@ namespace mote::format {
 /// unit a byte; without a limit, a few bytes referred to a million times would cost hours.
 class WorkLimit {
  public:
-  explicit WorkLimit(uint32_t file_bytes) : left_(uint64_t{file_bytes} * 4 + 1024) {}
+  explicit WorkLimit(uint32_t file_bytes)
+      : left_(file_bytes < UINT32_MAX / 8 ? file_bytes * 4 + 1024 : UINT32_MAX) {}
   bool spend(uint32_t units) {
     if (units > left_) return false;
     left_ -= units;
@@ -20,7 +21,7 @@ class WorkLimit {
   }
 
  private:
-  uint64_t left_;
+  uint32_t left_;
 };
 
 /// Faults: ModelMalformed with the byte offset of what is wrong.

@@ -43,6 +43,11 @@ Vector TensorView::constant() const {
   return Table::root(file_).table_in(ModelField::Buffers, buffer).vector(BufferField::Data);
 }
 
+uint32_t TensorView::constant_at() const {
+  const Vector data = constant();
+  return data.count() == 0 ? 0 : file_offset(data.elements());
+}
+
 TensorView SubgraphView::tensor(uint32_t index) const {
   return {file_, graph_.table_in(SubgraphField::Tensors, index), index};
 }

@@ -42,9 +42,9 @@ class TensorView {
   uint32_t elements() const;
   uint32_t bytes() const;
 
-  /// Constants have their elements in the file, `constant_at()` bytes from its start.
-  bool is_constant() const { return constant().count() != 0; }
-  uint32_t constant_at() const { return static_cast<uint32_t>(constant().elements() - file_); }
+  /// Constants have their elements in the file, `constant_at()` bytes from its start; 0: others.
+  bool is_constant() const { return constant_at() != 0; }
+  uint32_t constant_at() const;
   const uint8_t* constant_bytes() const { return constant().elements(); }
   bool is_variable() const { return tensor_.scalar<uint8_t>(TensorField::IsVariable, 0) != 0; }
   Vector name() const { return tensor_.vector(TensorField::Name); }

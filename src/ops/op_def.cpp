@@ -16,7 +16,7 @@ int32_t index_of(format::Table op, TensorSlot slot) {
 
 }  // namespace
 
-format::TensorView PrepareContext::at(TensorSlot slot) const {
+format::TensorView OpView::at(TensorSlot slot) const {
   const int32_t index = index_of(op_, slot);
   return index < 0 ? format::TensorView{} : graph_.tensor(static_cast<uint32_t>(index));
 }

@@ -26,36 +26,43 @@ constexpr TensorSlot kNoTensorSlot{-1};
 constexpr TensorSlot input_slot(uint32_t i) { return {static_cast<int8_t>(i)}; }
 constexpr TensorSlot output_slot(uint32_t i) { return {static_cast<int8_t>(-2 - int32_t(i))}; }
 
+/// The tensors whose types choose among the entries of an operator.
+constexpr TensorSlot kTypedSlots[] = {input_slot(0), input_slot(1), output_slot(0)};
+
 class Layout;
 
+/// An operator of a verified model.
+class OpView {
+ public:
+  OpView(const format::SubgraphView& graph, format::Table op) : graph_(graph), op_(op) {}
+
+  format::Table op() const { return op_; }
+  /// Empty beyond the last one and for an optional input that is left out.
+  format::TensorView at(TensorSlot slot) const;
+  format::TensorView input(uint32_t i) const { return at(input_slot(i)); }
+  format::TensorView output(uint32_t i) const { return at(output_slot(i)); }
+  uint32_t input_count() const { return op_.count(format::OperatorField::Inputs); }
+  uint32_t output_count() const { return op_.count(format::OperatorField::Outputs); }
+
+ protected:
+  const format::SubgraphView& graph_;
+  format::Table op_;
+};
+
 /// Everything prepare may look at, and where it leaves what it found.
-class PrepareContext {
+class PrepareContext : public OpView {
  public:
   PrepareContext(const uint8_t* file, const format::SubgraphView& graph, format::Table op,
                  void* params)
-      : file_(file), graph_(graph), op_(op), params_(params) {}
+      : OpView(graph, op), file_(file), params_(params) {}
 
-  /// Operators with kCallsSubgraphs are prepared at every stage, the others at the last only.
-  enum class Stage : uint8_t {
-    Expand,  ///< add the steps of the subgraphs
-    Follow,  ///< say which tensors each part reads and writes
-    Check,   ///< check everything, fold the params
-  };
-  struct Call {
-    Layout* layout;
-    uint32_t step;
-    Stage stage;
-  };
-  void set_call(const Call& call) { call_ = call; }
-  const Call& call() const { return call_; }
-  format::Table op() const { return op_; }
-
-  uint32_t input_count() const { return op_.count(format::OperatorField::Inputs); }
-  uint32_t output_count() const { return op_.count(format::OperatorField::Outputs); }
-  /// Empty beyond the last one and for an optional input that is left out.
-  format::TensorView input(uint32_t i) const { return at(input_slot(i)); }
-  format::TensorView output(uint32_t i) const { return at(output_slot(i)); }
-  format::TensorView at(TensorSlot slot) const;
+  /// For operators that call subgraphs or share variables: what all steps are laid out in.
+  void set_layout(Layout& layout, uint32_t step) {
+    layout_ = &layout;
+    step_ = step;
+  }
+  Layout& layout() const { return *layout_; }
+  uint32_t step() const { return step_; }
 
   /// A field of the builtin options; absent fields and options read as the default.
   template <class T>
@@ -96,10 +103,9 @@ class PrepareContext {
   void read_option(uint32_t field, uint32_t bytes, void* value);
 
   const uint8_t* file_;
-  const format::SubgraphView& graph_;
-  format::Table op_;
   void* params_;
-  Call call_{};
+  Layout* layout_ = nullptr;
+  uint32_t step_ = 0;
   uint32_t scratch_bytes_ = 0;
   uint32_t refused_tensor_ = kNoTensor;
   bool options_malformed_ = false;
@@ -109,7 +115,8 @@ class PrepareContext {
 /// In a table of tensor places: the bytes are in the model, not in the arena.
 constexpr uint32_t kInModel = 0x80000000;
 /// A tensor that nothing reads or writes.
-constexpr uint32_t kNowhere = 0xFFFFFFFF;
+constexpr uint32_t kNowhere = 0;
+constexpr bool is_in_arena(uint32_t place) { return static_cast<int32_t>(place) > 0; }
 
 /// Boundary of everything in an arena.
 constexpr uint32_t kBufferAlignmentBytes = 8;
@@ -183,17 +190,29 @@ class RunContext {
 
 /// Traits of an OpDef.
 constexpr uint8_t kInPlace = 1;  ///< output 0 may take the memory of input 0 when that ends here
-constexpr uint8_t kCallsSubgraphs = 2;
+
+/// It gives the variable tensors among its inputs or outputs their first values itself: after a
+/// reset they are zero.
+constexpr uint8_t kKeepsVariables = 2;
+
+/// What operators that call subgraphs need beside prepare and run.
+struct OpCalls {
+  /// Adds the steps of the subgraphs that the operator at `step` calls. False after a fault.
+  bool (*expand)(Layout& layout, uint32_t step);
+  /// Says which tensors each of its parts reads and writes; false after a fault.
+  bool (*follow)(Layout& layout, uint32_t step);
+};
 
 /// One operator for one combination of element types.
 struct OpDef {
   uint16_t code;  ///< builtin code of the .tflite format, or format::custom_code() of the name
-  /// Types that must agree with input 0, input 1 and output 0; None agrees with anything.
-  TensorType input, second_input, output;
+  /// Types that must agree with those of kTypedSlots; None agrees with anything.
+  TensorType types[3];
   uint8_t traits;  ///< true stands for kInPlace
   uint16_t params_bytes;
   CheckNumber (*prepare)(PrepareContext& context);
   CheckNumber (*run)(const RunContext& context);
+  const OpCalls* calls = nullptr;
 };
 
 }  // namespace mote

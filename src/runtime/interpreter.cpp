@@ -16,13 +16,11 @@ Result<uint32_t> Interpreter::needed_bytes(const Model& model, OpList ops,
 }
 
 Result<Interpreter> Interpreter::create(const Model& model, OpList ops, Span<uint8_t> arena) {
-  if (model.file_.empty()) return Fault{Error::NotReady, 0, kNoOperator, 0};
   Layout layout(model.file_.data(), ops, arena);
-  if (const Fault f = layout.run(); !f.ok()) return f;
-  if (layout.used_bytes() > arena.size()) {
-    return Fault{Error::ArenaTooSmall, 0, kNoOperator, layout.missing_bytes()};
-  }
-  Result<Interpreter> made{Fault{}};  // filled in place
+  const Fault fault =
+      model.file_.empty() ? Fault{Error::NotReady, 0, kNoOperator, 0} : layout.run_in_arena();
+  Result<Interpreter> made{fault};  // filled in place
+  if (!fault.ok()) return made;
   made->model_ = model.file_;
   made->ops_ = ops;
   made->arena_ = arena.data();
@@ -37,23 +35,7 @@ Result<Interpreter> Interpreter::create(const Model& model, OpList ops, Span<uin
 
 void Interpreter::reset() {
   cursor_.next = 0;
-  if (state_bytes_ == 0) return;
   __builtin_memset(arena_ + state_at_, 0, state_bytes_);
-  for (uint32_t i = 0; i < step_count_; ++i) {
-    const Step& step = steps()[i];
-    const auto graph = format::SubgraphView::of(model_.data(), step.subgraph);
-    const format::Vector inputs =
-        format::Table(model_.data() + step.op_at).vector(format::OperatorField::Inputs);
-    for (uint32_t k = 0; k < inputs.count(); ++k) {
-      const auto index = inputs.at<int32_t>(k);
-      if (index < 0) continue;
-      const format::TensorView tensor = graph.tensor(static_cast<uint32_t>(index));
-      const uint32_t place = places()[step.first_place + index];
-      const bool is_state = tensor.is_variable() && (place & kInModel) == 0;
-      if (!is_state || tensor.type() != TensorType::Int8) continue;
-      __builtin_memset(arena_ + place, tensor.zero_point(), tensor.bytes());
-    }
-  }
 }
 
 Fault Interpreter::invoke() {
@@ -111,10 +93,10 @@ Tensor Interpreter::tensor(uint32_t index) const {
   const format::TensorView view = graph.tensor(index);
   const uint32_t place = places()[index];
   // A constant is the model's: it may be read through the view, never written.
-  if ((place & kInModel) != 0) return Tensor(Fault{Error::NoSuchTensor, 0, kNoOperator, index});
+  if (!is_in_arena(place)) return Tensor(Fault{Error::NoSuchTensor, 0, kNoOperator, index});
   Quantization quantization;
-  if (view.is_quantized()) {
-    const uint32_t bits = view.scale_bits();
+  if (const format::Vector scales = view.scales(); scales.count() != 0) {
+    const auto bits = scales.at<uint32_t>(0);
     __builtin_memcpy(&quantization.scale, &bits, sizeof(bits));
     quantization.zero_point = view.zero_point();
   }

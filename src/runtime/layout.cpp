@@ -8,13 +8,18 @@ namespace mote {
 namespace {
 
 constexpr uint32_t kAlignBytes = kBufferAlignmentBytes;
-/// Steps and tensors are counted in 16 bits, less some numbers with a meaning.
-constexpr uint32_t kMostSteps = 0x7FFF;
+/// Tensors are counted in 16 bits, less some numbers with a meaning.
 constexpr uint32_t kMostPlaces = 0xFFFF;
 
+constexpr size_t kTypes = sizeof(OpDef::types) / sizeof(TensorType);
+
 /// A tensor that is left out agrees: prepare says what is missing.
-bool agrees(TensorType wanted, const format::TensorView& tensor) {
-  return wanted == TensorType::None || !tensor || tensor.type() == wanted;
+bool agree(const TensorType* wanted, const TensorType* types) {
+  for (size_t i = 0; i < kTypes; ++i) {
+    const bool any = wanted[i] == TensorType::None || types[i] == TensorType::None;
+    if (!any && wanted[i] != types[i]) return false;
+  }
+  return true;
 }
 
 uint32_t table_at(const uint8_t* file, format::Table table) {
@@ -27,8 +32,6 @@ bool Layout::plan() {
   const auto past = reinterpret_cast<uintptr_t>(memory_.data()) % kArenaAlignmentBytes;
   if (past != 0) return refuse(Error::ArenaMisaligned, 0, static_cast<uint32_t>(past));
   if (!expand() || !find_lifetimes() || !prepare()) return false;
-  share_in_place();
-  keep_state();
   const uint32_t planned = plan::place({records_, record_count_}, kAlignBytes);
   const uint32_t end = persistent_bytes_ + state_bytes_ + planned;
   if (end > used_bytes_) used_bytes_ = end;
@@ -46,96 +49,68 @@ bool Layout::has_room_for(uint32_t bytes) {
   return refuse(Error::ArenaTooSmall, 0, missing_bytes());
 }
 
-bool Layout::make_room(uint32_t at, uint32_t count) {
-  const uint32_t after = step_count_ + count;
-  if (after > kMostSteps) return inconsistent(format::Check::OperatorCount, after);
-  if (!has_room_for(after * sizeof(Step))) return false;
-  Step* from = steps_ + at;
-  __builtin_memmove(from + count, from, (step_count_ - at) * sizeof(Step));
-  step_count_ = after;
-  return true;
-}
-
-bool Layout::insert(uint32_t at, uint32_t subgraph, uint32_t& first_place) {
+bool Layout::add_steps(uint32_t at, uint32_t subgraph) {
   const auto graph = format::SubgraphView::of(file_, subgraph);
-  const uint32_t count = graph.operator_count();
-  first_place = place_count_;
-  place_count_ += graph.tensor_count();
-  if (place_count_ > kMostPlaces) return inconsistent(format::Check::TensorCount, place_count_);
-  if (!make_room(at, count)) return false;
-  for (uint32_t i = 0; i < count; ++i) {
-    steps_[at + i] = {table_at(file_, graph.operator_at(i)), 0, 0, 0,
-                      static_cast<uint16_t>(first_place), static_cast<uint8_t>(subgraph), 0};
+  const uint32_t tensors = graph.tensor_count();
+  const auto first_place = static_cast<uint16_t>(place_count_);
+  place_count_ += tensors;
+  if (place_count_ > kMostPlaces) return inconsistent(format::Check::PlaceCount, place_count_);
+  for (uint32_t i = 0; i < graph.operator_count(); ++i) {
+    Step& step = steps_[at + i];
+    __builtin_memset(&step, 0, sizeof(step));
+    step.op_at = table_at(file_, graph.operator_at(i));
+    step.first_place = first_place;
+    step.subgraph = static_cast<uint8_t>(subgraph);
   }
-  for (uint32_t i = 0; i < graph.tensor_count(); ++i) {
+  for (uint32_t i = 0; i < tensors; ++i) {
     if (!graph.tensor(i).is_constant()) ++most_records_;
   }
   return true;
 }
 
-bool Layout::find(uint32_t step) {
+[[gnu::always_inline]] inline bool Layout::find(uint32_t step) {
   op_index_ = static_cast<uint16_t>(step);
   const format::SubgraphView graph = graph_of(step);
-  const format::Table op = op_of(step);
-  const uint32_t code = graph.code(op);
-  const PrepareContext context(file_, graph, op, nullptr);
-  bool seen = false;
+  const OpView op(graph, op_of(step));
+  TensorType types[kTypes];
+  for (size_t i = 0; i < kTypes; ++i) {
+    const format::TensorView tensor = op.at(kTypedSlots[i]);
+    types[i] = tensor ? tensor.type() : TensorType::None;
+  }
+  const uint32_t code = graph.code(op.op());
+  Error missing = Error::OperatorMissing;
   for (size_t i = 0; i < ops_.size(); ++i) {
     const OpDef& def = *ops_[i];
     if (def.code != code) continue;
-    seen = true;
-    if (agrees(def.input, context.input(0)) && agrees(def.second_input, context.input(1)) &&
-        agrees(def.output, context.output(0))) {
+    if (agree(def.types, types)) {
       steps_[step].op_def = static_cast<uint16_t>(i);
       return true;
     }
+    missing = Error::TypeMissing;
   }
-  const format::TensorView first = context.input(0);
-  return refuse(seen ? Error::TypeMissing : Error::OperatorMissing, 0,
-                operator_detail(code, first ? first.index() : kNoTensor));
+  const format::TensorView first = op.input(0);
+  return refuse(missing, 0, operator_detail(code, first ? first.index() : kNoTensor));
 }
 
-bool Layout::ask(uint32_t step, PrepareContext::Stage stage) {
-  op_index_ = static_cast<uint16_t>(step);
-  const OpDef& def = *ops_[steps_[step].op_def];
-  uint8_t* params = memory_.data() + uint32_t{steps_[step].params_at} * kAlignBytes;
-  const format::SubgraphView graph = graph_of(step);
-  PrepareContext context(file_, graph, op_of(step), params);
-  context.set_call({this, step, stage});
-  const CheckNumber check = def.prepare(context);
-  if (failed()) return false;
-  if (context.options_malformed()) {
-    return inconsistent(format::Check::OptionsMalformed, def.code);
-  }
-  if (check != kAllWell) {
-    return refuse(Error::OperatorRefused, check,
-                  operator_detail(def.code, context.refused_tensor()));
-  }
-  if (stage != PrepareContext::Stage::Check) return true;
-  records_[step].bytes = align_up(context.scratch_bytes(), kAlignBytes);
-  if (context.keeps_scratch()) records_[step].first_step = kKept;
-  return true;
-}
-
-inline bool Layout::expand() {
+[[gnu::always_inline]] inline bool Layout::expand() {
+  graph_ = format::SubgraphView::of(file_, 0);
   steps_ = reinterpret_cast<Step*>(memory_.data());
-  uint32_t first_place = 0;
-  if (!insert(0, 0, first_place)) return false;
+  step_count_ = graph_.operator_count();
+  if (!has_room_for(step_count_ * sizeof(Step)) || !add_steps(0, 0)) return false;
   uint32_t params_bytes = 0;
   for (uint32_t i = 0; i < step_count_; ++i) {
     if (steps_[i].part != 0) continue;
     if (!find(i)) return false;
-    const OpDef& def = *ops_[steps_[i].op_def];
-    if ((def.traits & kCallsSubgraphs) != 0 && !ask(i, PrepareContext::Stage::Expand)) return false;
+    const OpDef& def = def_of(i);
     steps_[i].params_at = static_cast<uint16_t>(params_bytes / kAlignBytes);
     params_bytes += align_up(def.params_bytes, kAlignBytes);
+    if (def.calls != nullptr && !def.calls->expand(*this, i)) return false;
   }
-  op_index_ = kNoOperator;
   const uint32_t params_at =
       align_up(step_count_ * static_cast<uint32_t>(sizeof(Step)) + place_count_ * 4, kAlignBytes);
   persistent_bytes_ = params_at + params_bytes;
   if (persistent_bytes_ > 0xFFFF * kAlignBytes) {
-    return inconsistent(format::Check::OperatorCount, step_count_);
+    return inconsistent(format::Check::StepCount, step_count_);
   }
   record_count_ = step_count_;  // one of scratch for each
   most_records_ += step_count_;
@@ -143,135 +118,121 @@ inline bool Layout::expand() {
   if (!has_room_for(persistent_bytes_ + most_records_ * kRecordBytes)) return false;
   places_ = reinterpret_cast<uint32_t*>(steps_ + step_count_);
   records_ = reinterpret_cast<plan::Buffer*>(memory_.data() + persistent_bytes_);
-  __builtin_memset(places_, 0xFF, place_count_ * 4);
-  __builtin_memset(memory_.data() + params_at, 0, params_bytes);
-  for (uint32_t i = 0; i < step_count_; ++i) {
-    const auto time = static_cast<uint16_t>(i + 1);
-    records_[i] = {0, time, time, 0};
-    steps_[i].params_at = static_cast<uint16_t>(steps_[i].params_at + params_at / kAlignBytes);
-  }
+  params_at_ = static_cast<uint16_t>(params_at / kAlignBytes);
+  __builtin_memset(places_, 0, persistent_bytes_ - step_count_ * sizeof(Step));
   return true;
 }
 
-plan::Buffer* Layout::touch(uint32_t first_place, const format::TensorView& tensor) {
+inline plan::Buffer* Layout::touch(uint32_t first_place, const format::TensorView& tensor) {
   uint32_t& place = places_[first_place + tensor.index()];
   if (place == kNowhere) {
-    if (tensor.is_constant()) {
-      place = kInModel | tensor.constant_at();
-      return nullptr;
+    const uint32_t constant_at = tensor.constant_at();
+    if (constant_at != 0) {
+      place = kInModel | constant_at;
+    } else {
+      plan::Buffer& record = records_[record_count_];
+      place = ++record_count_;
+      const uint32_t bytes = align_up(tensor.bytes(), kAlignBytes);
+      record = {bytes, kUnwritten, 0, 0};
+      if (tensor.is_variable()) keep(record, bytes);
     }
-    place = record_count_++;
-    records_[place] = {align_up(tensor.bytes(), kAlignBytes),
-                       tensor.is_variable() ? kKept : kUnwritten, 0, 0};
   }
-  return (place & kInModel) != 0 ? nullptr : &records_[place];
+  return (place & kInModel) != 0 ? nullptr : &records_[place - 1];
 }
 
-bool Layout::write(uint32_t step, uint32_t first_place, const format::TensorView& tensor) {
-  plan::Buffer* record = touch(first_place, tensor);
+inline bool Layout::use_tensor(const Moment& moment, const format::TensorView& tensor,
+                               format::Check check) {
+  plan::Buffer* record = touch(moment.first_place, tensor);
   if (record == nullptr) return true;
-  if (record->first_step == kKept) return true;
-  if (record->first_step != kUnwritten) {
-    return inconsistent(format::Check::WrittenTwice, tensor.index());
+  if (record->first_step == kKept) {
+    if ((moment.traits & kKeepsVariables) != 0) return true;
+    return inconsistent(format::Check::VariableMisused, tensor.index());
   }
-  record->first_step = record->last_step = static_cast<uint16_t>(step + 1);
+  const bool writes = check == format::Check::WrittenTwice;
+  const bool is_written = record->first_step != kUnwritten;
+  if (writes == is_written && record->bytes != 0) return inconsistent(check, tensor.index());
+  const auto time = static_cast<uint16_t>(moment.time);
+  if (writes) record->first_step = time;
+  record->last_step = time;
   return true;
 }
 
-bool Layout::read(uint32_t step, uint32_t first_place, const format::TensorView& tensor) {
-  plan::Buffer* record = touch(first_place, tensor);
-  if (record == nullptr) return true;
-  if (record->first_step == kUnwritten && record->bytes != 0) {
-    return inconsistent(format::Check::ReadBeforeWritten, tensor.index());
+bool Layout::use(const Moment& moment, format::Vector tensors, format::Check check) {
+  for (uint32_t i = 0; i < tensors.count(); ++i) {
+    const auto index = tensors.at<int32_t>(i);
+    if (index < 0) continue;
+    const format::TensorView tensor = moment.graph.tensor(static_cast<uint32_t>(index));
+    if (!use_tensor(moment, tensor, check)) return false;
   }
-  record->last_step = static_cast<uint16_t>(step + 1);
   return true;
 }
 
-inline bool Layout::find_lifetimes() {
-  const format::Vector inputs = graph_.inputs();
-  for (uint32_t i = 0; i < inputs.count(); ++i) {
-    plan::Buffer* record = touch(0, graph_.tensor(inputs.at<uint32_t>(i)));
-    if (record->first_step != kKept) record->first_step = 0;
-  }
+[[gnu::always_inline]] inline bool Layout::find_lifetimes() {
+  Moment moment{graph_, 0, 0, kKeepsVariables};
+  if (!use(moment, graph_.inputs(), format::Check::WrittenTwice)) return false;
   for (uint32_t i = 0; i < step_count_; ++i) {
     if (!follow(i)) return false;
   }
   op_index_ = kNoOperator;
-  const format::Vector outputs = graph_.outputs();
-  for (uint32_t i = 0; i < outputs.count(); ++i) {
-    const format::TensorView tensor = graph_.tensor(outputs.at<uint32_t>(i));
-    plan::Buffer* record = touch(0, tensor);
-    if (record == nullptr) continue;
-    if (record->first_step == kUnwritten) {
-      return inconsistent(format::Check::OutputNeverWritten, tensor.index());
-    }
-    record->last_step = static_cast<uint16_t>(step_count_ + 1);
-  }
-  for (uint32_t i = step_count_; i < record_count_; ++i) {
-    if (records_[i].first_step == kUnwritten) records_[i].bytes = 0;  // read, but has no bytes
-  }
-  return true;
+  moment.time = step_count_ + 1;
+  return use(moment, graph_.outputs(), format::Check::OutputNeverWritten);
 }
 
-inline bool Layout::follow(uint32_t step) {
-  const Step& s = steps_[step];
-  if (s.part != 0) return true;  // part 0 speaks for all
-  if ((ops_[s.op_def]->traits & kCallsSubgraphs) != 0) {
-    return ask(step, PrepareContext::Stage::Follow);
-  }
+[[gnu::always_inline]] inline bool Layout::follow(uint32_t step) {
   op_index_ = static_cast<uint16_t>(step);
-  const format::SubgraphView graph = graph_of(step);
-  const format::Vector inputs = op_of(step).vector(format::OperatorField::Inputs);
-  for (uint32_t i = 0; i < inputs.count(); ++i) {
-    const auto index = inputs.at<int32_t>(i);
-    if (index < 0) continue;
-    if (!read(step, s.first_place, graph.tensor(static_cast<uint32_t>(index)))) return false;
-  }
-  const format::Vector outputs = op_of(step).vector(format::OperatorField::Outputs);
-  for (uint32_t i = 0; i < outputs.count(); ++i) {
-    if (!write(step, s.first_place, graph.tensor(outputs.at<uint32_t>(i)))) return false;
-  }
-  return true;
+  const OpCalls* calls = def_of(step).calls;
+  if (calls != nullptr) return calls->follow(*this, step);
+  const Moment moment = moment_of(step);
+  const format::Table op = op_of(step);
+  return use(moment, op.vector(format::OperatorField::Inputs), format::Check::ReadBeforeWritten) &&
+         use(moment, op.vector(format::OperatorField::Outputs), format::Check::WrittenTwice);
 }
 
-inline bool Layout::prepare() {
-  for (uint32_t i = 0; i < step_count_; ++i) {
-    if (steps_[i].part == 0 && !ask(i, PrepareContext::Stage::Check)) return false;
+inline void Layout::share(uint32_t step, const format::TensorView& from,
+                          const format::TensorView& to) {
+  uint32_t* places = places_ + steps_[step].first_place;
+  const uint32_t place = places[from.index()];
+  if ((place & kInModel) != 0 || from.bytes() != to.bytes()) return;
+  plan::Buffer& input = records_[place - 1];
+  plan::Buffer& output = records_[places[to.index()] - 1];
+  if (input.last_step != step + 1 || input.first_step == kKept || output.first_step == kKept) {
+    return;
   }
-  op_index_ = kNoOperator;
-  return true;
+  input.last_step = output.last_step;
+  output.bytes = 0;
+  places[to.index()] = place;
 }
 
-inline void Layout::share_in_place() {
+[[gnu::always_inline]] inline bool Layout::prepare() {
   for (uint32_t i = 0; i < step_count_; ++i) {
-    if ((ops_[steps_[i].op_def]->traits & kInPlace) == 0) continue;
-    const uint32_t first_place = steps_[i].first_place;
-    const format::Table op = op_of(i);
-    const auto from = op.vector(format::OperatorField::Inputs).at<uint32_t>(0);
-    const auto to = op.vector(format::OperatorField::Outputs).at<uint32_t>(0);
-    if ((places_[first_place + from] & kInModel) != 0) continue;
-    plan::Buffer& input = records_[places_[first_place + from]];
-    plan::Buffer& output = records_[places_[first_place + to]];
-    if (input.last_step != i + 1 || input.first_step == kKept || output.first_step == kKept) {
-      continue;
-    }
+    steps_[i].params_at = static_cast<uint16_t>(steps_[i].params_at + params_at_);
+    const auto time = static_cast<uint16_t>(i + 1);
+    plan::Buffer& scratch = records_[i];
+    scratch = {0, time, time, 0};
+    if (steps_[i].part != 0) continue;
+    op_index_ = static_cast<uint16_t>(i);
+    const OpDef& def = def_of(i);
     const format::SubgraphView graph = graph_of(i);
-    if (graph.tensor(from).bytes() != graph.tensor(to).bytes()) continue;
-    input.last_step = output.last_step;
-    output.bytes = 0;
-    places_[first_place + to] = places_[first_place + from];
+    PrepareContext context(file_, graph, op_of(i), params_at(i));
+    context.set_layout(*this, i);
+    const CheckNumber check = def.prepare(context);
+    if (context.options_malformed()) {
+      return inconsistent(format::Check::OptionsMalformed, def.code);
+    }
+    if (check != kAllWell) {
+      return refuse(Error::OperatorRefused, check,
+                    operator_detail(def.code, context.refused_tensor()));
+    }
+    scratch.bytes = align_up(context.scratch_bytes(), kAlignBytes);
+    if (context.keeps_scratch()) keep(scratch, scratch.bytes);
+    if ((def.traits & kInPlace) != 0) share(i, context.input(0), context.output(0));
   }
+  return true;
 }
 
-inline void Layout::keep_state() {
-  for (uint32_t i = 0; i < record_count_; ++i) {
-    plan::Buffer& record = records_[i];
-    if (record.first_step != kKept) continue;
-    record.offset = state_bytes_;
-    state_bytes_ += record.bytes;
-    record.bytes = 0;  // nothing for the planner
-  }
+void Layout::keep(plan::Buffer& record, uint32_t bytes) {
+  record = {0, kKept, 0, state_bytes_};  // no bytes for the planner
+  state_bytes_ += align_up(bytes, kAlignBytes);
 }
 
 uint32_t Layout::place_of(const plan::Buffer& record) const {
@@ -279,9 +240,11 @@ uint32_t Layout::place_of(const plan::Buffer& record) const {
 }
 
 void Layout::settle() {
-  for (uint32_t i = 0; i < step_count_; ++i) steps_[i].scratch_at = place_of(records_[i]);
+  for (uint32_t i = 0; i < step_count_; ++i) {
+    if (steps_[i].part == 0) steps_[i].scratch_at = place_of(records_[i]);
+  }
   for (uint32_t i = 0; i < place_count_; ++i) {
-    if ((places_[i] & kInModel) == 0) places_[i] = place_of(records_[places_[i]]);
+    if (is_in_arena(places_[i])) places_[i] = place_of(records_[places_[i] - 1]);
   }
 }
 

@@ -21,11 +21,16 @@ namespace mote {
 class Layout {
  public:
   Layout(const uint8_t* file, OpList ops, Span<uint8_t> memory)
-      : file_(file), graph_(format::SubgraphView::of(file, 0)), ops_(ops), memory_(memory) {}
+      : file_(file), graph_(file, {}), ops_(ops), memory_(memory) {}
 
   /// Writes steps, places and params into the memory. All else may be asked after it only.
   Fault run() {
     if (plan()) settle();
+    return fault_;
+  }
+  /// The same where the memory must hold the whole arena.
+  Fault run_in_arena() {
+    if (plan() && has_room_for(used_bytes_)) settle();
     return fault_;
   }
   /// The same in two halves: between them place() still gives record numbers.
@@ -40,30 +45,55 @@ class Layout {
   uint32_t step_count() const { return step_count_; }
   uint32_t place_count() const { return place_count_; }
   const Step& step(uint32_t i) const { return steps_[i]; }
+  /// Between plan() and settle(): number of the record, plus 1.
   uint32_t place(uint32_t i) const { return places_[i]; }
   const format::SubgraphView& graph() const { return graph_; }
   /// The planner's table: scratch of each step, then every tensor in use that is not a constant.
   /// Step i runs at time i + 1; inputs are there from time 0.
   Span<const plan::Buffer> buffers() const { return {records_, record_count_}; }
 
-  // For operators that call subgraphs. Each returns false after a fault.
+  // For operators that call subgraphs (OpCalls). Each returns false after a fault.
 
+  Step& step(uint32_t i) { return steps_[i]; }
   /// Adds a subgraph's operators as steps before step `at`; where its tensors' places begin.
   bool insert(uint32_t at, uint32_t subgraph, uint32_t& first_place);
-  /// Adds a part of the operator at step `caller` before step `at`.
-  bool insert_part(uint32_t at, uint32_t caller, uint16_t part, uint32_t callee_first_place);
-  /// A tensor is written, or read, at a step.
-  bool write(uint32_t step, uint32_t first_place, const format::TensorView& tensor);
-  bool read(uint32_t step, uint32_t first_place, const format::TensorView& tensor);
+  /// True if the step is one of the subgraph's, or stands inside a call made by one.
+  bool is_within(uint32_t step, uint32_t subgraph) const;
+  /// True if step `j` is a part of the operator whose part 0 is step `i`.
+  bool is_part(uint32_t j, uint32_t i) const {
+    return steps_[j].op_at == steps_[i].op_at && steps_[j].first_place == steps_[i].first_place;
+  }
+  /// Adds a part of the operator at step `caller` before step `at`. Until run time its scratch_at
+  /// holds where the places of the subgraph begin that the part calls.
+  bool insert_part(uint32_t at, uint32_t caller, uint8_t part, uint32_t callee_first_place);
+  /// When tensors of a subgraph are read or written. A step's time is its number plus 1.
+  struct Moment {
+    format::SubgraphView graph;
+    uint32_t first_place;
+    uint32_t time;
+    uint32_t traits;  ///< of the operator
+  };
+  /// The tensors are read, if `check` is what to refuse one for that nothing has written yet; for
+  /// WrittenTwice they are written.
+  bool use(const Moment& moment, format::Vector tensors, format::Check check);
+  Moment moment_of(uint32_t step) const {
+    return {graph_of(step), steps_[step].first_place, step + 1, def_of(step).traits};
+  }
   format::Table op_of(uint32_t step) const { return format::Table(file_ + steps_[step].op_at); }
   format::SubgraphView graph_of(uint32_t step) const {
     return format::SubgraphView::of(file_, steps_[step].subgraph);
   }
+  const OpDef& def_of(uint32_t step) const { return *ops_[steps_[step].op_def]; }
+  template <class Params>
+  Params& params_of(uint32_t step) {
+    return *static_cast<Params*>(params_at(step));
+  }
+  /// Gives a step that many bytes of state.
+  void keep(uint32_t step, uint32_t bytes) { keep(records_[step], bytes); }
   const uint8_t* file() const { return file_; }
   bool inconsistent(format::Check check, uint32_t detail) {
     return refuse(Error::ModelInconsistent, static_cast<uint32_t>(check), detail);
   }
-  bool failed() const { return !fault_.ok(); }
 
  private:
   bool refuse(Error error, uint32_t check, uint32_t detail) {
@@ -75,21 +105,24 @@ class Layout {
   /// False with ArenaTooSmall if the memory holds fewer bytes.
   bool has_room_for(uint32_t bytes);
   bool make_room(uint32_t at, uint32_t count);
-  /// The list's entry for an operator; a fault if there is none.
+  /// Writes a subgraph's operators to the free steps from `at` on and counts its tensors.
+  bool add_steps(uint32_t at, uint32_t subgraph);
+  void* params_at(uint32_t step) {
+    return memory_.data() + uint32_t{steps_[step].params_at} * kBufferAlignmentBytes;
+  }
+  /// Looks the operator up in the list; a fault if it is not there.
   bool find(uint32_t step);
-  /// Calls an operator's prepare.
-  bool ask(uint32_t step, PrepareContext::Stage stage);
   /// All steps, and the bytes of everything that lives as long as the interpreter.
   bool expand();
   bool find_lifetimes();
   bool follow(uint32_t step);
   /// The record of a tensor, made when it is first met; nullptr for a constant.
   plan::Buffer* touch(uint32_t first_place, const format::TensorView& tensor);
+  bool use_tensor(const Moment& moment, const format::TensorView& tensor, format::Check check);
   bool prepare();
-  /// Lets an operator write over the input that it is the last to read, where it says it can.
-  void share_in_place();
-  /// Gives everything that is kept its place in the state.
-  void keep_state();
+  /// Lets an operator write over the input, if it is the last to read it.
+  void share(uint32_t step, const format::TensorView& from, const format::TensorView& to);
+  void keep(plan::Buffer& record, uint32_t bytes);
   uint32_t place_of(const plan::Buffer& record) const;
 
   static constexpr uint16_t kUnwritten = 0xFFFF;
@@ -106,8 +139,8 @@ class Layout {
   uint32_t record_count_ = 0;
   uint32_t most_records_ = 0;
   uint32_t used_bytes_ = 0;
+  uint16_t params_at_ = 0;           ///< of the first step, in units of kBufferAlignmentBytes
   uint16_t op_index_ = kNoOperator;  ///< step that is being looked at
-  uint16_t entry_ = 0;               ///< what find() found
   Fault fault_;
   Step* steps_ = nullptr;
   uint32_t* places_ = nullptr;

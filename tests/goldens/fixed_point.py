@@ -1,46 +1,116 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The rounding of the integer kernels in Python's exact integers, for rooms that TensorFlow Lite
-has no reference for. Source: the operators' specification, not Mote's own code."""
+"""Fixed-point arithmetic of quantised kernels in Python's integers, for the operators and types that
+the TensorFlow Lite interpreter lacks or computes in another way than TFLite Micro.
+
+Qm stands for m integer bits and 31 - m fraction bits. Source: TFLite's quantisation specification
+and gemmlowp's definitions.
+"""
 import math
 
-import numpy as np
+INT32_MIN, INT32_MAX = -(1 << 31), (1 << 31) - 1
 
 
-def factor(real):
-    """(multiplier, shift) of a float64: Q31, half away from zero."""
-    if real == 0:
-        return 0, 0
-    fraction, shift = math.frexp(float(real))
-    multiplier = int(math.floor(fraction * 2.0**31 + 0.5))
-    if multiplier == 2**31:
-        multiplier, shift = multiplier // 2, shift + 1
-    return (0, 0) if shift < -31 else (multiplier, shift)
+def clamp(x, low, high):
+    return min(max(x, low), high)
+
+
+def round_half_away(x):
+    return int(math.copysign(math.floor(abs(x) + 0.5), x))
+
+
+def multiplier(real):
+    """(multiplier, shift) of a real factor."""
+    fraction, shift = math.frexp(real)
+    m = round_half_away(fraction * (1 << 31))
+    return (m // 2, shift + 1) if m == 1 << 31 else (m, shift)
+
+
+def high(a, b):
+    """Product of two numbers of Q0, rounded to nearest, ties up."""
+    return min((a * b + (1 << 30)) >> 31, INT32_MAX)
+
+
+def shift_right(x, n):
+    """Rounded to nearest, ties away from zero."""
+    half = 1 << n >> 1
+    return (x + half) >> n if x >= 0 else -((-x + half) >> n)
+
+
+def shift_left(x, n):
+    return clamp(x << n, INT32_MIN, INT32_MAX)
+
+
+def rescale(x, factor):
+    m, shift = factor
+    return shift_right(high(x << max(shift, 0), m), max(-shift, 0))
+
+
+def exp_of_nonpositive(a, bits):
+    """e^a in Q0 for a <= 0 in Q`bits`."""
+    if a == 0:
+        return INT32_MAX
+    quarter = 1 << (31 - bits) >> 2
+    part = a % quarter - quarter
+    x = (part << bits) + (1 << 28)
+    x2 = high(x, x)
+    x4 = shift_right(high(x2, x2), 2)
+    last = shift_right(high(x4 + high(x2, x), 715827883) + x2, 1)
+    result = 1895147668 + high(1895147668, x + last)
+    powers = (1672461947, 1302514674, 790015084, 290630308, 39332535, 720401, 242)
+    for i in range(2 + bits):
+        if (part - a) & (quarter << i):
+            result = high(result, powers[i])
+    return result
+
+
+def newton_reciprocal(x):
+    """1 / ((1 + x) / 2) in Q2 for x in [0, 1] in Q0."""
+    half = (x + INT32_MAX + 1) // 2
+    y = 1515870810 + high(half, -1010580540)
+    for _ in range(3):
+        y += shift_left(high(y, (1 << 29) - high(half, y)), 2)
+    return y
+
+
+def reciprocal_of_one_plus(x):
+    return shift_left(newton_reciprocal(x), 1)
+
+
+def logistic(a, bits):
+    """1 / (1 + e^-a) in Q0 for a in Q`bits`."""
+    if a == 0:
+        return 1 << 30
+    positive = reciprocal_of_one_plus(exp_of_nonpositive(-abs(a), bits))
+    return positive if a > 0 else INT32_MAX - positive
+
+
+def tanh(a, bits):
+    if a == 0:
+        return 0
+    y = newton_reciprocal(exp_of_nonpositive(-abs(a), bits + 1))
+    positive = shift_left(y - (1 << 29), 2)
+    return positive if a > 0 else -positive
+
+
+def softmax_row(row, scale, bits):
+    """Of int8 elements: shares of `bits` bits, not yet at the output's zero point. scale: beta s."""
+    m, shift = multiplier(min(scale * 2**26, INT32_MAX))
+    least = -((31 << 26) >> shift)
+    differences = [q - max(row) for q in row]
+    powers = [exp_of_nonpositive(high(d << shift, m), 5) if d >= least else None
+              for d in differences]
+    total = sum(shift_right(e, 12) for e in powers if e is not None)
+    over = 12 - (32 - total.bit_length())
+    reciprocal = reciprocal_of_one_plus((total << (12 - over)) - (1 << 31))
+    return [0 if e is None else shift_right(high(reciprocal, e), over + 31 - bits) for e in powers]
 
 
 def wrap32(x):
-    return (int(x) + 2**31) % 2**32 - 2**31
+    return (int(x) - INT32_MIN) % (1 << 32) + INT32_MIN
 
 
-def halved(x, bits):
-    """x / 2^bits, half away from zero."""
-    half = (1 << bits) >> 1
-    return (x + half) >> bits if x >= 0 else -((-x + half) >> bits)
-
-
-def rescale(x, by):
-    """32-bit accumulators: rounds the product up on ties, then the shift away from zero."""
-    multiplier, shift = by
-    x = wrap32(int(x) << max(shift, 0))
-    return halved((x * multiplier + 2**30) >> 31, max(-shift, 0))
-
-
-def rescale_64(x, by):
-    """64-bit accumulators: one rounding, and 16 bits of the multiplier."""
-    multiplier, shift = by
-    upper = (multiplier + 0x8000) >> 16 if multiplier < 0x7FFF0000 else 0x7FFF
-    return (int(x) * upper + (1 << (14 - shift))) >> (15 - shift)
-
-
-def clip(x, dtype):
-    info = np.iinfo(dtype)
-    return min(max(int(x), info.min), info.max)
+def rescale_64(x, factor):
+    """Of a 64-bit accumulator: one rounding, ties up, and the upper 16 bits of the multiplier."""
+    m, shift = factor
+    upper = (m + 0x8000) >> 16 if m < 0x7FFF0000 else 0x7FFF
+    return (x * upper + (1 << (14 - shift))) >> (15 - shift)

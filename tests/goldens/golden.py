@@ -235,10 +235,23 @@ class Maker:
         return Tensor(self.random.integers(-127, 128, shape, np.int8), scales,
                       [zero_point] * n, dimension, True)
 
+    def filter_s4(self, shape, channels=None, dimension=0):
+        n = channels or 1
+        return Tensor(self.random.integers(-8, 8, shape, np.int8), self.random.uniform(0.02, 0.2, n),
+                      [0] * n, dimension, True, int4=True)
+
+    def filter_u8(self, shape, zero_point):
+        return Tensor(self.integers(np.uint8, shape), self.random.uniform(0.005, 0.02), zero_point,
+                      constant=True)
+
     def bias_s32(self, n, input_scale, filter_scales):
+        return self.bias(np.int32, 3000, n, input_scale, filter_scales)
+
+    def bias(self, dtype, most, n, input_scale, filter_scales):
+        """Elements in [-most, most)."""
         scales = np.float32(input_scale) * np.float32(filter_scales)
-        return Tensor(self.random.integers(-3000, 3000, n, np.int32), scales, [0] * len(scales),
-                      0, True)
+        return Tensor(self.random.integers(-most, most, n, dtype), scales, [0] * len(scales), 0,
+                      True)
 
     def add(self, name, code, options, inputs, outputs, **more):
         self.cases.append(Case(name, code, options, inputs, outputs, **more))
@@ -259,6 +272,10 @@ def out_s8(scale, zero_point):
 
 def out_s16(scale, zero_point=0):
     return out(np.int16, scale, zero_point)
+
+
+def out_u8(scale, zero_point):
+    return out(np.uint8, scale, zero_point)
 
 
 def out_f32():

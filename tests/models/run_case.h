@@ -102,6 +102,52 @@ inline void expect_refusal(const char* room, const Refusal& r) {
                                     : format::custom_code(op.custom_code.c_str()));
 }
 
+/// A recorded case whose inputs or constants are changed so that invoke() must fail.
+struct RunFault {
+  std::string name;
+  std::string base;  ///< name of the case; its first run is used
+  uint32_t check;
+  std::function<void(GoldenCase&)> edit;
+};
+inline void PrintTo(const RunFault& f, std::ostream* out) { *out << f.name; }
+
+inline void expect_run_fault(const char* room, const RunFault& f) {
+  GoldenCase c = golden_case(room, f.base);
+  f.edit(c);
+  const ExactCopy file(build(c.spec()));
+  const Result<Model> model = Model::verify(file.span());
+  ASSERT_TRUE(model.ok()) << "check " << int{model.fault().check};
+  const Result<uint32_t> needed = needed_bytes(*model, all_ops());
+  ASSERT_TRUE(needed.ok()) << "check " << int{needed.fault().check};
+  GuardedArena arena(*needed);
+  Result<Interpreter> interpreter = Interpreter::create(*model, all_ops(), arena.memory());
+  ASSERT_TRUE(interpreter.ok());
+  for (uint32_t i = 0; i < c.runs[0].inputs.size(); ++i) {
+    const Bytes& bytes = c.runs[0].inputs[i];
+    ASSERT_TRUE(interpreter->input(i).write_bytes({bytes.data(), bytes.size()}).ok());
+  }
+  const Fault fault = interpreter->invoke();
+  EXPECT_EQ(fault.error, Error::DataRefused);
+  EXPECT_EQ(fault.check, f.check);
+  EXPECT_EQ(fault.op_index, 0u);
+  EXPECT_TRUE(arena.intact());
+}
+
+/// Other values for a constant of axes, sizes or the like; a list of another count becomes a vector.
+template <class T = int32_t>
+void set_indices(TensorSpec& tensor, const std::vector<T>& values) {
+  const Bytes bytes = bytes_of(values);
+  tensor.type = sizeof(T) == 8 ? TensorType::Int64 : TensorType::Int32;
+  if (bytes.size() != tensor.constant.size()) tensor.shape = {static_cast<int32_t>(values.size())};
+  tensor.constant = bytes;
+}
+
+/// A constant becomes an input of the model.
+inline void make_input(ModelSpec& m, int32_t tensor) {
+  m.tensors[static_cast<size_t>(tensor)].constant.clear();
+  m.inputs.push_back(tensor);
+}
+
 /// What nearly every operator must refuse, made from one recorded case: too few and too many
 /// inputs (as `least` and `most` say) and outputs, and for every quantised tensor of 8 or 16 bits a
 /// missing, impossible or per-channel scale and an impossible zero point.
@@ -138,3 +184,10 @@ void set_custom_option(ModelSpec& m, size_t count, size_t index, uint8_t value, 
   TEST_P(Suite, IsRefused) { mote::models::expect_refusal(room, GetParam()); } \
   INSTANTIATE_TEST_SUITE_P(All, Suite, testing::ValuesIn(cases),               \
                            [](const auto& one) { return std::string(one.param.name); })
+
+/// The table `cases` of faults at run time.
+#define MOTE_TEST_RUN_FAULTS(Suite, room, cases)                               \
+  class Suite : public testing::TestWithParam<mote::models::RunFault> {};      \
+  TEST_P(Suite, IsFound) { mote::models::expect_run_fault(room, GetParam()); } \
+  INSTANTIATE_TEST_SUITE_P(All, Suite, testing::ValuesIn(cases),               \
+                           [](const auto& one) { return one.param.name; })

@@ -16,6 +16,11 @@ struct TensorEdit {
   Edit edit;
 };
 
+int64_t most(TensorType type) {
+  return type == TensorType::UInt8 ? 255 : type == TensorType::Int8 ? 127 : 32767;
+}
+int64_t least(TensorType type) { return type == TensorType::UInt8 ? 0 : -1 - most(type); }
+
 const std::vector<TensorEdit>& scale_edits() {
   constexpr float kInfinity = std::numeric_limits<float>::infinity();
   constexpr float kNaN = std::numeric_limits<float>::quiet_NaN();
@@ -30,9 +35,9 @@ const std::vector<TensorEdit>& scale_edits() {
       {"ScaleInfinite", check::ScaleValue, [](TensorSpec& t) { t.scales[0] = kInfinity; }},
       {"ScaleNotANumber", check::ScaleValue, [](TensorSpec& t) { t.scales[0] = kNaN; }},
       {"ZeroPointTooGreat", check::ZeroPointRange,
-       [](TensorSpec& t) { t.zero_points[0] = t.type == TensorType::Int8 ? 128 : 32768; }},
+       [](TensorSpec& t) { t.zero_points[0] = most(t.type) + 1; }},
       {"ZeroPointTooSmall", check::ZeroPointRange,
-       [](TensorSpec& t) { t.zero_points[0] = t.type == TensorType::Int8 ? -129 : -32769; }},
+       [](TensorSpec& t) { t.zero_points[0] = least(t.type) - 1; }},
       {"ZeroPointOf64Bits", check::ZeroPointRange,
        [](TensorSpec& t) { t.zero_points[0] = int64_t{1} << 32; }},
   };
@@ -40,8 +45,9 @@ const std::vector<TensorEdit>& scale_edits() {
 }
 
 bool is_quantized_activation(const TensorSpec& t) {
-  return (t.type == TensorType::Int8 || t.type == TensorType::Int16) && t.scales.size() == 1 &&
-         t.constant.empty();
+  const bool is_quantized =
+      t.type == TensorType::Int8 || t.type == TensorType::Int16 || t.type == TensorType::UInt8;
+  return is_quantized && t.scales.size() == 1 && t.constant.empty();
 }
 
 /// The first axis of more than one element gets a scale for each index.

@@ -13,30 +13,30 @@ namespace {
 
 using nlohmann::json;
 
-bool agrees(TensorType wanted, const format::TensorView& tensor) {
-  return wanted == TensorType::None || !tensor || tensor.type() == wanted;
+/// The entry is for these element types; a tensor that is left out agrees with any.
+bool agrees(const OpDef& def, const OpView& op) {
+  for (size_t i = 0; i < std::size(kTypedSlots); ++i) {
+    const format::TensorView tensor = op.at(kTypedSlots[i]);
+    if (def.types[i] != TensorType::None && tensor && tensor.type() != def.types[i]) return false;
+  }
+  return true;
 }
 
 /// The entry of all_ops() for an operator. `seen` says whether another one has its code.
-std::optional<size_t> entry_for(const LoadedModel& loaded, const format::SubgraphView& graph,
-                                uint32_t i, bool& seen) {
-  const format::Table op = graph.operator_at(i);
-  const PrepareContext context(loaded.bytes.data(), graph, op, nullptr);
+std::optional<size_t> entry_for(const format::SubgraphView& graph, uint32_t i, bool& seen) {
+  const OpView op(graph, graph.operator_at(i));
   seen = false;
   for (size_t k = 0; k < all_ops().size(); ++k) {
     const OpDef& def = *all_ops()[k];
-    if (def.code != graph.code(op)) continue;
+    if (def.code != graph.code(op.op())) continue;
     seen = true;
-    if (agrees(def.input, context.input(0)) && agrees(def.second_input, context.input(1)) &&
-        agrees(def.output, context.output(0))) {
-      return k;
-    }
+    if (agrees(def, op)) return k;
   }
   return std::nullopt;
 }
 
-std::string types_of(const LoadedModel& loaded, const format::SubgraphView& graph, uint32_t i) {
-  const PrepareContext context(loaded.bytes.data(), graph, graph.operator_at(i), nullptr);
+std::string types_of(const format::SubgraphView& graph, uint32_t i) {
+  const OpView context(graph, graph.operator_at(i));
   std::string text;
   for (uint32_t k = 0; k < context.input_count() && k < 2; ++k) {
     const format::TensorView t = context.input(k);
@@ -105,9 +105,9 @@ std::vector<Unsupported> unsupported_operators(const LoadedModel& loaded) {
   std::vector<Unsupported> out;
   for (uint32_t i = 0; i < graph.operator_count(); ++i) {
     bool seen = false;
-    if (entry_for(loaded, graph, i, seen)) continue;
+    if (entry_for(graph, i, seen)) continue;
     std::string text = "operator " + std::to_string(i) + ", " +
-                       name_of(graph, graph.operator_at(i)) + " (" + types_of(loaded, graph, i) +
+                       name_of(graph, graph.operator_at(i)) + " (" + types_of(graph, i) +
                        "): ";
     text += seen ? "not there for these element types; convert the model to int8 with a "
                    "representative data set, or to float32"
@@ -128,7 +128,7 @@ std::vector<size_t> needed_ops(const LoadedModel& loaded) {
   std::set<size_t> needed;
   for (uint32_t i = 0; i < graph.operator_count(); ++i) {
     bool seen = false;
-    needed.insert(*entry_for(loaded, graph, i, seen));
+    needed.insert(*entry_for(graph, i, seen));
   }
   return {needed.begin(), needed.end()};
 }

@@ -29,8 +29,10 @@ json buffer_json(const plan::Buffer& buffer, uint32_t persistent_bytes, const st
 std::vector<std::string> buffer_names(const Layout& layout) {
   std::vector<std::string> names(layout.buffers().size());
   const auto name_tensor = [&](uint32_t first_place, const format::TensorView& tensor) {
-    const uint32_t record = layout.place(first_place + tensor.index());
-    if ((record & kInModel) != 0 || !names[record].empty()) return;
+    const uint32_t place = layout.place(first_place + tensor.index());
+    if (!is_in_arena(place)) return;
+    const uint32_t record = place - 1;
+    if (!names[record].empty()) return;
     names[record] = "tensor " + std::to_string(tensor.index()) + ", " + text_of(tensor.name());
   };
   for (const uint32_t index : indices_of(layout.graph().inputs())) {
@@ -106,7 +108,8 @@ json make_plan(const LoadedModel& loaded) {
   std::vector<uint64_t> alive(layout.step_count() + 2, 0);
   for (size_t i = 0; i < all.size(); ++i) {
     if (all[i].bytes == 0) continue;  // no scratch, or in the place of an input
-    buffers.push_back(buffer_json(all[i], layout.persistent_bytes() + layout.state_bytes(), names[i]));
+    buffers.push_back(
+        buffer_json(all[i], layout.persistent_bytes() + layout.state_bytes(), names[i]));
     for (size_t step = all[i].first_step; step <= all[i].last_step; ++step) {
       alive[step] += all[i].bytes;
     }
@@ -115,9 +118,8 @@ json make_plan(const LoadedModel& loaded) {
   for (size_t step = 1; step <= layout.step_count(); ++step) {
     if (alive[step] > alive[peak]) peak = step;
   }
-  const uint32_t least =
-      layout.persistent_bytes() + layout.state_bytes() +
-      plan::lower_bound_bytes(all, kBufferAlignmentBytes);
+  const uint32_t least = layout.persistent_bytes() + layout.state_bytes() +
+                         plan::lower_bound_bytes(all, kBufferAlignmentBytes);
   json out{{"file", loaded.path},
            {"arena_bytes", *needed},
            {"persistent_bytes", layout.persistent_bytes() + layout.state_bytes()},

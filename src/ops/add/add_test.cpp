@@ -34,12 +34,18 @@ const models::Refusal kRefusals[] = {
      }},
     {"ActivationTanh", "s8", check::Activation,
      [](ModelSpec& m) { m.operators[0].options[0].value = 4; }},
+    {"ActivationTanhOf16Bits", "s16", check::Activation,
+     [](ModelSpec& m) { m.operators[0].options[0].value = 4; }},
+    {"OutputScaleTooSmallOf16Bits", "s16", check::ScaleRange,
+     [](ModelSpec& m) { m.tensors[2].scales[0] = 1e-9F; }},
     {"OutputScaleTooSmall", "s8", check::ScaleRange,
      [](ModelSpec& m) { m.tensors[2].scales[0] = 1e-9F; }},
     {"OutputScaleTooGreat", "s8", check::ScaleRange,
      [](ModelSpec& m) { m.tensors[2].scales[0] = 1e9F; }},
 };
 MOTE_TEST_USUAL_REFUSALS(AddUsualRefusal, "add", "s8", 2, 2);
+MOTE_TEST_USUAL_REFUSALS(AddOf16BitsUsualRefusal, "add", "s16", 2, 2);
+MOTE_TEST_USUAL_REFUSALS(AddOfFloatsUsualRefusal, "add", "f32", 2, 2);
 MOTE_TEST_REFUSALS(AddRefusal, "add", kRefusals);
 
 }  // namespace

@@ -92,7 +92,8 @@ const OpDef add_f32{kCode, TensorType::Float32, TensorType::Float32, TensorType:
                     true,  sizeof(AddF32),      prepare_f32,         run_f32};
 const OpDef add_s16{kCode, TensorType::Int16, TensorType::Int16, TensorType::Int16,
                     true,  sizeof(ScaledSum), prepare_s16,       run_scaled_sum<int16_t, 1>};
-const OpDef add_s32{kCode, TensorType::Int32, TensorType::Int32, TensorType::Int32,
-                    true,  sizeof(PlainPair), prepare_bare_pair, run_bare_pair<int32_t, int32_t, Sum>};
+const OpDef add_s32{
+    kCode, TensorType::Int32, TensorType::Int32, TensorType::Int32,
+    true,  sizeof(PlainPair), prepare_bare_pair, run_bare_pair<int32_t, int32_t, Sum>};
 }  // namespace ops
 }  // namespace mote

@@ -34,6 +34,9 @@ CheckNumber fold(PrepareContext& context, TensorSlot small_slot, TensorSlot grea
   if (great.rank() != rank || rank < 3 || rank > 4) {
     return context.refuse(check::Rank, output_slot(0));
   }
+  if (small.elements() == 0 || great.elements() == 0) {
+    return context.refuse(check::Empty, output_slot(0));
+  }
   const uint32_t spatial = rank - 2;
   IndexList block;
   if (const CheckNumber bad = read_indices(context, input_slot(1), spatial, spatial, block)) {
@@ -72,7 +75,10 @@ CheckNumber fold(PrepareContext& context, TensorSlot small_slot, TensorSlot grea
        flat ? 0 : edges.values[2],
        0};
   const format::TensorView output = context.output(0);
-  if (output.type() == TensorType::Int8 && output.is_quantized()) {
+  const TensorType type = output.type();
+  const bool is_8_bits = type == TensorType::Int8 || type == TensorType::UInt8;
+  if (is_8_bits && output.is_quantized()) {
+    if (const CheckNumber bad = check::quantized(context, output_slot(0))) return bad;
     p.fill = static_cast<uint8_t>(output.zero_point());
   }
   return kAllWell;
@@ -90,8 +96,8 @@ template <class Visit>
 void for_each_pixel(const Params& p, Visit visit) {
   int32_t small = 0;
   for (int32_t b = 0; b < p.small.batches; ++b) {
-    const int32_t place = p.great.batches == 0 ? 0 : b / p.great.batches;
-    const int32_t batch = p.great.batches == 0 ? 0 : b % p.great.batches;
+    const int32_t place = b / p.great.batches;
+    const int32_t batch = b % p.great.batches;
     for (int32_t y = 0; y < p.small.height; ++y) {
       const int32_t row = y * p.block_h + place / p.block_w - p.top;
       for (int32_t x = 0; x < p.small.width; ++x, ++small) {

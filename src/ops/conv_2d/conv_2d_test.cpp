@@ -15,15 +15,6 @@ using models::ModelSpec;
 MOTE_TEST_RECORDED(Conv2d, "conv_2d", 0);
 
 const models::Refusal kRefusals[] = {
-    {"TooFewInputs", "s8_same", check::InputCount,
-     [](ModelSpec& m) { m.operators[0].inputs.resize(1); }},
-    {"TooManyInputs", "s8_same", check::InputCount,
-     [](ModelSpec& m) { m.operators[0].inputs.resize(4, -1); }},
-    {"TwoOutputs", "s8_same", check::OutputCount,
-     [](ModelSpec& m) {
-       m.tensors.push_back(m.tensors.back());
-       m.operators[0].outputs.push_back(static_cast<int32_t>(m.tensors.size() - 1));
-     }},
     {"InputOfRank3", "s8_same", check::Rank,
      [](ModelSpec& m) {
        m.tensors[0].shape = {5, 4, 3};
@@ -78,18 +69,6 @@ const models::Refusal kRefusals[] = {
      [](ModelSpec& m) { m.operators[0].options[3].value = 4; }},
     {"FloatActivationSignBit", "f32_same", check::Activation,
      [](ModelSpec& m) { m.operators[0].options[3].value = 5; }},
-    {"InputScalePerChannel", "s8_same", check::PerChannel,
-     [](ModelSpec& m) {
-       m.tensors[0].scales.assign(3, 0.1F);
-       m.tensors[0].zero_points.assign(3, 0);
-       m.tensors[0].quantized_dimension = 3;
-     }},
-    {"OutputScalePerChannel", "s8_same", check::PerChannel,
-     [](ModelSpec& m) {
-       m.tensors[3].scales.assign(4, 0.1F);
-       m.tensors[3].zero_points.assign(4, 0);
-       m.tensors[3].quantized_dimension = 3;
-     }},
     {"FilterScalesOfInputChannels", "s8_same", check::PerChannel,
      [](ModelSpec& m) {
        m.tensors[1].scales.assign(3, 0.1F);
@@ -108,22 +87,6 @@ const models::Refusal kRefusals[] = {
        m.tensors[1].shape = {4, 3, 3, 1};
        m.tensors[1].constant.resize(36);
      }},
-    {"InputWithoutScale", "s8_same", check::NotQuantized,
-     [](ModelSpec& m) { m.tensors[0].scales.clear(); }},
-    {"InputScaleZero", "s8_same", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[0].scales[0] = 0; }},
-    {"InputScaleNegative", "s8_same", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[0].scales[0] = -0.5F; }},
-    {"InputScaleInfinite", "s8_same", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[0].scales[0] = __builtin_inff(); }},
-    {"InputScaleNotANumber", "s8_same", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[0].scales[0] = __builtin_nanf(""); }},
-    {"InputZeroPoint128", "s8_same", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[0].zero_points[0] = 128; }},
-    {"InputZeroPointMinus129", "s8_same", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[0].zero_points[0] = -129; }},
-    {"InputZeroPointOf64Bits", "s8_same", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[0].zero_points[0] = int64_t{1} << 32; }},
     {"FilterWithoutScale", "s8_same", check::NotQuantized,
      [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
     {"FilterScaleZero", "s8_same", check::ScaleValue,
@@ -140,24 +103,65 @@ const models::Refusal kRefusals[] = {
      [](ModelSpec& m) { m.tensors[1].zero_points[0] = -129; }},
     {"FilterZeroPointOf64Bits", "s8_same", check::ZeroPointRange,
      [](ModelSpec& m) { m.tensors[1].zero_points[0] = int64_t{1} << 32; }},
-    {"OutputWithoutScale", "s8_same", check::NotQuantized,
-     [](ModelSpec& m) { m.tensors[3].scales.clear(); }},
-    {"OutputScaleZero", "s8_same", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[3].scales[0] = 0; }},
-    {"OutputScaleNegative", "s8_same", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[3].scales[0] = -0.5F; }},
-    {"OutputScaleInfinite", "s8_same", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[3].scales[0] = __builtin_inff(); }},
-    {"OutputScaleNotANumber", "s8_same", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[3].scales[0] = __builtin_nanf(""); }},
-    {"OutputZeroPoint128", "s8_same", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[3].zero_points[0] = 128; }},
-    {"OutputZeroPointMinus129", "s8_same", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[3].zero_points[0] = -129; }},
-    {"OutputZeroPointOf64Bits", "s8_same", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[3].zero_points[0] = int64_t{1} << 32; }},
+    {"S16BiasTooShort", "s16_same", check::Shape,
+     [](ModelSpec& m) { m.tensors[2].shape = {3}; m.tensors[2].constant.resize(24); }},
+    {"S16BiasOfInt16", "s16_same", check::Type,
+     [](ModelSpec& m) { m.tensors[2].type = TensorType::Int16; m.tensors[2].constant.resize(8); }},
+    {"S16FilterWithoutScale", "s16_same", check::NotQuantized,
+     [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
+    {"S16FilterScaleZero", "s16_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
+    {"S16FilterZeroPointOutside", "s16_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = 128; }},
+    {"S16ScalesTooFarApart", "s16_same", check::ScaleRange,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 1e25F; }},
+    {"S16ActivationTanh", "s16_same", check::Activation,
+     [](ModelSpec& m) { m.operators[0].options[3].value = 4; }},
+    {"S4BiasTooShort", "s4_same", check::Shape,
+     [](ModelSpec& m) { m.tensors[2].shape = {3}; m.tensors[2].constant.resize(12); }},
+    {"S4BiasOfInt16", "s4_same", check::Type,
+     [](ModelSpec& m) { m.tensors[2].type = TensorType::Int16; m.tensors[2].constant.resize(8); }},
+    {"S4FilterWithoutScale", "s4_same", check::NotQuantized,
+     [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
+    {"S4FilterScaleZero", "s4_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
+    {"S4FilterZeroPointOutside", "s4_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = 8; }},
+    {"S4ScalesTooFarApart", "s4_same", check::ScaleRange,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 1e25F; }},
+    {"S4ActivationTanh", "s4_same", check::Activation,
+     [](ModelSpec& m) { m.operators[0].options[3].value = 4; }},
+    {"U8BiasTooShort", "u8_same", check::Shape,
+     [](ModelSpec& m) { m.tensors[2].shape = {3}; m.tensors[2].constant.resize(12); }},
+    {"U8BiasOfInt16", "u8_same", check::Type,
+     [](ModelSpec& m) { m.tensors[2].type = TensorType::Int16; m.tensors[2].constant.resize(8); }},
+    {"U8FilterWithoutScale", "u8_same", check::NotQuantized,
+     [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
+    {"U8FilterScaleZero", "u8_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
+    {"U8FilterZeroPointOutside", "u8_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = -1; }},
+    {"U8ScalesTooFarApart", "u8_same", check::ScaleRange,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 1e25F; }},
+    {"U8ActivationTanh", "u8_same", check::Activation,
+     [](ModelSpec& m) { m.operators[0].options[3].value = 4; }},
+    {"U8FilterPerChannel", "u8_same", check::PerChannel,
+     [](ModelSpec& m) { m.tensors[1].scales.assign(4, 0.1F); m.tensors[1].zero_points = {0}; m.tensors[1].quantized_dimension = 0; }},
+    {"HybridBiasOfInt32", "hybrid_same", check::Type, [](ModelSpec& m) { m.tensors[2].type = TensorType::Int32; }},
+    {"HybridBiasTooShort", "hybrid_same", check::Shape, [](ModelSpec& m) { m.tensors[2].shape = {2}; m.tensors[2].constant.resize(8); }},
+    {"HybridActivationTanh", "hybrid_same", check::Activation, [](ModelSpec& m) { m.operators[0].options[3].value = 4; }},
+    {"HybridFilterWithoutScale", "hybrid_same", check::NotQuantized, [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
+    {"HybridFilterScaleZero", "hybrid_same", check::ScaleValue, [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
+    {"HybridFilterZeroPoint128", "hybrid_same", check::ZeroPointRange, [](ModelSpec& m) { m.tensors[1].zero_points[0] = 128; }},
+    {"HybridFilterZeroPoint1", "hybrid_same", check::FilterZeroPoint, [](ModelSpec& m) { m.tensors[1].zero_points[0] = 1; }},
+    {"HybridFilterScalesAlongAnotherAxis", "hybrid_same", check::PerChannel, [](ModelSpec& m) { m.tensors[1].scales.assign(2, 0.1F); m.tensors[1].quantized_dimension = 3; }},
 };
+MOTE_TEST_USUAL_REFUSALS(Conv2dUsualRefusal, "conv_2d", "s8_same", 2, 3);
 MOTE_TEST_REFUSALS(Conv2dRefusal, "conv_2d", kRefusals);
+MOTE_TEST_USUAL_REFUSALS(Conv2dHybridUsualRefusal, "conv_2d", "hybrid_same", 2, 3);
+MOTE_TEST_USUAL_REFUSALS(Conv2dS16UsualRefusal, "conv_2d", "s16_same", 2, 3);
+MOTE_TEST_USUAL_REFUSALS(Conv2dS4UsualRefusal, "conv_2d", "s4_same", 2, 3);
+MOTE_TEST_USUAL_REFUSALS(Conv2dU8UsualRefusal, "conv_2d", "u8_same", 2, 3);
 
 }  // namespace
 }  // namespace mote

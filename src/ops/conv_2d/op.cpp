@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "mote/ops.h"
 #include "ops/conv_2d/conv_2d.h"
+#include "ops/conv_2d/fold.h"
 #include "ops/shared/bias.h"
-#include "ops/shared/checks.h"
 
 namespace mote {
-namespace check {
-#define MOTE_CHECK(name, number, sentence, advice) constexpr CheckNumber name = number;
-#include "ops/conv_2d/checks.inc"
-#undef MOTE_CHECK
-}  // namespace check
-
 namespace {
-
-enum Option : uint32_t { kPadding, kStrideW, kStrideH, kActivation, kDilationW, kDilationH };
 
 struct ParamsS8 {
   Conv2dS8 kernel;
@@ -23,36 +15,7 @@ struct ParamsS8 {
 /// What both element types share. `p` is Conv2dS8 or Conv2dF32.
 template <class Kernel>
 CheckNumber fold(PrepareContext& context, TensorType bias_type, Kernel& p, Activation& activation) {
-  if (const CheckNumber bad = check::counts(context, 2, 3)) return bad;
-  const TensorSlot slots[] = {input_slot(0), input_slot(1), output_slot(0)};
-  for (const TensorSlot slot : slots) {
-    if (const CheckNumber bad = check::solid(context, slot, 4)) return bad;
-  }
-  const Shape4 filter = shape4(context.input(1));  // its "batches" are the output channels
-  p.input = shape4(context.input(0));
-  p.output = shape4(context.output(0));
-  p.filter_channels = filter.channels;
-  if (filter.batches != p.output.channels) return context.refuse(check::Shape, input_slot(1));
-  if (p.input.channels % filter.channels != 0) {
-    return context.refuse(check::FilterChannels, input_slot(1));
-  }
-  if (p.output.channels % (p.input.channels / filter.channels) != 0) {
-    return context.refuse(check::Groups, input_slot(1));
-  }
-  p.window = {filter.height,
-              filter.width,
-              context.option<int32_t>(kStrideH, 0),
-              context.option<int32_t>(kStrideW, 0),
-              context.option<int32_t>(kDilationH, 1),
-              context.option<int32_t>(kDilationW, 1),
-              0,
-              0};
-  if (const CheckNumber bad = fit_window(context, context.option<uint8_t>(kPadding, 0), p.window)) {
-    return bad;
-  }
-  const auto number = context.option<uint8_t>(kActivation, 0);
-  if (!is_supported_activation(number)) return context.refuse(check::Activation, kNoTensorSlot);
-  activation = static_cast<Activation>(number);
+  if (const CheckNumber bad = conv_2d::fold_shapes(context, p, activation)) return bad;
   return check_bias(context, bias_type, static_cast<uint32_t>(p.output.channels));
 }
 

@@ -1,35 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/fixed_point.h"
-#include "ops/conv_2d/conv_2d.h"
+#include "ops/conv_2d/taps.h"
 
 namespace mote::reference {
-namespace {
-
-/// Calls tap(index of the input, index of the filter) for the first channel of each filter tap
-/// that lies inside the input.
-template <class Params, class Tap>
-void for_each_tap(const Params& p, int32_t batch, int32_t y, int32_t x, int32_t out_channel,
-                  Tap tap) {
-  const Window& w = p.window;
-  const int32_t outputs_per_group = p.output.channels / (p.input.channels / p.filter_channels);
-  const int32_t first_channel = out_channel / outputs_per_group * p.filter_channels;
-  for (int32_t ky = 0; ky < w.filter_h; ++ky) {
-    const int32_t in_y = y * w.stride_h - w.pad_top + ky * w.dilation_h;
-    if (in_y < 0 || in_y >= p.input.height) continue;
-    for (int32_t kx = 0; kx < w.filter_w; ++kx) {
-      const int32_t in_x = x * w.stride_w - w.pad_left + kx * w.dilation_w;
-      if (in_x < 0 || in_x >= p.input.width) continue;
-      const int32_t input_at =
-          ((batch * p.input.height + in_y) * p.input.width + in_x) * p.input.channels +
-          first_channel;
-      const int32_t filter_at =
-          ((out_channel * w.filter_h + ky) * w.filter_w + kx) * p.filter_channels;
-      tap(input_at, filter_at);
-    }
-  }
-}
-
-}  // namespace
 
 void conv_2d_s8(const Conv2dS8& p, const int8_t* input, const int8_t* filter,
                 const Unaligned<int32_t>* bias, ChannelMultipliers factors, int8_t* output) {
@@ -38,7 +11,7 @@ void conv_2d_s8(const Conv2dS8& p, const int8_t* input, const int8_t* filter,
       for (int32_t x = 0; x < p.output.width; ++x) {
         for (int32_t c = 0; c < p.output.channels; ++c) {
           uint32_t sum = bias == nullptr ? 0 : static_cast<uint32_t>(int32_t{bias[c]});
-          for_each_tap(p, b, y, x, c, [&](int32_t input_at, int32_t filter_at) {
+          conv_2d::for_each_tap(p, b, y, x, c, [&](int32_t input_at, int32_t filter_at) {
             for (int32_t i = 0; i < p.filter_channels; ++i) {
               sum += static_cast<uint32_t>((input[input_at + i] - p.input_zero_point) *
                                            filter[filter_at + i]);
@@ -61,7 +34,7 @@ void conv_2d_f32(const Conv2dF32& p, const Unaligned<float>* input, const Unalig
       for (int32_t x = 0; x < p.output.width; ++x) {
         for (int32_t c = 0; c < p.output.channels; ++c) {
           float sum = 0.0F;
-          for_each_tap(p, b, y, x, c, [&](int32_t input_at, int32_t filter_at) {
+          conv_2d::for_each_tap(p, b, y, x, c, [&](int32_t input_at, int32_t filter_at) {
             for (int32_t i = 0; i < p.filter_channels; ++i) {
               sum += float{input[input_at + i]} * float{filter[filter_at + i]};
             }

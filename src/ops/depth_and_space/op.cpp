@@ -17,9 +17,9 @@ CheckNumber fold(PrepareContext& context, TensorSlot deep_slot, TensorSlot wide_
   const format::TensorView wide = context.at(wide_slot);
   if (deep.rank() != 4 || wide.rank() != 4) return context.refuse(check::Rank, output_slot(0));
   const auto block = context.option<int32_t>(0, 0);
-  if (block < 1) return context.refuse(check::Option, kNoTensorSlot);
+  if (block < 1 || block > 0x7FFF) return context.refuse(check::Option, kNoTensorSlot);
   const int64_t channels = int64_t{wide.dim(3)} * block * block;
-  if (block > 0x7FFF || deep.dim(0) != wide.dim(0) || int64_t{deep.dim(1)} * block != wide.dim(1) ||
+  if (deep.dim(0) != wide.dim(0) || int64_t{deep.dim(1)} * block != wide.dim(1) ||
       int64_t{deep.dim(2)} * block != wide.dim(2) || channels != deep.dim(3)) {
     return context.refuse(check::Shape, output_slot(0));
   }
@@ -54,11 +54,9 @@ CheckNumber prepare_space_to_depth(PrepareContext& context) {
 }  // namespace
 
 namespace ops {
-const OpDef depth_to_space_any{
-    5,        TensorType::None, TensorType::None, TensorType::None, false, sizeof(StridedCopy),
-    prepare_depth_to_space, run_copy};
-const OpDef space_to_depth_any{
-    26,       TensorType::None, TensorType::None, TensorType::None, false, sizeof(StridedCopy),
-    prepare_space_to_depth, run_copy};
+const OpDef depth_to_space_any{5,     TensorType::None,    TensorType::None,       TensorType::None,
+                               false, sizeof(StridedCopy), prepare_depth_to_space, run_copy};
+const OpDef space_to_depth_any{26,    TensorType::None,    TensorType::None,       TensorType::None,
+                               false, sizeof(StridedCopy), prepare_space_to_depth, run_copy};
 }  // namespace ops
 }  // namespace mote

@@ -8,6 +8,8 @@
 #include "base/bytes.h"
 #include "ops/shared/activation.h"
 #include "ops/shared/channel_scales.h"
+#include "ops/shared/hybrid.h"
+#include "ops/shared/integer_layer.h"
 #include "ops/shared/window.h"
 
 namespace mote {
@@ -26,6 +28,22 @@ struct DepthwiseConv2dF32 {
   RangeF32 range;
 };
 
+/// Of the other element types.
+struct DepthwiseConv2dShape {
+  Shape4 input, output;
+  Window window;
+  int32_t depth_multiplier;
+};
+struct DepthwiseConv2dInteger {
+  DepthwiseConv2dShape shape;
+  IntegerLayer layer;
+};
+struct DepthwiseConv2dHybrid {
+  DepthwiseConv2dShape shape;
+  RangeF32 range;
+  bool asymmetric;
+};
+
 namespace reference {
 
 /// filter: [filter_h][filter_w][output channel]. bias: one an output channel, or null. The
@@ -37,6 +55,21 @@ void depthwise_conv_2d_s8(const DepthwiseConv2dS8& p, const int8_t* input, const
 void depthwise_conv_2d_f32(const DepthwiseConv2dF32& p, const Unaligned<float>* input,
                            const Unaligned<float>* filter, const Unaligned<float>* bias,
                            float* output);
+/// 16-bit activations. bias: one an output channel, of the layer's width, or null.
+void depthwise_conv_2d_s16(const DepthwiseConv2dInteger& p, const Unaligned<int16_t>* input,
+                           const int8_t* filter, const uint8_t* bias,
+                           const ChannelMultipliers& factors, int16_t* output);
+/// 8-bit activations, two weights a byte.
+void depthwise_conv_2d_s4(const DepthwiseConv2dInteger& p, const int8_t* input, Int4Weights filter,
+                          const uint8_t* bias, const ChannelMultipliers& factors, int8_t* output);
+/// The older scheme: unsigned, one scale and zero point for all weights.
+void depthwise_conv_2d_u8(const DepthwiseConv2dInteger& p, const uint8_t* input,
+                          const uint8_t* filter, const uint8_t* bias,
+                          const ChannelMultipliers& factors, uint8_t* output);
+/// Float activations, quantised a batch at a time into `quantized`.
+void depthwise_conv_2d_hybrid(const DepthwiseConv2dHybrid& p, const Unaligned<float>* input,
+                              const int8_t* filter, const Unaligned<float>* bias,
+                              const WeightScales& scales, int8_t* quantized, float* output);
 
 }  // namespace reference
 }  // namespace mote

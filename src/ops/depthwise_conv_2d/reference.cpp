@@ -1,30 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "base/fixed_point.h"
-#include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
+#include "ops/depthwise_conv_2d/taps.h"
 
 namespace mote::reference {
-namespace {
-
-/// Calls tap(index of the input, index of the filter) for each filter tap inside the input.
-template <class Params, class Tap>
-void for_each_tap(const Params& p, int32_t batch, int32_t y, int32_t x, int32_t out_channel,
-                  Tap tap) {
-  const Window& w = p.window;
-  const int32_t channel = out_channel / p.depth_multiplier;
-  for (int32_t ky = 0; ky < w.filter_h; ++ky) {
-    const int32_t in_y = y * w.stride_h - w.pad_top + ky * w.dilation_h;
-    if (in_y < 0 || in_y >= p.input.height) continue;
-    for (int32_t kx = 0; kx < w.filter_w; ++kx) {
-      const int32_t in_x = x * w.stride_w - w.pad_left + kx * w.dilation_w;
-      if (in_x < 0 || in_x >= p.input.width) continue;
-      const int32_t pixel = (batch * p.input.height + in_y) * p.input.width + in_x;
-      tap(pixel * p.input.channels + channel,
-          (ky * w.filter_w + kx) * p.output.channels + out_channel);
-    }
-  }
-}
-
-}  // namespace
 
 void depthwise_conv_2d_s8(const DepthwiseConv2dS8& p, const int8_t* input, const int8_t* filter,
                           const Unaligned<int32_t>* bias, ChannelMultipliers factors,
@@ -34,7 +12,7 @@ void depthwise_conv_2d_s8(const DepthwiseConv2dS8& p, const int8_t* input, const
       for (int32_t x = 0; x < p.output.width; ++x) {
         for (int32_t c = 0; c < p.output.channels; ++c) {
           uint32_t sum = bias == nullptr ? 0 : static_cast<uint32_t>(int32_t{bias[c]});
-          for_each_tap(p, b, y, x, c, [&](int32_t input_at, int32_t filter_at) {
+          depthwise_conv_2d::for_each_tap(p, b, y, x, c, [&](int32_t input_at, int32_t filter_at) {
             sum +=
                 static_cast<uint32_t>((input[input_at] - p.input_zero_point) * filter[filter_at]);
           });
@@ -56,7 +34,7 @@ void depthwise_conv_2d_f32(const DepthwiseConv2dF32& p, const Unaligned<float>* 
       for (int32_t x = 0; x < p.output.width; ++x) {
         for (int32_t c = 0; c < p.output.channels; ++c) {
           float sum = 0.0F;
-          for_each_tap(p, b, y, x, c, [&](int32_t input_at, int32_t filter_at) {
+          depthwise_conv_2d::for_each_tap(p, b, y, x, c, [&](int32_t input_at, int32_t filter_at) {
             sum += float{input[input_at]} * float{filter[filter_at]};
           });
           if (bias != nullptr) sum += float{bias[c]};

@@ -31,34 +31,44 @@ struct Smaller {
 
 namespace ops {
 const OpDef maximum_s8{
-    55, TensorType::Int8, TensorType::Int8, TensorType::Int8, true, sizeof(PlainPair), prepare,
-    run_bare_pair<int8_t, int8_t, Greater>};
+    55,   TensorType::Int8,  TensorType::Int8, TensorType::Int8,
+    true, sizeof(PlainPair), prepare,          run_bare_pair<int8_t, int8_t, Greater>};
 const OpDef maximum_s16{
-    55, TensorType::Int16, TensorType::Int16, TensorType::Int16, true, sizeof(PlainPair), prepare,
-    run_bare_pair<int16_t, int16_t, Greater>};
+    55,   TensorType::Int16, TensorType::Int16, TensorType::Int16,
+    true, sizeof(PlainPair), prepare,           run_bare_pair<int16_t, int16_t, Greater>};
 const OpDef maximum_s32{
-    55, TensorType::Int32, TensorType::Int32, TensorType::Int32, true, sizeof(PlainPair), prepare,
-    run_bare_pair<int32_t, int32_t, Greater>};
+    55,   TensorType::Int32, TensorType::Int32, TensorType::Int32,
+    true, sizeof(PlainPair), prepare,           run_bare_pair<int32_t, int32_t, Greater>};
 const OpDef maximum_s64{
-    55, TensorType::Int64, TensorType::Int64, TensorType::Int64, true, sizeof(PlainPair), prepare,
-    run_bare_pair<int64_t, int64_t, Greater>};
-const OpDef maximum_f32{
-    55, TensorType::Float32, TensorType::Float32, TensorType::Float32, true, sizeof(PlainPair), prepare,
-    run_bare_pair<float, float, Greater>};
+    55,   TensorType::Int64, TensorType::Int64, TensorType::Int64,
+    true, sizeof(PlainPair), prepare,           run_bare_pair<int64_t, int64_t, Greater>};
+const OpDef maximum_f32{55,
+                        TensorType::Float32,
+                        TensorType::Float32,
+                        TensorType::Float32,
+                        true,
+                        sizeof(PlainPair),
+                        prepare,
+                        run_bare_pair<float, float, Greater>};
 const OpDef minimum_s8{
-    57, TensorType::Int8, TensorType::Int8, TensorType::Int8, true, sizeof(PlainPair), prepare,
-    run_bare_pair<int8_t, int8_t, Smaller>};
+    57,   TensorType::Int8,  TensorType::Int8, TensorType::Int8,
+    true, sizeof(PlainPair), prepare,          run_bare_pair<int8_t, int8_t, Smaller>};
 const OpDef minimum_s16{
-    57, TensorType::Int16, TensorType::Int16, TensorType::Int16, true, sizeof(PlainPair), prepare,
-    run_bare_pair<int16_t, int16_t, Smaller>};
+    57,   TensorType::Int16, TensorType::Int16, TensorType::Int16,
+    true, sizeof(PlainPair), prepare,           run_bare_pair<int16_t, int16_t, Smaller>};
 const OpDef minimum_s32{
-    57, TensorType::Int32, TensorType::Int32, TensorType::Int32, true, sizeof(PlainPair), prepare,
-    run_bare_pair<int32_t, int32_t, Smaller>};
+    57,   TensorType::Int32, TensorType::Int32, TensorType::Int32,
+    true, sizeof(PlainPair), prepare,           run_bare_pair<int32_t, int32_t, Smaller>};
 const OpDef minimum_s64{
-    57, TensorType::Int64, TensorType::Int64, TensorType::Int64, true, sizeof(PlainPair), prepare,
-    run_bare_pair<int64_t, int64_t, Smaller>};
-const OpDef minimum_f32{
-    57, TensorType::Float32, TensorType::Float32, TensorType::Float32, true, sizeof(PlainPair), prepare,
-    run_bare_pair<float, float, Smaller>};
+    57,   TensorType::Int64, TensorType::Int64, TensorType::Int64,
+    true, sizeof(PlainPair), prepare,           run_bare_pair<int64_t, int64_t, Smaller>};
+const OpDef minimum_f32{57,
+                        TensorType::Float32,
+                        TensorType::Float32,
+                        TensorType::Float32,
+                        true,
+                        sizeof(PlainPair),
+                        prepare,
+                        run_bare_pair<float, float, Smaller>};
 }  // namespace ops
 }  // namespace mote

@@ -8,6 +8,8 @@
 #include "base/bytes.h"
 #include "ops/shared/activation.h"
 #include "ops/shared/channel_scales.h"
+#include "ops/shared/hybrid.h"
+#include "ops/shared/integer_layer.h"
 
 namespace mote {
 
@@ -25,6 +27,16 @@ struct FullyConnectedF32 {
   FullyConnectedShape shape;
   RangeF32 range;
 };
+/// Of the other integer types.
+struct FullyConnectedInteger {
+  FullyConnectedShape shape;
+  IntegerLayer layer;
+};
+struct FullyConnectedHybrid {
+  FullyConnectedShape shape;
+  RangeF32 range;
+  bool asymmetric;
+};
 
 namespace reference {
 
@@ -36,6 +48,21 @@ void fully_connected_s8(const FullyConnectedS8& p, const int8_t* input, const in
 void fully_connected_f32(const FullyConnectedF32& p, const Unaligned<float>* input,
                          const Unaligned<float>* weights, const Unaligned<float>* bias,
                          float* output);
+/// 16-bit activations. bias: one a unit, of the layer's width, or null.
+void fully_connected_s16(const FullyConnectedInteger& p, const Unaligned<int16_t>* input,
+                         const int8_t* weights, const uint8_t* bias,
+                         const ChannelMultipliers& factors, int16_t* output);
+/// 8-bit activations, two weights a byte.
+void fully_connected_s4(const FullyConnectedInteger& p, const int8_t* input, Int4Weights weights,
+                        const uint8_t* bias, const ChannelMultipliers& factors, int8_t* output);
+/// The older scheme: unsigned, one scale and zero point for all weights.
+void fully_connected_u8(const FullyConnectedInteger& p, const uint8_t* input,
+                        const uint8_t* weights, const uint8_t* bias,
+                        const ChannelMultipliers& factors, uint8_t* output);
+/// Float activations, quantised a batch at a time into `quantized`.
+void fully_connected_hybrid(const FullyConnectedHybrid& p, const Unaligned<float>* input,
+                            const int8_t* weights, const Unaligned<float>* bias,
+                            const WeightScales& scales, int8_t* quantized, float* output);
 
 }  // namespace reference
 }  // namespace mote

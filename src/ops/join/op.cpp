@@ -75,8 +75,8 @@ constexpr TensorType kAny = TensorType::None;
 }  // namespace
 
 namespace ops {
-const OpDef concatenation_any{2,     kAny,         kAny,                  kAny,
-                              false, sizeof(Rows), prepare_concatenation, run_join};
+const OpDef concatenation_any{2,       kAny, kAny, kAny, false, sizeof(Rows), prepare_concatenation,
+                              run_join};
 const OpDef pack_any{83, kAny, kAny, kAny, false, sizeof(Rows), prepare_pack, run_join};
 }  // namespace ops
 }  // namespace mote

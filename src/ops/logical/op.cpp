@@ -32,9 +32,21 @@ constexpr TensorType kBool = TensorType::Bool;
 }  // namespace
 
 namespace ops {
-const OpDef logical_and_b{86,   kBool, kBool, kBool, true, sizeof(PlainPair), prepare_bare_pair,
+const OpDef logical_and_b{86,
+                          kBool,
+                          kBool,
+                          kBool,
+                          true,
+                          sizeof(PlainPair),
+                          prepare_bare_pair,
                           run_bare_pair<uint8_t, uint8_t, And>};
-const OpDef logical_or_b{84,   kBool, kBool, kBool, true, sizeof(PlainPair), prepare_bare_pair,
+const OpDef logical_or_b{84,
+                         kBool,
+                         kBool,
+                         kBool,
+                         true,
+                         sizeof(PlainPair),
+                         prepare_bare_pair,
                          run_bare_pair<uint8_t, uint8_t, Or>};
 const OpDef logical_not_b{87, kBool, TensorType::None, kBool, true, 0, prepare_not, run_not};
 }  // namespace ops

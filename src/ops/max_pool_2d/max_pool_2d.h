@@ -12,5 +12,7 @@ namespace mote::reference {
 
 void max_pool_2d_s8(const PoolS8& p, const int8_t* input, int8_t* output);
 void max_pool_2d_f32(const PoolF32& p, const Unaligned<float>* input, float* output);
+void max_pool_2d_s16(const PoolInteger& p, const Unaligned<int16_t>* input, int16_t* output);
+void max_pool_2d_u8(const PoolInteger& p, const uint8_t* input, uint8_t* output);
 
 }  // namespace mote::reference

@@ -48,7 +48,7 @@ CheckNumber prepare(PrepareContext& context) {
 /// Index in the input of index `at` of the padded axis.
 int32_t mirrored(int32_t at, int32_t extent, int32_t edge) {
   if (at < 0) return -at - 1 + edge;
-  return at < extent ? at : 2 * extent - 1 - edge - at;
+  return at < extent ? at : extent - 1 - edge - (at - extent);
 }
 
 CheckNumber run(const RunContext& context) {

@@ -68,13 +68,13 @@ constexpr TensorType kS8 = TensorType::Int8, kS16 = TensorType::Int16, kS32 = Te
 }  // namespace
 
 namespace ops {
-const OpDef mul_s8{kCode, kS8, kS8, kS8, true, sizeof(Params), prepare_quantized,
-                   run_quantized<int8_t>};
-const OpDef mul_s16{kCode, kS16, kS16, kS16, true, sizeof(Params), prepare_quantized,
-                    run_quantized<int16_t>};
-const OpDef mul_s32{kCode, kS32, kS32, kS32, true, sizeof(PlainPair), prepare_plain_pair,
-                    run_pair_s32<Product>};
-const OpDef mul_f32{kCode, kF32, kF32, kF32, true, sizeof(PlainPair), prepare_plain_pair,
-                    run_pair_f32<Product>};
+const OpDef mul_s8{
+    kCode, kS8, kS8, kS8, true, sizeof(Params), prepare_quantized, run_quantized<int8_t>};
+const OpDef mul_s16{
+    kCode, kS16, kS16, kS16, true, sizeof(Params), prepare_quantized, run_quantized<int16_t>};
+const OpDef mul_s32{
+    kCode, kS32, kS32, kS32, true, sizeof(PlainPair), prepare_plain_pair, run_pair_s32<Product>};
+const OpDef mul_f32{
+    kCode, kF32, kF32, kF32, true, sizeof(PlainPair), prepare_plain_pair, run_pair_f32<Product>};
 }  // namespace ops
 }  // namespace mote

@@ -3,7 +3,6 @@
 // input's, or else a quantised zero. Source: TFLite operator semantics.
 #include "mote/ops.h"
 #include "ops/shared/checks.h"
-#include "base/bytes.h"
 #include "ops/shared/index_list.h"
 #include "ops/shared/strided_copy.h"
 
@@ -38,8 +37,10 @@ CheckNumber prepare(PrepareContext& context) {
     }
   }
   const TensorType type = input.type();
-  const bool is_8_bits = type == TensorType::Int8 || type == TensorType::UInt8;
-  p.zero = is_8_bits && output.is_quantized() ? static_cast<uint8_t>(output.zero_point()) : 0;
+  if ((type == TensorType::Int8 || type == TensorType::UInt8) && output.is_quantized()) {
+    if (const CheckNumber bad = check::quantized(context, output_slot(0))) return bad;
+    p.zero = static_cast<uint8_t>(output.zero_point());
+  }
   p.output_bytes = output.bytes();
   p.element_bytes = bits_per_element(type) / 8;
   const ByteSteps from(input);

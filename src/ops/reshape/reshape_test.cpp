@@ -10,15 +10,6 @@ using models::ModelSpec;
 MOTE_TEST_RECORDED(Reshape, "reshape", 0);
 
 const models::Refusal kRefusals[] = {
-    {"TooFewInputs", "s8", check::InputCount,
-     [](ModelSpec& m) { m.operators[0].inputs.resize(0); }},
-    {"TooManyInputs", "s8", check::InputCount,
-     [](ModelSpec& m) { m.operators[0].inputs.resize(3, -1); }},
-    {"TwoOutputs", "s8", check::OutputCount,
-     [](ModelSpec& m) {
-       m.tensors.push_back(m.tensors.back());
-       m.operators[0].outputs.push_back(static_cast<int32_t>(m.tensors.size() - 1));
-     }},
     {"OtherType", "s8", check::Type, [](ModelSpec& m) { m.tensors[2].type = TensorType::UInt8; }},
     {"Strings", "s8", check::Type,
      [](ModelSpec& m) { m.tensors[0].type = m.tensors[2].type = TensorType::String; }},
@@ -26,7 +17,17 @@ const models::Refusal kRefusals[] = {
      [](ModelSpec& m) {
        m.tensors[2].shape = {5, 5};
      }},
+    {"SqueezeOtherElements", "squeeze_b", check::Shape,
+     [](ModelSpec& m) { m.tensors[1].shape = {4}; }},
+    {"ExpandDimsOtherType", "expand_dims_s8", check::Type,
+     [](ModelSpec& m) { m.tensors[2].type = TensorType::UInt8; }},
+    {"ExpandDimsOtherElements", "expand_dims_s8", check::Shape,
+     [](ModelSpec& m) {
+       m.tensors[2].shape = {1, 5};
+     }},
 };
+MOTE_TEST_USUAL_REFUSALS(ReshapeUsualRefusal, "reshape", "s32", 1, 2);
+MOTE_TEST_USUAL_REFUSALS(SqueezeUsualRefusal, "reshape", "squeeze_b", 1, 2);
 MOTE_TEST_REFUSALS(ReshapeRefusal, "reshape", kRefusals);
 
 }  // namespace

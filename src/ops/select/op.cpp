@@ -16,28 +16,34 @@ struct Params {
   uint32_t axes, elements, element_bytes;
 };
 
-/// `skip`: axes of the output that the input does not have, at its end instead of its start.
+/// The input's steps along the axes of the output; axes that it does not have are its first ones,
+/// or the last ones if `at_start`. Its own further ones in front have extent 1. `filled`: bit i is
+/// set if the input has the output's extent there. False if it cannot be repeated to the output.
 bool align(const format::TensorView& input, const format::TensorView& output, bool at_start,
-           int32_t* steps) {
+           int32_t* steps, uint32_t& filled) {
   const ByteSteps own(input);
-  if (input.rank() > output.rank()) return false;
-  const uint32_t missing = at_start ? 0 : output.rank() - input.rank();
-  for (uint32_t i = 0; i < output.rank(); ++i) {
-    const bool absent = i < missing || i - missing >= input.rank();
-    const int32_t extent = absent ? 1 : input.dim(i - missing);
-    if (extent != 1 && extent != output.dim(i)) return false;
-    steps[i] = extent == 1 ? 0 : own.steps[i - missing];
+  const uint32_t rank = output.rank();
+  const uint32_t more = input.rank() > rank ? input.rank() - rank : 0;
+  for (uint32_t i = 0; i < more; ++i) {
+    if (input.dim(i) != 1) return false;
+  }
+  const uint32_t missing = at_start ? 0 : rank + more - input.rank();
+  for (uint32_t i = 0; i < rank; ++i) {
+    const uint32_t axis = i - missing + more;
+    const bool absent = i < missing || axis >= input.rank();
+    const int32_t extent = absent ? 1 : input.dim(axis);
+    if (extent == output.dim(i)) filled |= 1U << i;
+    else if (extent != 1) return false;
+    steps[i] = extent == 1 ? 0 : own.steps[axis];
   }
   return true;
 }
 
 CheckNumber fold(PrepareContext& context, bool rows) {
   if (const CheckNumber bad = check::counts(context, 3, 3)) return bad;
-  if (context.input(0).type() != TensorType::Bool) {
-    return context.refuse(check::Type, input_slot(0));
-  }
   const format::TensorView output = context.output(0);
   auto& p = context.params<Params>();
+  uint32_t filled = 0;
   for (uint32_t i = 1; i < 3; ++i) {
     if (const CheckNumber bad = check::same_type(context, input_slot(i), output_slot(0))) {
       return bad;
@@ -45,15 +51,16 @@ CheckNumber fold(PrepareContext& context, bool rows) {
     if (const CheckNumber bad = check::same_scale(context, input_slot(i), output_slot(0))) {
       return bad;
     }
-    if (!align(context.input(i), output, false, p.steps[i])) {
+    if (!align(context.input(i), output, false, p.steps[i], filled)) {
       return context.refuse(check::Shape, input_slot(i));
     }
   }
   const bool by_row = rows && context.input(0).rank() == 1 && output.rank() > 1;
-  if (!align(context.input(0), output, by_row, p.steps[0])) {
+  if (!align(context.input(0), output, by_row, p.steps[0], filled)) {
     return context.refuse(check::Shape, input_slot(0));
   }
   p.axes = output.rank();
+  if (filled != (1U << p.axes) - 1) return context.refuse(check::Shape, output_slot(0));
   for (uint32_t i = 0; i < p.axes; ++i) p.extents[i] = static_cast<uint32_t>(output.dim(i));
   p.elements = output.elements();
   p.element_bytes = bits_per_element(output.type()) / 8;
@@ -88,9 +95,9 @@ constexpr TensorType kAny = TensorType::None;
 }  // namespace
 
 namespace ops {
-const OpDef select_any{64, TensorType::Bool, kAny, kAny, false, sizeof(Params), prepare_select,
-                       run};
-const OpDef select_v2_any{123, TensorType::Bool,  kAny, kAny, false, sizeof(Params),
-                          prepare_select_v2, run};
+const OpDef select_any{64,    TensorType::Bool, kAny,           kAny,
+                       false, sizeof(Params),   prepare_select, run};
+const OpDef select_v2_any{
+    123, TensorType::Bool, kAny, kAny, false, sizeof(Params), prepare_select_v2, run};
 }  // namespace ops
 }  // namespace mote

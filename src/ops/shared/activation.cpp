@@ -13,12 +13,9 @@ int32_t steps(uint32_t value, uint32_t scale_bits) {
   return clamp<int32_t>(round_to_int(round_to_float(quotient)), 0, 1 << 17);
 }
 
-}  // namespace
-
-RangeS32 activation_range(Activation activation, TensorType type, uint32_t scale_bits,
-                          int32_t zero_point) {
-  const int32_t half = 1 << (bits_per_element(type) - 1);
-  const RangeS32 whole = type == TensorType::UInt8 ? RangeS32{0, 255} : RangeS32{-half, half - 1};
+/// Inlined with constant bounds for int8, which most images need alone.
+[[gnu::always_inline]] inline RangeS32 range_within(RangeS32 whole, Activation activation,
+                                                    uint32_t scale_bits, int32_t zero_point) {
   RangeS32 range = whole;
   if (activation == Activation::None) return range;
   range.low = clamp(zero_point, whole.low, whole.high);
@@ -30,8 +27,17 @@ RangeS32 activation_range(Activation activation, TensorType type, uint32_t scale
   return range;
 }
 
+}  // namespace
+
+RangeS32 activation_range(Activation activation, TensorType type, uint32_t scale_bits,
+                          int32_t zero_point) {
+  const int32_t half = 1 << (bits_per_element(type) - 1);
+  const RangeS32 whole = type == TensorType::UInt8 ? RangeS32{0, 255} : RangeS32{-half, half - 1};
+  return range_within(whole, activation, scale_bits, zero_point);
+}
+
 RangeS8 activation_range_s8(Activation activation, uint32_t scale_bits, int32_t zero_point) {
-  const RangeS32 range = activation_range(activation, TensorType::Int8, scale_bits, zero_point);
+  const RangeS32 range = range_within({-128, 127}, activation, scale_bits, zero_point);
   return {static_cast<int8_t>(range.low), static_cast<int8_t>(range.high)};
 }
 

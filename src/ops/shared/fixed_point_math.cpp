@@ -2,6 +2,7 @@
 #include "ops/shared/fixed_point_math.h"
 
 #include "base/fixed_point.h"
+#include "ops/shared/fixed_point_exp.h"
 
 namespace mote {
 namespace {
@@ -10,19 +11,6 @@ int32_t leading_zeros(uint32_t x) {
   int32_t count = 0;
   for (; (x & 0x80000000) == 0; x <<= 1) ++count;
   return count;
-}
-
-/// e^x in Q0 for x in [-1/4, 0) in Q0: Taylor's series around -1/8.
-int32_t exp_near_minus_eighth(int32_t x) {
-  constexpr int32_t kExpMinusEighth = 1895147668;
-  constexpr int32_t kThird = 715827883;
-  const int32_t t = x + (1 << 28);
-  const int32_t t2 = multiply_high_rounded(t, t);
-  const int32_t t3 = multiply_high_rounded(t2, t);
-  const int32_t t4 = multiply_high_rounded(t2, t2);
-  const int32_t last_terms = divide_by_power_of_two(
-      multiply_high_rounded(divide_by_power_of_two(t4, 2) + t3, kThird) + t2, 1);
-  return kExpMinusEighth + multiply_high_rounded(kExpMinusEighth, t + last_terms);
 }
 
 /// 1 / (1 + x) in Q0 for x in [0, 1] in Q0: Newton's method on half the denominator.
@@ -40,25 +28,35 @@ int32_t reciprocal_of_one_plus(int32_t x) {
 
 }  // namespace
 
-int32_t exp_of_nonpositive_q5(int32_t x) {
-  // e^-(1/4), e^-(1/2), e^-1 ... e^-16 in Q0: one for each bit of what is left of x.
-  static constexpr int32_t kPowers[] = {1672461947, 1302514674, 790015084, 290630308,
-                                        39332535,   720401,     242};
-  constexpr int32_t kQuarter = 1 << 24;
-  if (x == 0) return 0x7FFFFFFF;
-  const int32_t fraction = (x & (kQuarter - 1)) - kQuarter;
-  int32_t result = exp_near_minus_eighth(shift_left_wrapping(fraction, 5));
-  const int32_t rest = fraction - x;
-  for (int32_t i = 0; i < 7; ++i) {
-    if ((rest & (kQuarter << i)) != 0) result = multiply_high_rounded(result, kPowers[i]);
-  }
-  return result;
-}
+int32_t exp_of_nonpositive_q5(int32_t x) { return exp_of_nonpositive<5>(x); }
 
 Reciprocal reciprocal(int32_t x, int32_t integer_bits) {
   const int32_t zeros = leading_zeros(static_cast<uint32_t>(x));
   const uint32_t above_one = (static_cast<uint32_t>(x) << zeros) - 0x80000000;
   return {reciprocal_of_one_plus(static_cast<int32_t>(above_one)), integer_bits - zeros};
+}
+
+Rescale inverse_square_root(int32_t x) {
+  if (x <= 1) return {INT32_MAX, 0};
+  // x = 4^k z with z in [2^27, 2^29); half of that, in Q3, is the number whose root Newton's method
+  // finds: y <- y (3/2 - z/2 y^2).
+  int32_t right = 11;
+  for (; x >= 1 << 29; x /= 4) ++right;
+  const int32_t pairs = (leading_zeros(static_cast<uint32_t>(x)) - 1) / 2 - 1;
+  right -= pairs;
+  const int32_t half = divide_by_power_of_two((x << (2 * pairs)) >> 1, 1);
+  constexpr int32_t kOne = 1 << 28;  // Q3
+  constexpr int32_t kRootOfHalf = 1518500250;
+  int32_t y = kOne;
+  for (int32_t i = 0; i < 5; ++i) {
+    const int32_t cube =
+        shift_left_saturating(multiply_high_rounded(multiply_high_rounded(y, y), y), 6);
+    y = shift_left_saturating(
+        multiply_high_rounded(kOne + kOne / 2, y) - multiply_high_rounded(half, cube), 3);
+  }
+  const int32_t multiplier = multiply_high_rounded(y, kRootOfHalf);
+  if (right < 0) return {shift_left_wrapping(multiplier, -right), 0};
+  return {multiplier, -right};
 }
 
 }  // namespace mote

@@ -6,6 +6,8 @@
 
 #include <stdint.h>
 
+#include "base/fixed_point.h"
+
 namespace mote {
 
 /// e^x in Q0 for x <= 0 in Q5.
@@ -16,7 +18,10 @@ struct Reciprocal {
   int32_t value;  ///< Q0, in [1/2, 1]
   int32_t shift;  ///< the reciprocal is value * 2^-shift
 };
-/// Of x in Q`integer_bits`; x > 0.
+/// Of x in Q`integer_bits`, taken as unsigned; not 0.
 Reciprocal reciprocal(int32_t x, int32_t integer_bits);
+
+/// The factor 1 / sqrt(x); x >= 0. Zero gives what one gives.
+Rescale inverse_square_root(int32_t x);
 
 }  // namespace mote

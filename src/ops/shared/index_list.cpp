@@ -13,13 +13,15 @@ int32_t index_at(const uint8_t* elements, bool is_64_bits, uint32_t i) {
   return wide < INT32_MIN ? INT32_MIN : static_cast<int32_t>(wide);
 }
 
-CheckNumber read_indices(PrepareContext& context, TensorSlot slot, uint32_t least, uint32_t most,
-                         IndexList& list) {
+namespace {
+
+CheckNumber read(PrepareContext& context, TensorSlot slot, uint32_t least, uint32_t most,
+                 uint32_t most_rank, IndexList& list) {
   const format::TensorView tensor = context.at(slot);
   const bool is_64_bits = tensor.type() == TensorType::Int64;
   if (!is_64_bits && tensor.type() != TensorType::Int32) return context.refuse(check::Type, slot);
   list.count = tensor.elements();
-  if (tensor.rank() > 2 || list.count < least || list.count > most ||
+  if (tensor.rank() > most_rank || list.count < least || list.count > most ||
       list.count > IndexList::kMost) {
     return context.refuse(check::Shape, slot);
   }
@@ -28,6 +30,13 @@ CheckNumber read_indices(PrepareContext& context, TensorSlot slot, uint32_t leas
     list.values[i] = index_at(tensor.constant_bytes(), is_64_bits, i);
   }
   return kAllWell;
+}
+
+}  // namespace
+
+CheckNumber read_indices(PrepareContext& context, TensorSlot slot, uint32_t least, uint32_t most,
+                         IndexList& list) {
+  return read(context, slot, least, most, 2, list);
 }
 
 bool wrap_axis(int32_t value, uint32_t rank, uint32_t& axis) {
@@ -39,7 +48,7 @@ bool wrap_axis(int32_t value, uint32_t rank, uint32_t& axis) {
 
 CheckNumber read_axis(PrepareContext& context, TensorSlot slot, uint32_t rank, uint32_t& axis) {
   IndexList list;
-  if (const CheckNumber bad = read_indices(context, slot, 1, 1, list)) return bad;
+  if (const CheckNumber bad = read(context, slot, 1, 1, format::kMaxRank, list)) return bad;
   return wrap_axis(list.values[0], rank, axis) ? kAllWell : context.refuse(check::Axis, slot);
 }
 

@@ -41,8 +41,8 @@ CheckNumber run_pair_s32(const RunContext& context) {
   const auto* second = context.input<Unaligned<int32_t>>(1);
   auto* output = context.output<int32_t>(0);
   for_each_pair(p.broadcast, [&](uint32_t i, uint32_t j, uint32_t out) {
-    output[out] = clamp(F::of(int32_t{first[i]}, int32_t{second[j]}), p.whole_range.low,
-                        p.whole_range.high);
+    output[out] =
+        clamp(F::of(int32_t{first[i]}, int32_t{second[j]}), p.whole_range.low, p.whole_range.high);
   });
   return kAllWell;
 }

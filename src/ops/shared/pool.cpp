@@ -53,6 +53,15 @@ CheckNumber prepare_pool_s8(PrepareContext& context) {
   return kAllWell;
 }
 
+CheckNumber prepare_pool_integer(PrepareContext& context) {
+  if (const CheckNumber bad = prepare_pool_s8(context)) return bad;
+  const format::TensorView output = context.output(0);
+  context.params<PoolInteger>().range =
+      activation_range(static_cast<Activation>(context.option<uint8_t>(kActivation, 0)),
+                       output.type(), output.scale_bits(), output.zero_point());
+  return kAllWell;
+}
+
 CheckNumber prepare_pool_f32(PrepareContext& context) {
   auto& p = context.params<PoolF32>();
   Activation activation{};

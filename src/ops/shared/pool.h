@@ -15,6 +15,11 @@ struct PoolS8 {
   PoolShape shape;
   RangeS8 range;
 };
+/// Quantised types beside int8.
+struct PoolInteger {
+  PoolS8 narrow;  ///< its range is unused
+  RangeS32 range;
+};
 struct PoolF32 {
   PoolShape shape;
   RangeF32 range;
@@ -22,6 +27,7 @@ struct PoolF32 {
 
 /// Input and output share scale and zero point: pools do not rescale.
 CheckNumber prepare_pool_s8(PrepareContext& context);
+CheckNumber prepare_pool_integer(PrepareContext& context);
 CheckNumber prepare_pool_f32(PrepareContext& context);
 
 /// The part of the window of output (y, x) that lies inside the input: rows [top, bottom),

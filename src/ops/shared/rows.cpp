@@ -7,6 +7,7 @@ namespace {
 /// `row_bytes` from and to places that are `from_step` and `to_step` bytes apart.
 void copy_rows(uint32_t count, const uint8_t* from, uint32_t from_step, uint8_t* to,
                uint32_t to_step, uint32_t row_bytes) {
+  if (row_bytes == 0) return;
   for (uint32_t i = 0; i < count; ++i, from += from_step, to += to_step) {
     __builtin_memcpy(to, from, row_bytes);
   }

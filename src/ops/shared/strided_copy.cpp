@@ -11,7 +11,7 @@ void StridedCopy::add(uint32_t extent, int32_t from_step, int32_t to_step) {
   if (extent == 1) return;
   if (axes != 0 && axes <= kMostAxes) {
     const uint32_t outer = axes - 1;
-    const auto count = static_cast<int32_t>(extent);
+    const auto count = int64_t{extent};
     if (from_steps[outer] == from_step * count && to_steps[outer] == to_step * count) {
       extents[outer] *= extent;
       from_steps[outer] = from_step;
@@ -41,7 +41,9 @@ bool StridedCopy::end(uint32_t element_bytes) {
 }
 
 ByteSteps::ByteSteps(const format::TensorView& tensor) {
-  auto step = static_cast<int32_t>(bits_per_element(tensor.type()) / 8);
+  // Without elements the product of the other dimensions may be anything.
+  const bool empty = tensor.elements() == 0;
+  auto step = static_cast<int32_t>(empty ? 0 : bits_per_element(tensor.type()) / 8);
   for (uint32_t axis = tensor.rank(); axis != 0; --axis) {
     steps[axis - 1] = step;
     step *= tensor.dim(axis - 1);
@@ -59,14 +61,15 @@ void copy_strided(const StridedCopy& copy, const uint8_t* from, uint8_t* to) {
     do {
       if (axis == 0) return;
       --axis;
-      from += copy.from_steps[axis];
-      to += copy.to_steps[axis];
       if (++at[axis] < copy.extents[axis]) break;
       // Back to the first index; the next outer axis goes on.
-      from -= copy.from_steps[axis] * static_cast<int32_t>(copy.extents[axis]);
-      to -= copy.to_steps[axis] * static_cast<int32_t>(copy.extents[axis]);
+      const auto last = static_cast<int32_t>(copy.extents[axis] - 1);
+      from -= copy.from_steps[axis] * last;
+      to -= copy.to_steps[axis] * last;
       at[axis] = 0;
     } while (true);
+    from += copy.from_steps[axis];
+    to += copy.to_steps[axis];
   }
 }
 

@@ -4,11 +4,6 @@
 #include "ops/shared/checks.h"
 
 namespace mote {
-namespace {
-
-/// Padding before the input along one axis; false if the window does not fit. The output's extent
-/// is the file's, as in the reference: it may differ from the computed one, from which the padding
-/// follows, as long as every window starts before the input ends.
 bool fit_axis(Padding padding, int32_t input, int32_t filter, int32_t stride, int32_t dilation,
               int32_t output, int32_t& pad) {
   constexpr int32_t kMost = 1 << 20;  // keeps what follows in 32 bits
@@ -20,8 +15,6 @@ bool fit_axis(Padding padding, int32_t input, int32_t filter, int32_t stride, in
   pad = missing > 0 ? missing / 2 : 0;
   return int64_t{output - 1} * stride - pad < input;
 }
-
-}  // namespace
 
 Shape4 shape4(const format::TensorView& tensor) {
   return {tensor.dim(0), tensor.dim(1), tensor.dim(2), tensor.dim(3)};

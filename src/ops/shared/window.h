@@ -23,6 +23,12 @@ struct Window {
 /// As numbered in the file.
 enum class Padding : uint8_t { Same, Valid };
 
+/// Padding before the input along one axis; false if the window does not fit. The output's extent
+/// is the file's, as in the reference: it may differ from the computed one, from which the padding
+/// follows, as long as every window starts before the input ends. Extents are at least 1.
+bool fit_axis(Padding padding, int32_t input, int32_t filter, int32_t stride, int32_t dilation,
+              int32_t output, int32_t& pad);
+
 /// Derives the padding and checks that every window of the output starts before the input ends.
 /// Input 0 and output 0 must have rank 4 and no extent of zero.
 CheckNumber fit_window(PrepareContext& context, uint8_t padding, Window& window);

@@ -124,24 +124,38 @@ constexpr uint16_t kInverse = format::custom_code("SignalIrfft");
 
 namespace ops {
 const OpDef signal_fft_auto_scale_s16{format::custom_code("SignalFftAutoScale"),
-                                      TensorType::Int16,
-                                      TensorType::None,
-                                      TensorType::Int16,
+                                      {TensorType::Int16, TensorType::None, TensorType::Int16},
                                       0,
                                       sizeof(AutoScale),
                                       prepare_auto_scale,
                                       run_auto_scale};
-const OpDef signal_rfft_s16{kFft, TensorType::Int16, TensorType::None, TensorType::Int16,
-                            0,    sizeof(RealFft),   prepare_fft,      run_fft<int16_t>};
-const OpDef signal_rfft_s32{kFft, TensorType::Int32, TensorType::None, TensorType::Int32,
-                            0,    sizeof(RealFft),   prepare_fft,      run_fft<int32_t>};
-const OpDef signal_rfft_f32{kFft, TensorType::Float32, TensorType::None, TensorType::Float32,
-                            0,    sizeof(RealFft),     prepare_fft,      run_fft<float>};
-const OpDef signal_irfft_s16{kInverse, TensorType::Int16, TensorType::None, TensorType::Int16,
-                             0,        sizeof(RealFft),   prepare_inverse,  run_inverse<int16_t>};
-const OpDef signal_irfft_s32{kInverse, TensorType::Int32, TensorType::None, TensorType::Int32,
-                             0,        sizeof(RealFft),   prepare_inverse,  run_inverse<int32_t>};
-const OpDef signal_irfft_f32{kInverse, TensorType::Float32, TensorType::None, TensorType::Float32,
-                             0,        sizeof(RealFft),     prepare_inverse,  run_inverse<float>};
+const OpDef signal_rfft_s16{kFft,        {TensorType::Int16, TensorType::None, TensorType::Int16},
+                            0,           sizeof(RealFft),
+                            prepare_fft, run_fft<int16_t>};
+const OpDef signal_rfft_s32{kFft,        {TensorType::Int32, TensorType::None, TensorType::Int32},
+                            0,           sizeof(RealFft),
+                            prepare_fft, run_fft<int32_t>};
+const OpDef signal_rfft_f32{
+    kFft,        {TensorType::Float32, TensorType::None, TensorType::Float32},
+    0,           sizeof(RealFft),
+    prepare_fft, run_fft<float>};
+const OpDef signal_irfft_s16{kInverse,
+                             {TensorType::Int16, TensorType::None, TensorType::Int16},
+                             0,
+                             sizeof(RealFft),
+                             prepare_inverse,
+                             run_inverse<int16_t>};
+const OpDef signal_irfft_s32{kInverse,
+                             {TensorType::Int32, TensorType::None, TensorType::Int32},
+                             0,
+                             sizeof(RealFft),
+                             prepare_inverse,
+                             run_inverse<int32_t>};
+const OpDef signal_irfft_f32{kInverse,
+                             {TensorType::Float32, TensorType::None, TensorType::Float32},
+                             0,
+                             sizeof(RealFft),
+                             prepare_inverse,
+                             run_inverse<float>};
 }  // namespace ops
 }  // namespace mote

@@ -161,8 +161,8 @@ CheckNumber prepare_spectral_subtraction(PrepareContext& context) {
   if (const CheckNumber bad =
           read_options(context,
                        {"num_channels", "smoothing", "alternate_smoothing", "one_minus_smoothing",
-                        "alternate_one_minus_smoothing", "min_signal_remaining", "spectral_subtraction_bits",
-                        "smoothing_bits", "clamping"},
+                        "alternate_one_minus_smoothing", "min_signal_remaining",
+                        "spectral_subtraction_bits", "smoothing_bits", "clamping"},
                        values)) {
     return bad;
   }
@@ -236,50 +236,39 @@ CheckNumber run_log(const RunContext& context) {
 
 namespace ops {
 const OpDef signal_energy_s16{format::custom_code("SignalEnergy"),
-                              TensorType::Int16,
-                              TensorType::None,
-                              TensorType::UInt32,
+                              {TensorType::Int16, TensorType::None, TensorType::UInt32},
                               0,
                               sizeof(Energy),
                               prepare_energy,
                               run_energy};
 const OpDef signal_filter_bank_u32{format::custom_code("SignalFilterBank"),
-                                   TensorType::UInt32,
-                                   TensorType::Int16,
-                                   TensorType::UInt64,
+                                   {TensorType::UInt32, TensorType::Int16, TensorType::UInt64},
                                    0,
                                    sizeof(FilterBank),
                                    prepare_filter_bank,
                                    run_filter_bank};
-const OpDef signal_filter_bank_square_root_u64{format::custom_code("SignalFilterBankSquareRoot"),
-                                               TensorType::UInt64,
-                                               TensorType::Int32,
-                                               TensorType::UInt32,
-                                               0,
-                                               sizeof(SquareRoot),
-                                               prepare_square_root,
-                                               run_square_root};
+const OpDef signal_filter_bank_square_root_u64{
+    format::custom_code("SignalFilterBankSquareRoot"),
+    {TensorType::UInt64, TensorType::Int32, TensorType::UInt32},
+    0,
+    sizeof(SquareRoot),
+    prepare_square_root,
+    run_square_root};
 const OpDef signal_filter_bank_spectral_subtraction_u32{
     format::custom_code("SignalFilterBankSpectralSubtraction"),
-    TensorType::UInt32,
-    TensorType::None,
-    TensorType::UInt32,
+    {TensorType::UInt32, TensorType::None, TensorType::UInt32},
     0,
     sizeof(SpectralSubtraction),
     prepare_spectral_subtraction,
     run_spectral_subtraction};
 const OpDef signal_pcan_u32{format::custom_code("SignalPCAN"),
-                            TensorType::UInt32,
-                            TensorType::UInt32,
-                            TensorType::UInt32,
+                            {TensorType::UInt32, TensorType::UInt32, TensorType::UInt32},
                             0,
                             sizeof(Pcan),
                             prepare_pcan,
                             run_pcan};
 const OpDef signal_filter_bank_log_u32{format::custom_code("SignalFilterBankLog"),
-                                       TensorType::UInt32,
-                                       TensorType::None,
-                                       TensorType::Int16,
+                                       {TensorType::UInt32, TensorType::None, TensorType::Int16},
                                        0,
                                        sizeof(FilterBankLog),
                                        prepare_log,

@@ -11,68 +11,107 @@ namespace {
 
 struct Params {
   StridedCopy copy;
-  bool begins_at_run;  ///< begin is not a constant: from_at is known at run time only
+  bool at_run;  ///< begin or size is no constant: both are read, and checked, at run time
 };
 
-/// Begin and size in 32 bits whatever their type; begin may be written at run time.
+/// A list that may be no constant.
+CheckNumber read_list(PrepareContext& context, uint32_t input, IndexList& list, bool& at_run) {
+  const uint32_t rank = context.input(0).rank();
+  const CheckNumber bad = read_indices(context, input_slot(input), rank, rank, list);
+  if (bad != check::NotConstant) return bad;
+  at_run = true;
+  return kAllWell;
+}
+
+/// The output may leave out axes of extent 1, or have more of them.
+bool same_but_for_ones(const IndexList& sizes, const format::TensorView& output) {
+  uint32_t axis = 0;
+  for (uint32_t i = 0; i < sizes.count; ++i) {
+    if (sizes.values[i] == 1) continue;
+    while (axis < output.rank() && output.dim(axis) == 1) ++axis;
+    if (axis == output.rank() || output.dim(axis) != sizes.values[i]) return false;
+    ++axis;
+  }
+  while (axis < output.rank() && output.dim(axis) == 1) ++axis;
+  return axis == output.rank();
+}
+
+/// The sizes are the output's dimensions.
+CheckNumber fold_at_run(PrepareContext& context, const IndexList& size, StridedCopy& copy) {
+  const format::TensorView input = context.input(0);
+  const format::TensorView output = context.output(0);
+  const bool known = context.input(2).is_constant();
+  if (output.rank() != input.rank()) return context.refuse(check::Rank, output_slot(0));
+  const ByteSteps from(input);
+  const ByteSteps to(output);
+  for (uint32_t i = 0; i < input.rank(); ++i) {
+    if (output.dim(i) > input.dim(i)) return context.refuse(check::Bounds, output_slot(0));
+    if (known && size.values[i] != -1 && size.values[i] != output.dim(i)) {
+      return context.refuse(check::Shape, output_slot(0));
+    }
+    copy.add(static_cast<uint32_t>(output.dim(i)), from.steps[i], to.steps[i]);
+  }
+  return end_copy(context, copy);
+}
+
+CheckNumber fold(PrepareContext& context, const IndexList& begin, IndexList& size,
+                 StridedCopy& copy) {
+  const format::TensorView input = context.input(0);
+  const format::TensorView output = context.output(0);
+  const uint32_t rank = input.rank();
+  const ByteSteps from(input);
+  for (uint32_t i = 0; i < rank; ++i) {
+    const int32_t extent = input.dim(i);
+    if (begin.values[i] < 0 || begin.values[i] > extent) {
+      return context.refuse(check::Bounds, input_slot(1));
+    }
+    const int32_t rest = extent - begin.values[i];
+    if (size.values[i] == -1) size.values[i] = rest;
+    if (size.values[i] < 0 || size.values[i] > rest) {
+      return context.refuse(check::Bounds, input_slot(2));
+    }
+    copy.from_at += static_cast<uint32_t>(begin.values[i] * from.steps[i]);
+  }
+  if (!same_but_for_ones(size, output)) return context.refuse(check::Shape, output_slot(0));
+  const bool empty = output.elements() == 0;
+  int32_t to_steps[format::kMaxRank];
+  auto step = static_cast<int32_t>(empty ? 0 : bits_per_element(output.type()) / 8);
+  for (uint32_t i = rank; i != 0; --i) {
+    to_steps[i - 1] = step;
+    step *= size.values[i - 1];
+  }
+  for (uint32_t i = 0; i < rank; ++i) {
+    copy.add(static_cast<uint32_t>(size.values[i]), from.steps[i], to_steps[i]);
+  }
+  return end_copy(context, copy);
+}
+
 CheckNumber prepare(PrepareContext& context) {
   if (const CheckNumber bad = check::counts(context, 3, 3)) return bad;
   if (const CheckNumber bad = check::same_type(context, input_slot(0), output_slot(0))) return bad;
-  const format::TensorView input = context.input(0);
-  const format::TensorView output = context.output(0);
-  const format::TensorView begin_tensor = context.input(1);
-  const uint32_t rank = input.rank();
-  if (output.rank() != rank) return context.refuse(check::Rank, output_slot(0));
   auto& p = context.params<Params>();
-  p.begins_at_run = !begin_tensor.is_constant() && rank != 0;
   IndexList begin{};
-  if (p.begins_at_run) {
-    const TensorType type = begin_tensor.type();
-    if (type != TensorType::Int32 && type != TensorType::Int64) {
-      return context.refuse(check::Type, input_slot(1));
-    }
-    if (begin_tensor.elements() != rank) return context.refuse(check::Shape, input_slot(1));
-  } else if (const CheckNumber bad = read_indices(context, input_slot(1), rank, rank, begin)) {
-    return bad;
-  }
-  // The output's dimensions are the sizes; sizes given as constants must agree with them.
-  if (context.input(2).is_constant()) {
-    IndexList size;
-    if (const CheckNumber bad = read_indices(context, input_slot(2), rank, rank, size)) return bad;
-    for (uint32_t i = 0; i < rank; ++i) {
-      const bool rest = size.values[i] == -1;
-      const int32_t wanted = rest ? input.dim(i) - begin.values[i] : size.values[i];
-      if ((!rest || !p.begins_at_run) && wanted != output.dim(i)) {
-        return context.refuse(check::Shape, output_slot(0));
-      }
-    }
-  } else if (context.input(2).elements() != rank) {
-    return context.refuse(check::Shape, input_slot(2));
-  }
-  const ByteSteps from(input);
-  const ByteSteps to(output);
-  for (uint32_t i = 0; i < rank; ++i) {
-    if (output.dim(i) > input.dim(i)) return context.refuse(check::Bounds, output_slot(0));
-    if (begin.values[i] < 0 || begin.values[i] > input.dim(i) - output.dim(i)) {
-      return context.refuse(check::Bounds, input_slot(1));
-    }
-    p.copy.from_at += static_cast<uint32_t>(begin.values[i] * from.steps[i]);
-    p.copy.add(static_cast<uint32_t>(output.dim(i)), from.steps[i], to.steps[i]);
-  }
-  return end_copy(context, p.copy);
+  IndexList size{};
+  if (const CheckNumber bad = read_list(context, 1, begin, p.at_run)) return bad;
+  if (const CheckNumber bad = read_list(context, 2, size, p.at_run)) return bad;
+  return p.at_run ? fold_at_run(context, size, p.copy) : fold(context, begin, size, p.copy);
 }
 
 CheckNumber run(const RunContext& context) {
   const auto& p = context.params<Params>();
   const auto* from = context.input<uint8_t>(0);
-  if (p.begins_at_run) {
+  if (p.at_run) {
     const format::TensorView input = context.tensor(input_slot(0));
     const format::TensorView output = context.tensor(output_slot(0));
-    const bool is_64_bits = context.tensor(input_slot(1)).type() == TensorType::Int64;
+    const bool wide_begin = context.tensor(input_slot(1)).type() == TensorType::Int64;
+    const bool wide_size = context.tensor(input_slot(2)).type() == TensorType::Int64;
     const ByteSteps steps(input);
     for (uint32_t i = 0; i < input.rank(); ++i) {
-      const int32_t begin = index_at(context.input<uint8_t>(1), is_64_bits, i);
-      if (begin < 0 || begin > input.dim(i) - output.dim(i)) return check::DataIndex;
+      const int32_t begin = index_at(context.input<uint8_t>(1), wide_begin, i);
+      const int32_t size = index_at(context.input<uint8_t>(2), wide_size, i);
+      const int32_t last = input.dim(i) - output.dim(i);
+      if (begin < 0 || begin > last) return check::DataIndex;
+      if (size != output.dim(i) && (size != -1 || begin != last)) return check::DataIndex;
       from += begin * steps.steps[i];
     }
   }

@@ -12,10 +12,11 @@ namespace check {
 }  // namespace check
 
 namespace {
-
 enum Option : uint32_t { kBeta };
+}  // namespace
 
-CheckNumber fold(PrepareContext& context, SoftmaxShape& shape, uint32_t& beta_bits) {
+CheckNumber fold_softmax(PrepareContext& context, uint32_t& beta_bits) {
+  auto& shape = context.params<SoftmaxShape>();
   if (const CheckNumber bad = check::counts(context, 1, 1)) return bad;
   if (const CheckNumber bad = check::same_elements(context)) return bad;
   const format::TensorView input = context.input(0);
@@ -28,10 +29,12 @@ CheckNumber fold(PrepareContext& context, SoftmaxShape& shape, uint32_t& beta_bi
                                              : context.refuse(check::Beta, kNoTensorSlot);
 }
 
+namespace {
+
 CheckNumber prepare_s8(PrepareContext& context) {
   auto& p = context.params<SoftmaxS8>();
   uint32_t beta = 0;
-  if (const CheckNumber bad = fold(context, p.shape, beta)) return bad;
+  if (const CheckNumber bad = fold_softmax(context, beta)) return bad;
   if (const CheckNumber bad = check::per_tensor(context, input_slot(0))) return bad;
   if (const CheckNumber bad = check::per_tensor(context, output_slot(0))) return bad;
   constexpr uint32_t kOneIn256 = 0x3B800000;
@@ -63,7 +66,7 @@ CheckNumber run_s8(const RunContext& context) {
 CheckNumber prepare_f32(PrepareContext& context) {
   auto& p = context.params<SoftmaxF32>();
   uint32_t beta = 0;
-  const CheckNumber bad = fold(context, p.shape, beta);
+  const CheckNumber bad = fold_softmax(context, beta);
   __builtin_memcpy(&p.beta, &beta, sizeof(beta));
   return bad;
 }

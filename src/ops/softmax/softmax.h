@@ -6,6 +6,8 @@
 #include <stdint.h>
 
 #include "base/bytes.h"
+#include "base/fixed_point.h"
+#include "ops/op_def.h"
 
 namespace mote {
 
@@ -23,10 +25,22 @@ struct SoftmaxF32 {
   float beta;
 };
 
+struct SoftmaxS16 {
+  SoftmaxShape shape;
+  Rescale factor;  ///< beta * input scale in units of 10 / 65535
+};
+
+/// Shapes and beta. The operator's params begin with a SoftmaxShape.
+CheckNumber fold_softmax(PrepareContext& context, uint32_t& beta_bits);
+
 namespace reference {
 
 /// The output's scale is 1/256 and its zero point -128.
 void softmax_s8(const SoftmaxS8& p, const int8_t* input, int8_t* output);
+/// The output's scale is 1/65536 and its zero point -32768.
+void softmax_s8_s16(const SoftmaxS8& p, const int8_t* input, int16_t* output);
+/// The output's scale is 1/32768 and both zero points 0.
+void softmax_s16(const SoftmaxS16& p, const Unaligned<int16_t>* input, int16_t* output);
 void softmax_f32(const SoftmaxF32& p, const Unaligned<float>* input, float* output);
 
 }  // namespace reference

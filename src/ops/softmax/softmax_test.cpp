@@ -15,15 +15,6 @@ using models::ModelSpec;
 MOTE_TEST_RECORDED(Softmax, "softmax", 1);
 
 const models::Refusal kRefusals[] = {
-    {"TooFewInputs", "s8_ten_classes", check::InputCount,
-     [](ModelSpec& m) { m.operators[0].inputs.resize(0); }},
-    {"TooManyInputs", "s8_ten_classes", check::InputCount,
-     [](ModelSpec& m) { m.operators[0].inputs.resize(2, -1); }},
-    {"TwoOutputs", "s8_ten_classes", check::OutputCount,
-     [](ModelSpec& m) {
-       m.tensors.push_back(m.tensors.back());
-       m.operators[0].outputs.push_back(static_cast<int32_t>(m.tensors.size() - 1));
-     }},
     {"OtherElements", "s8_ten_classes", check::Shape,
      [](ModelSpec& m) { m.tensors[1].shape[1] = 9; }},
     {"Scalar", "s8_ten_classes", check::Rank,
@@ -34,18 +25,6 @@ const models::Refusal kRefusals[] = {
     {"EmptyRows", "s8_ten_classes", check::Empty,
      [](ModelSpec& m) {
        m.tensors[0].shape = m.tensors[1].shape = {0, 3};
-     }},
-    {"InputScalePerChannel", "s8_ten_classes", check::PerChannel,
-     [](ModelSpec& m) {
-       m.tensors[0].scales.assign(10, 0.1F);
-       m.tensors[0].zero_points.assign(10, 0);
-       m.tensors[0].quantized_dimension = 1;
-     }},
-    {"OutputScalePerChannel", "s8_ten_classes", check::PerChannel,
-     [](ModelSpec& m) {
-       m.tensors[1].scales.assign(10, 0.1F);
-       m.tensors[1].zero_points.assign(10, 0);
-       m.tensors[1].quantized_dimension = 1;
      }},
     {"OutputOfAnotherScale", "s8_ten_classes", check::OutputScale,
      [](ModelSpec& m) { m.tensors[1].scales[0] = 1.0F / 255; }},
@@ -63,39 +42,37 @@ const models::Refusal kRefusals[] = {
      [](ModelSpec& m) {
        m.tensors[0].shape = m.tensors[1].shape = {1, 4096};
      }},
-    {"InputWithoutScale", "s8_ten_classes", check::NotQuantized,
-     [](ModelSpec& m) { m.tensors[0].scales.clear(); }},
-    {"InputScaleZero", "s8_ten_classes", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[0].scales[0] = 0; }},
-    {"InputScaleNegative", "s8_ten_classes", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[0].scales[0] = -0.5F; }},
-    {"InputScaleInfinite", "s8_ten_classes", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[0].scales[0] = __builtin_inff(); }},
-    {"InputScaleNotANumber", "s8_ten_classes", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[0].scales[0] = __builtin_nanf(""); }},
-    {"InputZeroPoint128", "s8_ten_classes", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[0].zero_points[0] = 128; }},
-    {"InputZeroPointMinus129", "s8_ten_classes", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[0].zero_points[0] = -129; }},
-    {"InputZeroPointOf64Bits", "s8_ten_classes", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[0].zero_points[0] = int64_t{1} << 32; }},
-    {"OutputWithoutScale", "s8_ten_classes", check::NotQuantized,
-     [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
-    {"OutputScaleZero", "s8_ten_classes", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
-    {"OutputScaleNegative", "s8_ten_classes", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[1].scales[0] = -0.5F; }},
-    {"OutputScaleInfinite", "s8_ten_classes", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[1].scales[0] = __builtin_inff(); }},
-    {"OutputScaleNotANumber", "s8_ten_classes", check::ScaleValue,
-     [](ModelSpec& m) { m.tensors[1].scales[0] = __builtin_nanf(""); }},
-    {"OutputZeroPoint128", "s8_ten_classes", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[1].zero_points[0] = 128; }},
-    {"OutputZeroPointMinus129", "s8_ten_classes", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[1].zero_points[0] = -129; }},
-    {"OutputZeroPointOf64Bits", "s8_ten_classes", check::ZeroPointRange,
-     [](ModelSpec& m) { m.tensors[1].zero_points[0] = int64_t{1} << 32; }},
+    {"S8S16Depth", "s8_s16", check::Depth,
+     [](ModelSpec& m) {
+       m.tensors[0].shape = m.tensors[1].shape = {1, 4096};
+     }},
+    {"S8S16InputScaleTooSmall", "s8_s16", check::InputScale,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = 1e-9F; }},
+    {"S8S16OutputScaleTooGreat", "s8_s16", check::OutputScaleS16,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 1.0011F / 65536; }},
+    {"S8S16OutputScaleTooSmall", "s8_s16", check::OutputScaleS16,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 0.9989F / 65536; }},
+    {"S8S16OutputZeroPoint", "s8_s16", check::OutputScaleS16,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = 0; }},
+    {"S8S16Beta", "s8_s16", check::Beta, [](ModelSpec& m) { m.operators[0].options[0].value = 0; }},
+    {"S16OutputScale", "s16", check::OutputScaleS16,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 1.0F / 65536; }},
+    {"S16OutputZeroPoint", "s16", check::OutputScaleS16,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = -32768; }},
+    {"S16InputZeroPoint", "s16", check::ZeroPoint,
+     [](ModelSpec& m) { m.tensors[0].zero_points[0] = 1; }},
+    {"S16Beta", "s16", check::Beta,
+     [](ModelSpec& m) { m.operators[0].options[0].value = 0x7F800000; }},
+    {"S16TooManyClasses", "s16", check::DepthS16,
+     [](ModelSpec& m) {
+       m.tensors[0].shape = m.tensors[1].shape = {1, 65536};
+     }},
+    {"S16InputScaleTooGreat", "s16", check::ScaleRange,
+     [](ModelSpec& m) { m.tensors[0].scales[0] = 6; }},
 };
+MOTE_TEST_USUAL_REFUSALS(SoftmaxUsualRefusal, "softmax", "s8_ten_classes", 1, 1);
+MOTE_TEST_USUAL_REFUSALS(SoftmaxS8S16UsualRefusal, "softmax", "s8_s16", 1, 1);
+MOTE_TEST_USUAL_REFUSALS(SoftmaxS16UsualRefusal, "softmax", "s16", 1, 1);
 MOTE_TEST_REFUSALS(SoftmaxRefusal, "softmax", kRefusals);
 
 }  // namespace

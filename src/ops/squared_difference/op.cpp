@@ -77,11 +77,21 @@ const OpDef squared_difference_s8{
     kCode, kS8, kS8, kS8, true, sizeof(Params), prepare_quantized, run_quantized<int8_t>};
 const OpDef squared_difference_s16{
     kCode, kS16, kS16, kS16, true, sizeof(Params), prepare_quantized, run_quantized<int16_t>};
-const OpDef squared_difference_s32{
-    kCode, kS32, kS32, kS32, true, sizeof(PlainPair), prepare_bare_pair,
-    run_bare_pair<int32_t, int32_t, SquaredDifference>};
-const OpDef squared_difference_f32{
-    kCode, kF32, kF32, kF32, true, sizeof(PlainPair), prepare_bare_pair,
-    run_bare_pair<float, float, SquaredDifference>};
+const OpDef squared_difference_s32{kCode,
+                                   kS32,
+                                   kS32,
+                                   kS32,
+                                   true,
+                                   sizeof(PlainPair),
+                                   prepare_bare_pair,
+                                   run_bare_pair<int32_t, int32_t, SquaredDifference>};
+const OpDef squared_difference_f32{kCode,
+                                   kF32,
+                                   kF32,
+                                   kF32,
+                                   true,
+                                   sizeof(PlainPair),
+                                   prepare_bare_pair,
+                                   run_bare_pair<float, float, SquaredDifference>};
 }  // namespace ops
 }  // namespace mote

@@ -115,7 +115,8 @@ CheckNumber prepare(PrepareContext& context) {
   const CheckNumber kShape = check::Shape;
   bool had_ellipsis = false;
   for (uint32_t i = 0; i < spec.begin.count; ++i) {
-    if ((spec.ellipsis_mask >> i & 1) != 0 && !had_ellipsis) {
+    if ((spec.ellipsis_mask >> i & 1) != 0) {
+      if (had_ellipsis) return context.refuse(check::Option, kNoTensorSlot);
       had_ellipsis = true;
       uint32_t needed = 0;  // axes that the entries after this one take
       for (uint32_t k = i + 1; k < spec.begin.count; ++k) {

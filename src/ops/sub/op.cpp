@@ -30,13 +30,19 @@ constexpr TensorType kS8 = TensorType::Int8, kS16 = TensorType::Int16, kS32 = Te
 }  // namespace
 
 namespace ops {
-const OpDef sub_s8{kCode,         kS8, kS8, kS8, true, sizeof(ScaledSum), prepare_quantized,
-                   run_scaled_sum<int8_t, -1>};
-const OpDef sub_s16{kCode,         kS16, kS16, kS16, true, sizeof(ScaledSum), prepare_quantized,
+const OpDef sub_s8{
+    kCode, kS8, kS8, kS8, true, sizeof(ScaledSum), prepare_quantized, run_scaled_sum<int8_t, -1>};
+const OpDef sub_s16{kCode,
+                    kS16,
+                    kS16,
+                    kS16,
+                    true,
+                    sizeof(ScaledSum),
+                    prepare_quantized,
                     run_scaled_sum<int16_t, -1>};
-const OpDef sub_s32{kCode,         kS32, kS32, kS32, true, sizeof(PlainPair), prepare_plain_pair,
-                    run_pair_s32<Difference>};
-const OpDef sub_f32{kCode,         kF32, kF32, kF32, true, sizeof(PlainPair), prepare_plain_pair,
-                    run_pair_f32<Difference>};
+const OpDef sub_s32{
+    kCode, kS32, kS32, kS32, true, sizeof(PlainPair), prepare_plain_pair, run_pair_s32<Difference>};
+const OpDef sub_f32{
+    kCode, kF32, kF32, kF32, true, sizeof(PlainPair), prepare_plain_pair, run_pair_f32<Difference>};
 }  // namespace ops
 }  // namespace mote

@@ -163,9 +163,12 @@ constexpr uint16_t kCode = 27;
 }  // namespace
 
 namespace ops {
-const OpDef svdf_s8{kCode, TensorType::Int8, TensorType::Int8, TensorType::Int8,
-                    0,     sizeof(SvdfS8),   prepare_s8,       run_s8};
-const OpDef svdf_f32{kCode, TensorType::Float32, TensorType::Float32, TensorType::Float32,
-                     0,     sizeof(SvdfF32),     prepare_f32,         run_f32};
+const OpDef svdf_s8{kCode,           {TensorType::Int8, TensorType::Int8, TensorType::Int8},
+                    kKeepsVariables, sizeof(SvdfS8),
+                    prepare_s8,      run_s8};
+const OpDef svdf_f32{
+    kCode,           {TensorType::Float32, TensorType::Float32, TensorType::Float32},
+    kKeepsVariables, sizeof(SvdfF32),
+    prepare_f32,     run_f32};
 }  // namespace ops
 }  // namespace mote

@@ -25,7 +25,7 @@ void svdf_integer(const SvdfS8& p, const SvdfTensorsS8<T>& t) {
         sum += static_cast<uint32_t>(*weights * (input[i] - p.input_zero_point));
       }
       const int32_t scaled = rescale(static_cast<int32_t>(sum), p.to_state);
-      *newest = static_cast<T>(clamp(scaled, -kHalf, kHalf - 1) + p.state_zero_point);
+      *newest = static_cast<T>(clamp(scaled, -kHalf, kHalf - 1));
     }
   }
   const T* state = t.state;
@@ -35,9 +35,11 @@ void svdf_integer(const SvdfS8& p, const SvdfTensorsS8<T>& t) {
     for (uint32_t u = 0; u < shape.units; ++u) {
       uint32_t sum = t.bias == nullptr ? 0 : static_cast<uint32_t>(int32_t{t.bias[u]});
       for (uint32_t i = 0; i < shape.rank * shape.memory; ++i, ++weights, ++state) {
-        // 16-bit weights and state: a product of up to 2^31 wraps too.
+        // The reference's element wraps at its type when the zero point is added. A product of
+        // 16-bit weights and state wraps too.
+        const auto element = static_cast<T>(*state + p.state_zero_point);
         sum += static_cast<uint32_t>(int32_t{T{*weights}}) *
-               static_cast<uint32_t>(*state - p.state_zero_point);
+               static_cast<uint32_t>(element - p.state_zero_point);
       }
       const int32_t scaled = rescale(static_cast<int32_t>(sum), p.to_output);
       *output++ =

@@ -40,8 +40,9 @@ struct SvdfTensors {
   const Unaligned<I>* feature_weights;  ///< [filter][feature]
   const Unaligned<T>* time_weights;     ///< [filter][memory], the newest last
   const Unaligned<B>* bias;             ///< [unit], or null
-  T* state;                             ///< [batch][filter][memory]
-  I* output;                            ///< [batch][unit]
+  /// [batch][filter][memory]; integers less their zero point, so that they start as zeros.
+  T* state;
+  I* output;  ///< [batch][unit]
 };
 using SvdfTensorsF32 = SvdfTensors<float, float, float>;
 template <class T>

@@ -21,6 +21,7 @@ CheckNumber prepare(PrepareContext& context) {
   const ByteSteps from(input);
   const ByteSteps to(output);
   for (uint32_t i = 0; i < rank; ++i) {
+    if (times.values[i] < 0) return context.refuse(check::Bounds, input_slot(1));
     if (int64_t{times.values[i]} * input.dim(i) != output.dim(i)) {
       return context.refuse(check::Shape, output_slot(0));
     }

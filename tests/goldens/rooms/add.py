@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-from golden import NONE, RELU, RELU6, RELU_N1_TO_1, out_f32, out_s8
+import numpy as np
+
+from golden import NONE, RELU, RELU6, RELU_N1_TO_1, out, out_f32, out_s8, out_s16
 
 
 def make(m):
@@ -28,3 +30,16 @@ def make(m):
     m.add("f32", 0, options(), [m.f32((2, 5)), m.f32((2, 5))], out_f32())
     m.add("f32_broadcast_relu", 0, options(RELU), [m.f32((2, 3, 2)), m.f32((3, 1))], out_f32())
     m.add("f32_constant_relu6", 0, options(RELU6), [m.f32((2, 3)), m.f32((1, 3), True)], out_f32())
+    m.add("s16", 0, options(), [m.s16((2, 3, 4), 0.0003), m.s16((2, 3, 4), 0.0005)],
+          out_s16(0.0006))
+    m.add("s16_broadcast_relu6", 0, options(RELU6), [m.s16((2, 1, 4)), m.s16((3, 1), 0.0001)],
+          out_s16(0.0004))
+    m.add("s16_relu_n1_to_1", 0, options(RELU_N1_TO_1), [m.s16((3, 4)), m.s16((1,), 0.00005)],
+          out_s16(0.0005))
+    half = {"low": -2 ** 30, "high": 2 ** 30 - 1}
+    m.add("s32", 0, options(),
+          [m.tensor(np.int32, (2, 5), **half), m.tensor(np.int32, (5,), **half)], out(np.int32))
+    # Beyond 32 bits the sum wraps around; the activation has no effect: see the room's notes.
+    m.add("s32_wraps_relu", 0, options(RELU),
+          [m.tensor(np.int32, (3, 4)), m.tensor(np.int32, (3, 4))], out(np.int32),
+          expected=lambda a: a[0] + a[1])

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-from golden import NONE, RELU, RELU6, RELU_N1_TO_1, SAME, VALID, out_f32, out_s8
+import numpy as np
+from golden import (NONE, RELU, RELU6, RELU_N1_TO_1, SAME, VALID, out_f32, out_s8, out_s16,
+                    out_u8)
 
 
 def make_pool(m, code):
@@ -24,6 +26,17 @@ def make_pool(m, code):
           out_f32())
     m.add("f32_relu_n1_to_1", code, options(SAME, (2, 2), (1, 1), RELU_N1_TO_1),
           [m.f32((1, 3, 3, 2))], out_f32())
+
+    m.add("s16_valid", code, options(VALID, (2, 2), (2, 2)), [m.s16((1, 6, 4, 3))],
+          out_s16(0.0005))
+    m.add("s16_same_relu6", code, options(SAME, (3, 2), (1, 2), RELU6), [m.s16((2, 5, 5, 2))],
+          out_s16(0.0005))
+    for name, zero_point, args in (
+            ("u8_valid", 130, (VALID, (2, 2), (2, 2))),
+            ("u8_same_relu6", 0, (SAME, (3, 2), (1, 2), RELU6)),
+            ("u8_uneven_relu_n1_to_1", 255, (SAME, (2, 3), (2, 1), RELU_N1_TO_1))):
+        m.add(name, code, options(*args), [m.tensor(np.uint8, (1, 5, 6, 2), 0.05, zero_point)],
+              out_u8(0.05, zero_point))
 
 
 def make(m):

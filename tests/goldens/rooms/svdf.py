@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 import numpy as np
-from fixed_point import clip, factor, rescale, wrap32
+from fixed_point import clamp, multiplier, rescale, wrap32
 from golden import NONE, RELU, RELU6, RELU_N1_TO_1, Tensor, out_f32, out_s8
 
 RUNS = 4
@@ -10,8 +10,8 @@ def narrow(inputs, output):
     """With 8-bit memory, which TensorFlow Lite itself takes for 16 bits."""
     x, features, time, bias, state = inputs
     f32 = [np.float32(t.scales[0]) for t in (x, features, time, state, output)]
-    to_state = factor(f32[0] * f32[1] / f32[3])
-    to_output = factor(f32[3] * f32[2] / f32[4])
+    to_state = multiplier(f32[0] * f32[1] / f32[3])
+    to_output = multiplier(f32[3] * f32[2] / f32[4])
     zeros = [t.zero_points[0] for t in (x, state, output)]
     filters, memory = time.data.shape
     held = np.full((x.data.shape[0], filters, memory), zeros[1], np.int64)
@@ -22,12 +22,13 @@ def narrow(inputs, output):
         out = np.zeros((len(batches), len(bias.data)), np.int8)
         for b, row in enumerate(batches):
             for f in range(filters):
-                held[b, f, -1] = zeros[1] + clip(
-                    rescale(row @ features.data[f].astype(np.int64), to_state), np.int8)
+                total = int(row @ features.data[f].astype(np.int64))
+                newest = zeros[1] + clamp(rescale(total, to_state), -128, 127)
+                held[b, f, -1] = (newest + 128) % 256 - 128
             sums = ((held[b] - zeros[1]) * time.data.astype(np.int64)).sum(1)
             sums = sums.reshape(len(bias.data), -1).sum(1) + bias.data
             for u, total in enumerate(sums):
-                out[b, u] = clip(rescale(wrap32(total), to_output) + zeros[2], np.int8)
+                out[b, u] = clamp(rescale(wrap32(total), to_output) + zeros[2], -128, 127)
         return out
 
     return run
@@ -71,6 +72,7 @@ def make(m):
     s8("s8_s16_memory_of_one", 1, 4, 2, 1, 1, zeros=(127, 0, -60))
     s8("s8_s8", 1, 5, 3, 1, 4, wide=False)
     s8("s8_s8_batches_and_rank", 2, 3, 2, 3, 2, wide=False, zeros=(-128, 0, 30))
+    s8("s8_s8_memory_with_zero_point", 1, 3, 2, 1, 3, wide=False, zeros=(0, 40, 0))
     s8("s8_s8_without_activation", 1, 3, 4, 1, 3, wide=False, activation=NONE)
     f32("f32", 1, 5, 3, 1, 4)
     f32("f32_batches_and_rank", 2, 3, 2, 2, 3)

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// 8-bit activations with 4-bit weights.
+#include "mote/ops.h"
+#include "ops/fully_connected/fold.h"
+#include "ops/fully_connected/rows.h"
+
+namespace mote {
+namespace reference {
+
+void fully_connected_s4(const FullyConnectedInteger& p, const int8_t* input, Int4Weights weights,
+                        const uint8_t* bias, const ChannelMultipliers& factors, int8_t* output) {
+  fully_connected::run_integer<uint32_t>(p, input, weights, bias, factors, output);
+}
+
+}  // namespace reference
+
+namespace {
+
+using fully_connected::IntegerParams;
+
+CheckNumber prepare_s4(PrepareContext& context) {
+  return fully_connected::fold_integer(context, bias_type(TensorType::Int32), TensorType::Int32);
+}
+
+CheckNumber run_s4(const RunContext& context) {
+  const auto& params = context.params<IntegerParams>();
+  reference::fully_connected_s4(params.kernel, context.input<int8_t>(0),
+                                Int4Weights{context.input<uint8_t>(1)}, context.input<uint8_t>(2),
+                                channel_multipliers(context, params.scales),
+                                context.output<int8_t>(0));
+  return kAllWell;
+}
+
+}  // namespace
+
+namespace ops {
+const OpDef fully_connected_s4{9,     TensorType::Int8,      TensorType::Int4, TensorType::Int8,
+                               false, sizeof(IntegerParams), prepare_s4,       run_s4};
+}  // namespace ops
+}  // namespace mote
