@@ -15,9 +15,10 @@ uint32_t lowest_offset(Span<const Buffer> buffers, const Buffer& buffer, uint32_
   uint32_t offset = 0;
   for (size_t i = 0; i < buffers.size();) {
     const Buffer& other = buffers[i];
-    const bool overlaps = other.offset != kNotPlaced && other.bytes != 0 &&
-                          alive_together(other, buffer) && offset < other.offset + other.bytes &&
-                          other.offset < offset + buffer.bytes;
+    // One that is not placed yet lies beyond every end.
+    const bool overlaps = other.bytes != 0 && alive_together(other, buffer) &&
+                          other.offset < offset + buffer.bytes &&
+                          offset < other.offset + other.bytes;
     if (overlaps) {
       offset = align_up(other.offset + other.bytes, align_bytes);
       i = 0;  // what did not overlap before may do so now

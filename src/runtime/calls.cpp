@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "runtime/calls.h"
 
+#include "base/bytes.h"
+
 namespace mote {
 namespace {
 
@@ -12,12 +14,24 @@ bool same_text(format::Vector a, format::Vector b) {
   return true;
 }
 
+/// A string of a VAR_HANDLE's options, which the verifier has not been over. Malformed ones read as
+/// empty.
+format::Vector option_text(const Layout& layout, uint32_t step, uint32_t field) {
+  const format::Table options =
+      layout.op_of(step).table(format::OperatorField::BuiltinOptions);
+  const uint8_t* slot = options.scalar_at(field, 4);
+  if (slot == nullptr) return {};
+  const auto slot_at = static_cast<size_t>(slot - layout.file());
+  const size_t at = slot_at + load<uint32_t>(slot);
+  if (at < slot_at || !holds(layout.file_bytes(), at, 4)) return {};
+  const format::Vector text(layout.file() + at);
+  return holds(layout.file_bytes(), at + 4, text.count()) ? text : format::Vector();
+}
+
 /// Variables are the same if container and name are: options 0 and 1.
-bool same_variable(format::Table a, format::Table b) {
-  const format::Table first = a.table(format::OperatorField::BuiltinOptions);
-  const format::Table second = b.table(format::OperatorField::BuiltinOptions);
+bool same_variable(const Layout& layout, uint32_t a, uint32_t b) {
   for (uint32_t field = 0; field < 2; ++field) {
-    if (!same_text(first.vector(field), second.vector(field))) return false;
+    if (!same_text(option_text(layout, a, field), option_text(layout, b, field))) return false;
   }
   return true;
 }
@@ -36,7 +50,7 @@ uint32_t code_of(Layout& layout, uint32_t step) {
 uint32_t first_of_name(Layout& layout, uint32_t step) {
   for (uint32_t i = 0; i < step; ++i) {
     if (layout.step(i).part != 0 || code_of(layout, i) != kVarHandle) continue;
-    if (same_variable(layout.op_of(i), layout.op_of(step))) return i;
+    if (same_variable(layout, i, step)) return i;
   }
   return step;
 }

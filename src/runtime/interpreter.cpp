@@ -10,13 +10,13 @@ namespace mote {
 Result<uint32_t> Interpreter::needed_bytes(const Model& model, OpList ops,
                                            Span<uint8_t> workspace) {
   if (model.file_.empty()) return Fault{Error::NotReady, 0, kNoOperator, 0};
-  Layout layout(model.file_.data(), ops, workspace);
+  Layout layout(model.file_, ops, workspace);
   if (const Fault f = layout.run(); !f.ok()) return f;
   return layout.used_bytes();
 }
 
 Result<Interpreter> Interpreter::create(const Model& model, OpList ops, Span<uint8_t> arena) {
-  Layout layout(model.file_.data(), ops, arena);
+  Layout layout(model.file_, ops, arena);
   const Fault fault =
       model.file_.empty() ? Fault{Error::NotReady, 0, kNoOperator, 0} : layout.run_in_arena();
   Result<Interpreter> made{fault};  // filled in place

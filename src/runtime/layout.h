@@ -20,8 +20,12 @@ namespace mote {
 /// Lays an arena out. One object, used once; it lives on the stack of create().
 class Layout {
  public:
-  Layout(const uint8_t* file, OpList ops, Span<uint8_t> memory)
-      : file_(file), graph_(file, {}), ops_(ops), memory_(memory) {}
+  Layout(Span<const uint8_t> file, OpList ops, Span<uint8_t> memory)
+      : file_(file.data()),
+        graph_(file.data(), {}),
+        ops_(ops),
+        memory_(memory),
+        file_bytes_(static_cast<uint32_t>(file.size())) {}
 
   /// Writes steps, places and params into the memory. All else may be asked after it only.
   Fault run() {
@@ -91,6 +95,7 @@ class Layout {
   /// Gives a step that many bytes of state.
   void keep(uint32_t step, uint32_t bytes) { keep(records_[step], bytes); }
   const uint8_t* file() const { return file_; }
+  uint32_t file_bytes() const { return file_bytes_; }
   bool inconsistent(format::Check check, uint32_t detail) {
     return refuse(Error::ModelInconsistent, static_cast<uint32_t>(check), detail);
   }
@@ -132,6 +137,7 @@ class Layout {
   format::SubgraphView graph_;
   OpList ops_;
   Span<uint8_t> memory_;
+  uint32_t file_bytes_;
   uint32_t step_count_ = 0;
   uint32_t place_count_ = 0;
   uint32_t persistent_bytes_ = 0;

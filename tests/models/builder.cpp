@@ -43,30 +43,14 @@ class Writer {
 
   Bytes write() {
     buffers_.push_back(buffer(spec_.buffer_zero));
-    std::vector<Offset<Table>> tensors;
-    for (const TensorSpec& t : spec_.tensors) tensors.push_back(tensor(t, tensors.size()));
-    if (!tensors.empty()) tensors.insert(tensors.end(), spec_.more_tensors, tensors.back());
-    std::vector<Offset<Table>> operators;
-    for (const OperatorSpec& op : spec_.operators) operators.push_back(one_operator(op));
-    if (!operators.empty())
-      operators.insert(operators.end(), spec_.more_operators, operators.back());
+    std::vector<Offset<Table>> graph_tables(spec_.subgraphs,
+                                            graph(spec_, spec_.more_tensors, spec_.more_operators));
+    for (const GraphSpec& called : spec_.called) graph_tables.push_back(graph(called, 0, 0));
     if (spec_.far_offset != 0) {
       buffers_.push_back(
           TableWriter(b_).scalar<uint64_t>(1, spec_.far_offset).scalar<uint64_t>(2, 16).end());
     }
-    const auto tensor_list = b_.CreateVector(tensors);
-    const auto inputs = b_.CreateVector(spec_.inputs);
-    const auto outputs = b_.CreateVector(spec_.outputs);
-    const auto operator_list = b_.CreateVector(operators);
-    const auto name = b_.CreateString("main");
-    const Offset<Table> graph = TableWriter(b_)
-                                    .refer(0, tensor_list)
-                                    .refer(1, inputs)
-                                    .refer(2, outputs)
-                                    .refer(3, operator_list)
-                                    .refer(4, name)
-                                    .end();
-    const auto graphs = b_.CreateVector(std::vector<Offset<Table>>(spec_.subgraphs, graph));
+    const auto graphs = b_.CreateVector(graph_tables);
     const auto codes = b_.CreateVector(codes_);
     const auto description = b_.CreateString("made by a test");
     const auto metadata_list = metadata();
@@ -94,6 +78,27 @@ class Writer {
 
  private:
   using Tables = Offset<flatbuffers::Vector<Offset<Table>>>;
+
+  Offset<Table> graph(const GraphSpec& g, uint32_t more_tensors, uint32_t more_operators) {
+    std::vector<Offset<Table>> tensors;
+    for (const TensorSpec& t : g.tensors) tensors.push_back(tensor(t, tensors.size()));
+    if (!tensors.empty()) tensors.insert(tensors.end(), more_tensors, tensors.back());
+    std::vector<Offset<Table>> operators;
+    for (const OperatorSpec& op : g.operators) operators.push_back(one_operator(op));
+    if (!operators.empty()) operators.insert(operators.end(), more_operators, operators.back());
+    const auto tensor_list = b_.CreateVector(tensors);
+    const auto inputs = b_.CreateVector(g.inputs);
+    const auto outputs = b_.CreateVector(g.outputs);
+    const auto operator_list = b_.CreateVector(operators);
+    const auto name = b_.CreateString("main");
+    return TableWriter(b_)
+        .refer(0, tensor_list)
+        .refer(1, inputs)
+        .refer(2, outputs)
+        .refer(3, operator_list)
+        .refer(4, name)
+        .end();
+  }
 
   Offset<Table> buffer(const Bytes& bytes) {
     Offset<flatbuffers::Vector<uint8_t>> data;
@@ -165,8 +170,11 @@ class Writer {
     if (!op.custom_options.empty()) custom_options = b_.CreateVector(op.custom_options);
     Offset<Table> options;
     if (!op.options.empty()) {
+      std::vector<Offset<flatbuffers::String>> texts;
+      for (const Option& o : op.options) texts.push_back(b_.CreateString(o.text));
       TableWriter table(b_);
       for (const Option& o : op.options) {
+        if (o.bytes == 0) table.refer(o.field, texts[static_cast<size_t>(&o - op.options.data())]);
         if (o.bytes == 1) table.scalar(o.field, static_cast<uint8_t>(o.value));
         if (o.bytes == 2) table.scalar(o.field, static_cast<uint16_t>(o.value));
         if (o.bytes == 4) table.scalar(o.field, o.value);

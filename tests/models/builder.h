@@ -35,11 +35,12 @@ struct TensorSpec {
   uint32_t external_buffer = 0;
 };
 
-/// A field of the builtin options, `bytes` wide.
+/// A field of the builtin options, `bytes` wide; 0: the text.
 struct Option {
   uint16_t field;
   uint8_t bytes;
   uint32_t value;
+  std::string text = {};
 };
 /// Bits of an option that is a float.
 uint32_t float_bits(float value);
@@ -59,10 +60,15 @@ struct SignatureSpec {
   std::vector<uint32_t> inputs, outputs;
 };
 
-struct ModelSpec {
+struct GraphSpec {
   std::vector<TensorSpec> tensors;
   std::vector<OperatorSpec> operators;
   std::vector<int32_t> inputs, outputs;
+};
+
+/// The main subgraph and all else.
+struct ModelSpec : GraphSpec {
+  std::vector<GraphSpec> called;  ///< subgraphs 1, 2 ...
   std::vector<uint32_t> metadata_buffers;
   std::vector<SignatureSpec> signatures;
 
@@ -72,7 +78,7 @@ struct ModelSpec {
   Bytes buffer_zero;
   uint64_t far_offset = 0;        ///< of an additional, last buffer
   uint32_t external_buffers = 0;  ///< entries of the model's list of them
-  uint32_t subgraphs = 1;         ///< references to the one subgraph
+  uint32_t subgraphs = 1;         ///< references to the main subgraph
   uint32_t more_tensors = 0;      ///< further references to the last tensor
   uint32_t more_operators = 0;    ///< further references to the last operator
 };

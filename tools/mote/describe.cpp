@@ -7,6 +7,7 @@
 #include "explain.h"
 #include "ops/op_def.h"
 #include "registry/all_ops.h"
+#include "runtime/calls.h"
 
 namespace mote::tool {
 namespace {
@@ -44,6 +45,50 @@ std::string types_of(const format::SubgraphView& graph, uint32_t i) {
   }
   const format::TensorView output = context.output(0);
   return text + " -> " + (output ? type_name(output.type()) : "none");
+}
+
+/// What to change in the converter call, for types that no entry of an operator takes.
+std::string advice_on_types(const format::SubgraphView& graph, uint32_t i) {
+  const OpView op(graph, graph.operator_at(i));
+  const auto is = [&](TensorSlot slot, TensorType type) {
+    const format::TensorView t = op.at(slot);
+    return t && t.type() == type;
+  };
+  const bool floats_in = is(input_slot(0), TensorType::Float32);
+  const bool floats_out = is(output_slot(0), TensorType::Float32);
+  std::string text = "not there for these element types; ";
+  if (is(input_slot(0), TensorType::Float64) || is(output_slot(0), TensorType::Float64)) {
+    return text + "let the model's source compute in float32";
+  }
+  if (is(input_slot(0), TensorType::String) || is(output_slot(0), TensorType::String)) {
+    return text + "strings have no place on a microcontroller: prepare them before the model";
+  }
+  if (is(input_slot(0), TensorType::Complex64) || is(output_slot(0), TensorType::Complex64)) {
+    return text + "complex numbers: split the real from the imaginary part in the model's source";
+  }
+  if (floats_in && is(input_slot(1), TensorType::Int8)) {
+    return text + "a dynamic-range operator: give the converter a representative data set "
+                  "(converter.representative_dataset = ...) for full int8";
+  }
+  if (floats_in != floats_out) {
+    return text + "float32 on one side only: set converter.inference_input_type and "
+                  "inference_output_type alike, or give a representative data set";
+  }
+  return text + "convert to int8: converter.optimizations = [tf.lite.Optimize.DEFAULT] with a "
+                "representative data set, or to float32 without optimizations";
+}
+
+/// What to do about an operator that is not there at all.
+std::string advice_on_operator(const std::string& name) {
+  if (name.starts_with("Flex")) {
+    return "a TensorFlow operator that runs only inside TensorFlow; convert with "
+           "supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS] and replace what that refuses";
+  }
+  if (name.starts_with("STABLEHLO_")) {
+    return "a StableHLO operator; convert with supported_ops = [tf.lite.OpsSet.TFLITE_BUILTINS]";
+  }
+  return "this operator is not there; replace it in the model's source, or add a room for it "
+         "(docs/guide/add-an-operator.md)";
 }
 
 }  // namespace
@@ -100,19 +145,44 @@ uint64_t multiply_accumulates(const format::SubgraphView& graph, format::Table o
   }
 }
 
+std::vector<uint32_t> reached_subgraphs(const LoadedModel& loaded) {
+  const auto count =
+      format::Table::root(loaded.bytes.data()).count(format::ModelField::Subgraphs);
+  std::set<uint32_t> reached;
+  std::vector<uint32_t> to_visit{0};
+  while (!to_visit.empty()) {
+    const uint32_t subgraph = to_visit.back();
+    to_visit.pop_back();
+    if (subgraph >= count || !reached.insert(subgraph).second) continue;
+    const auto graph = format::SubgraphView::of(loaded.bytes.data(), subgraph);
+    for (uint32_t i = 0; i < graph.operator_count(); ++i) {
+      const format::Table op = graph.operator_at(i);
+      const uint32_t code = graph.builtin_code(op);
+      if (code != kIf && code != kWhile && code != kCallOnce) continue;
+      // The subgraphs stand before the last parts.
+      const uint32_t first_part = code == kWhile ? 2 : 1;
+      const uint32_t calls = code == kCallOnce ? 1 : 2;
+      for (uint32_t k = 0; k < calls; ++k) {
+        to_visit.push_back(called_subgraph(op, code, first_part + k));
+      }
+    }
+  }
+  return {reached.begin(), reached.end()};
+}
+
 std::vector<Unsupported> unsupported_operators(const LoadedModel& loaded) {
-  const auto graph = format::SubgraphView::of(loaded.bytes.data(), 0);
   std::vector<Unsupported> out;
-  for (uint32_t i = 0; i < graph.operator_count(); ++i) {
-    bool seen = false;
-    if (entry_for(graph, i, seen)) continue;
-    std::string text = "operator " + std::to_string(i) + ", " +
-                       name_of(graph, graph.operator_at(i)) + " (" + types_of(graph, i) +
-                       "): ";
-    text += seen ? "not there for these element types; convert the model to int8 with a "
-                   "representative data set, or to float32"
-                 : "this operator is not there yet";
-    out.push_back({i, text});
+  for (const uint32_t subgraph : reached_subgraphs(loaded)) {
+    const auto graph = format::SubgraphView::of(loaded.bytes.data(), subgraph);
+    for (uint32_t i = 0; i < graph.operator_count(); ++i) {
+      bool seen = false;
+      if (entry_for(graph, i, seen)) continue;
+      const std::string name = name_of(graph, graph.operator_at(i));
+      std::string text = subgraph == 0 ? "" : "subgraph " + std::to_string(subgraph) + ", ";
+      text += "operator " + std::to_string(i) + ", " + name + " (" + types_of(graph, i) + "): ";
+      text += seen ? advice_on_types(graph, i) : advice_on_operator(name);
+      out.push_back({subgraph, i, text});
+    }
   }
   return out;
 }
@@ -124,11 +194,13 @@ std::vector<size_t> needed_ops(const LoadedModel& loaded) {
     for (const Unsupported& u : bad) text += "\n  " + u.text;
     throw Failure(kUnsupported, text);
   }
-  const auto graph = format::SubgraphView::of(loaded.bytes.data(), 0);
   std::set<size_t> needed;
-  for (uint32_t i = 0; i < graph.operator_count(); ++i) {
-    bool seen = false;
-    needed.insert(*entry_for(graph, i, seen));
+  for (const uint32_t subgraph : reached_subgraphs(loaded)) {
+    const auto graph = format::SubgraphView::of(loaded.bytes.data(), subgraph);
+    for (uint32_t i = 0; i < graph.operator_count(); ++i) {
+      bool seen = false;
+      needed.insert(*entry_for(graph, i, seen));
+    }
   }
   return {needed.begin(), needed.end()};
 }

@@ -27,9 +27,12 @@ nlohmann::json describe(const format::TensorView& tensor);
 /// Multiply-accumulates of one run of an operator; 0 for those that have none.
 uint64_t multiply_accumulates(const format::SubgraphView& graph, format::Table op);
 
+/// The main subgraph and all that it calls, in the order of the file.
+std::vector<uint32_t> reached_subgraphs(const LoadedModel& loaded);
+
 /// What keeps an operator from running here.
 struct Unsupported {
-  uint32_t op_index;
+  uint32_t subgraph, op_index;
   std::string text;  ///< which operator, why, what to do
 };
 /// All of a model's operators that are not in all_ops() for their types.

@@ -47,44 +47,70 @@ void print_operator(const json& op) {
             << " -> " << op["outputs"].dump() << '\n';
 }
 
-json inspect_one(const LoadedModel& loaded) {
-  const auto graph = format::SubgraphView::of(loaded.bytes.data(), 0);
+json inspect_subgraph(const LoadedModel& loaded, uint32_t subgraph) {
+  const auto graph = format::SubgraphView::of(loaded.bytes.data(), subgraph);
   json tensors = json::array();
-  uint64_t constant_bytes = 0;
-  for (uint32_t i = 0; i < graph.tensor_count(); ++i) {
-    const format::TensorView tensor = graph.tensor(i);
-    tensors.push_back(describe(tensor));
-    if (tensor.is_constant()) constant_bytes += tensor.bytes();
-  }
+  for (uint32_t i = 0; i < graph.tensor_count(); ++i) tensors.push_back(describe(graph.tensor(i)));
   json operators = json::array();
-  uint64_t all_macs = 0;
   for (uint32_t i = 0; i < graph.operator_count(); ++i) {
     const format::Table op = graph.operator_at(i);
     json inputs = json::array();
     for (const uint32_t t : indices_of(op.vector(format::OperatorField::Inputs))) {
       inputs.push_back(static_cast<int32_t>(t));
     }
-    const uint64_t macs = multiply_accumulates(graph, op);
-    all_macs += macs;
     operators.push_back({{"index", i},
                          {"name", name_of(graph, op)},
                          {"inputs", inputs},
                          {"outputs", indices_of(op.vector(format::OperatorField::Outputs))},
-                         {"multiply_accumulates", macs}});
+                         {"multiply_accumulates", multiply_accumulates(graph, op)}});
   }
-  json problems = json::array();
-  for (const Unsupported& u : unsupported_operators(loaded)) {
-    problems.push_back({{"operator", u.op_index}, {"text", u.text}});
-  }
-  return {{"file", loaded.path},
-          {"bytes", loaded.bytes.size()},
-          {"constant_bytes", constant_bytes},
-          {"multiply_accumulates", all_macs},
+  return {{"subgraph", subgraph},
           {"inputs", indices_of(graph.inputs())},
           {"outputs", indices_of(graph.outputs())},
           {"operators", operators},
-          {"tensors", tensors},
-          {"unsupported", problems}};
+          {"tensors", tensors}};
+}
+
+/// The main subgraph's description, with figures of the whole model and, under "called", the
+/// subgraphs that it calls.
+json inspect_one(const LoadedModel& loaded) {
+  json called = json::array();
+  json out;
+  uint64_t constant_bytes = 0;
+  uint64_t macs = 0;
+  for (const uint32_t subgraph : reached_subgraphs(loaded)) {
+    json one = inspect_subgraph(loaded, subgraph);
+    for (const json& t : one["tensors"]) {
+      if (t["constant"].get<bool>()) constant_bytes += t["bytes"].get<uint64_t>();
+    }
+    for (const json& op : one["operators"]) macs += op["multiply_accumulates"].get<uint64_t>();
+    if (subgraph == 0) {
+      out = std::move(one);
+    } else {
+      called.push_back(std::move(one));
+    }
+  }
+  json problems = json::array();
+  for (const Unsupported& u : unsupported_operators(loaded)) {
+    problems.push_back({{"subgraph", u.subgraph}, {"operator", u.op_index}, {"text", u.text}});
+  }
+  out.erase("subgraph");
+  out["file"] = loaded.path;
+  out["bytes"] = loaded.bytes.size();
+  out["constant_bytes"] = constant_bytes;
+  out["multiply_accumulates"] = macs;
+  out["called"] = called;
+  out["unsupported"] = problems;
+  return out;
+}
+
+void print_subgraph(const json& graph) {
+  std::cout << "operators\n";
+  for (const json& op : graph["operators"]) print_operator(op);
+  std::cout << "tensors\n";
+  for (const json& t : graph["tensors"]) print_tensor(t);
+  std::cout << "inputs " << graph["inputs"].dump() << ", outputs " << graph["outputs"].dump()
+            << '\n';
 }
 
 }  // namespace
@@ -117,11 +143,13 @@ int inspect(const std::string& file, bool as_json) {
   }
   std::cout << file << ": " << out["bytes"] << " bytes, " << out["constant_bytes"]
             << " of them constants; " << out["multiply_accumulates"]
-            << " multiply-accumulates a run\noperators\n";
-  for (const json& op : out["operators"]) print_operator(op);
-  std::cout << "tensors\n";
-  for (const json& t : out["tensors"]) print_tensor(t);
-  std::cout << "inputs " << out["inputs"].dump() << ", outputs " << out["outputs"].dump() << '\n';
+            << (out["called"].empty() ? " multiply-accumulates a run\n"
+                                      : " multiply-accumulates, called subgraphs once each\n");
+  print_subgraph(out);
+  for (const json& graph : out["called"]) {
+    std::cout << "subgraph " << graph["subgraph"] << '\n';
+    print_subgraph(graph);
+  }
   for (const json& problem : out["unsupported"]) {
     std::cerr << "mote: " << file << ": " << problem["text"].get<std::string>() << '\n';
   }

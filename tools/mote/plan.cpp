@@ -99,7 +99,7 @@ json make_plan(const LoadedModel& loaded) {
   const Result<uint32_t> needed = needed_bytes(*loaded.model);
   require(needed.fault(), loaded.path, &*loaded.model);
   Arena arena(*needed);
-  Layout layout(loaded.bytes.data(), all_ops(), arena.memory());
+  Layout layout({loaded.bytes.data(), loaded.bytes.size()}, all_ops(), arena.memory());
   (void)layout.plan();
   require(layout.fault(), loaded.path, &*loaded.model);
   const std::vector<std::string> names = buffer_names(layout);
