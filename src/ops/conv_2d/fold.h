@@ -63,6 +63,7 @@ template <class Kernel>
 
 /// The same for the types that share Conv2dShape.
 CheckNumber fold_shape(PrepareContext& context, Conv2dShape& shape, Activation& activation);
+
 struct IntegerParams {
   Conv2dInteger kernel;
   ChannelScales scales;

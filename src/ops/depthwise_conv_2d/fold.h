@@ -66,6 +66,7 @@ template <class Kernel>
 /// The same for the types that share DepthwiseConv2dShape.
 CheckNumber fold_shape(PrepareContext& context, DepthwiseConv2dShape& shape,
                        Activation& activation);
+
 struct IntegerParams {
   DepthwiseConv2dInteger kernel;
   ChannelScales scales;

@@ -5,7 +5,7 @@ namespace mote::fully_connected {
 
 CheckNumber fold_shape(PrepareContext& context, FullyConnectedShape& shape,
                        Activation& activation) {
-  return fold_shapes(context, shape, activation);
+  return fold_shapes<false>(context, TensorType::None, shape, activation);
 }
 
 CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorType left_out_bias) {

@@ -4,6 +4,7 @@
 
 #include "base/real.h"
 #include "ops/fully_connected/fully_connected.h"
+#include "ops/shared/bias.h"
 #include "ops/shared/checks.h"
 
 namespace mote {
@@ -17,7 +18,10 @@ namespace fully_connected {
 
 enum Option : uint32_t { kActivation, kWeightsFormat, kKeepNumDims, kAsymmetric, kBiasType };
 
+/// Inlined into the one caller that int8 models need.
+template <bool kChecksBias>
 [[gnu::always_inline]] inline CheckNumber fold_shapes(PrepareContext& context,
+                                                      [[maybe_unused]] TensorType bias_type,
                                                       FullyConnectedShape& shape,
                                                       Activation& activation) {
   if (const CheckNumber bad = check::counts(context, 2, 3)) return bad;
@@ -42,6 +46,9 @@ enum Option : uint32_t { kActivation, kWeightsFormat, kKeepNumDims, kAsymmetric,
   const auto number = context.option<uint8_t>(kActivation, 0);
   if (!is_supported_activation(number)) return context.refuse(check::Activation, kNoTensorSlot);
   activation = static_cast<Activation>(number);
+  if constexpr (kChecksBias) {
+    return check_bias(context, bias_type, static_cast<uint32_t>(shape.units));
+  }
   return kAllWell;
 }
 
@@ -61,8 +68,9 @@ inline int32_t ratio_q20(const Real& a, uint32_t b) {
   return off >= -kLimit && off <= kLimit;
 }
 
-/// fold_shapes() for the types beside int8 and float32.
+/// The same for the types beside int8 and float32, without the bias.
 CheckNumber fold_shape(PrepareContext& context, FullyConnectedShape& shape, Activation& activation);
+
 struct IntegerParams {
   FullyConnectedInteger kernel;
   ChannelScales scales;

@@ -2,7 +2,6 @@
 #include "mote/ops.h"
 #include "ops/fully_connected/fold.h"
 #include "ops/fully_connected/fully_connected.h"
-#include "ops/shared/bias.h"
 
 namespace mote {
 namespace {
@@ -14,8 +13,7 @@ struct ParamsS8 {
 
 CheckNumber fold(PrepareContext& context, TensorType bias_type, FullyConnectedShape& shape,
                  Activation& activation) {
-  if (const CheckNumber bad = fully_connected::fold_shapes(context, shape, activation)) return bad;
-  return check_bias(context, bias_type, static_cast<uint32_t>(shape.units));
+  return fully_connected::fold_shapes<true>(context, bias_type, shape, activation);
 }
 
 CheckNumber prepare_s8(PrepareContext& context) {

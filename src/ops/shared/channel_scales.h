@@ -25,11 +25,6 @@ constexpr uint32_t channel_scratch_bytes(uint32_t channels) { return channels * 
 CheckNumber fold_channel_scales(PrepareContext& context, uint32_t channels,
                                 int32_t channel_dimension, ChannelScales& scales);
 
-/// The same with the tensors' slots given, and for factors below 2^`most_shift` only, at most 30.
-CheckNumber fold_channel_scales_at(PrepareContext& context, TensorSlot input, TensorSlot filter,
-                                   uint32_t channels, int32_t channel_dimension, int32_t most_shift,
-                                   ChannelScales& scales);
-
 /// s_in * s_filter / s_out of each channel, as a double holds it, in Q31.
 struct ChannelMultipliers {
   const int32_t* multipliers;

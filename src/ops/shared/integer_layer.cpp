@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ops/shared/integer_layer.h"
 
-#include "ops/shared/checks.h"
+#include "ops/shared/fold_scales.h"
 
 namespace mote {
 
@@ -17,9 +17,8 @@ CheckNumber fold_integer_layer(PrepareContext& context, const LayerSpec& spec, I
   const TensorType bias_kind = bias ? bias.type() : spec.left_out_bias;
   const bool is_16 = context.output(0).type() == TensorType::Int16;
   const int32_t most_shift = is_16 ? 14 : 30;  // what rescale_64() and rescale() can do
-  if (const CheckNumber bad =
-          fold_channel_scales_at(context, spec.input, spec.filter, spec.channels,
-                                 spec.channel_dimension, most_shift, scales)) {
+  if (const CheckNumber bad = fold_scales(context, spec.input, spec.filter, spec.channels,
+                                          spec.channel_dimension, most_shift, scales)) {
     return bad;
   }
   const format::TensorView output = context.output(0);

@@ -43,8 +43,8 @@ CheckNumber fold_asymmetric_filter(PrepareContext& context, TensorSlot filter, I
 struct Int4Weights {
   const uint8_t* bytes;
   int32_t operator[](int32_t i) const {
-    const int32_t pair = static_cast<int8_t>(bytes[i >> 1]);
-    return (i & 1) != 0 ? pair >> 4 : static_cast<int8_t>(pair << 4) >> 4;
+    const uint8_t pair = bytes[i >> 1];
+    return static_cast<int8_t>((i & 1) != 0 ? pair : pair << 4) >> 4;
   }
 };
 

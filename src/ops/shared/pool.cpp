@@ -7,8 +7,6 @@
 namespace mote {
 namespace {
 
-enum Option : uint32_t { kPadding, kStrideW, kStrideH, kFilterW, kFilterH, kActivation };
-
 CheckNumber fold(PrepareContext& context, PoolShape& shape, Activation& activation) {
   if (const CheckNumber bad = check::counts(context, 1, 1)) return bad;
   if (const CheckNumber bad = check::solid(context, input_slot(0), 4)) return bad;
@@ -18,18 +16,18 @@ CheckNumber fold(PrepareContext& context, PoolShape& shape, Activation& activati
   if (shape.input.channels != shape.output.channels) {
     return context.refuse(check::Shape, output_slot(0));
   }
-  shape.window = {context.option<int32_t>(kFilterH, 0),
-                  context.option<int32_t>(kFilterW, 0),
-                  context.option<int32_t>(kStrideH, 0),
-                  context.option<int32_t>(kStrideW, 0),
+  shape.window = {context.option<int32_t>(kPoolFilterH, 0),
+                  context.option<int32_t>(kPoolFilterW, 0),
+                  context.option<int32_t>(kPoolStrideH, 0),
+                  context.option<int32_t>(kPoolStrideW, 0),
                   1,
                   1,
                   0,
                   0};
-  const auto number = context.option<uint8_t>(kActivation, 0);
+  const auto number = context.option<uint8_t>(kPoolActivation, 0);
   if (!is_supported_activation(number)) return context.refuse(check::Activation, kNoTensorSlot);
   activation = static_cast<Activation>(number);
-  return fit_window(context, context.option<uint8_t>(kPadding, 0), shape.window);
+  return fit_window(context, context.option<uint8_t>(kPoolPadding, 0), shape.window);
 }
 
 }  // namespace
@@ -50,15 +48,6 @@ CheckNumber prepare_pool_s8(PrepareContext& context) {
     return context.refuse(check::ScaleDiffers, output_slot(0));
   }
   p.range = activation_range_s8(activation, output.scale_bits(), output.zero_point());
-  return kAllWell;
-}
-
-CheckNumber prepare_pool_integer(PrepareContext& context) {
-  if (const CheckNumber bad = prepare_pool_s8(context)) return bad;
-  const format::TensorView output = context.output(0);
-  context.params<PoolInteger>().range =
-      activation_range(static_cast<Activation>(context.option<uint8_t>(kActivation, 0)),
-                       output.type(), output.scale_bits(), output.zero_point());
   return kAllWell;
 }
 

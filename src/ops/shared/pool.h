@@ -7,6 +7,15 @@
 
 namespace mote {
 
+enum PoolOption : uint32_t {
+  kPoolPadding,
+  kPoolStrideW,
+  kPoolStrideH,
+  kPoolFilterW,
+  kPoolFilterH,
+  kPoolActivation
+};
+
 struct PoolShape {
   Shape4 input, output;
   Window window;
