@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Functions of one number, element by element: SIN, COS, LOG, EXP, SQRT, RSQRT, SQUARE, CEIL, FLOOR,
-// ROUND (ties to even) and SIGN. Quantised RSQRT is in the room rsqrt.
+// Functions of one number, element by element: SIN, COS, LOG, EXP, SQRT, RSQRT, SQUARE, CEIL,
+// FLOOR, ROUND (ties to even) and SIGN. Quantised RSQRT is in the room rsqrt.
 // Source: TFLite operator semantics.
 #include "base/bytes.h"
 #include "base/float_math.h"

@@ -9,7 +9,7 @@ def make(m):
         return (abs(x) + (1 << bits >> 1) >> bits) * (1 if x >= 0 else -1)
 
     def s8(name, terms, shape, scales, zeros, constants=0):
-        """TFLM's kernel, which takes the zero point off once too often; TensorFlow Lite has none."""
+        """TFLM's kernel takes the zero point off once too often; TensorFlow Lite has none."""
         fraction, exponent = np.frexp(np.float64(np.float32(scales[0])) / 2**19 /
                                       np.float64(np.float32(scales[1])))
         multiplier, exponent = int(np.floor(fraction * 2**31 + 0.5)), int(exponent)

@@ -10,7 +10,8 @@ def make(m):
                                 Tensor(np.asarray(x, np.float32))], out_f32(), version=1, **more)
 
     f32("f32", m.random.uniform(-4, 4, (3, 7)), m.random.uniform(-4, 4, (3, 7)))
-    f32("f32_all_sizes", np.exp(m.random.uniform(-80, 80, 16)), -np.exp(m.random.uniform(-80, 80, 16)))
+    f32("f32_all_sizes", np.exp(m.random.uniform(-80, 80, 16)),
+        -np.exp(m.random.uniform(-80, 80, 16)))
     special = np.array([0, -0.0, 1, -1, np.inf, -np.inf, np.nan], np.float32)
     x, y = np.meshgrid(special, special)
     f32("f32_special", y, x)

@@ -10,8 +10,8 @@ NAMES = {"s8": np.int8, "u8": np.uint8, "s16": np.int16, "u16": np.uint16, "s32"
 def make(m):
     for name, kind in NAMES.items():
         def add(case, a, b):
-            m.add(name + case, 160, ("BitwiseXorOptions", {}), [m.tensor(kind, a), m.tensor(kind, b)],
-                  out(kind), version=1)
+            m.add(name + case, 160, ("BitwiseXorOptions", {}),
+                  [m.tensor(kind, a), m.tensor(kind, b)], out(kind), version=1)
 
         add("", (3, 4), (3, 4))
         add("_broadcast", (2, 1, 3), (4, 1))

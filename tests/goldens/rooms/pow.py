@@ -6,8 +6,9 @@ from golden import Tensor, constant, out, out_f32
 
 def make(m):
     def f32(name, x, y):
-        m.add(name, 78, None, [Tensor(np.asarray(x, np.float32)), Tensor(np.asarray(y, np.float32))],
-              out_f32(), version=1)
+        m.add(name, 78, None,
+              [Tensor(np.asarray(x, np.float32)), Tensor(np.asarray(y, np.float32))], out_f32(),
+              version=1)
 
     f32("f32", m.random.uniform(0, 4, (3, 7)), m.random.uniform(-8, 8, (3, 7)))
     f32("f32_broadcast", m.random.uniform(0, 4, (2, 1, 5)), m.random.uniform(-3, 3, (3, 1)))
