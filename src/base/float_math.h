@@ -39,8 +39,11 @@ float exp_f32(float x);
 /// e^x - 1 within 2 ULP; -1 below -17.4, infinity above 88.72.
 float expm1_f32(float x);
 
-/// tanh(x) within 2 ULP.
+/// tanh(x) within 3 ULP.
 float tanh_f32(float x);
+
+/// 1 - erf(x) within 8 ULP where it is a normal float.
+float erfc_f32(float x);
 
 /// x rounded to the nearest integer, ties away from zero, saturated to int32; NaN gives 0.
 int32_t round_half_away(float x);

@@ -100,6 +100,34 @@ TEST(FloatMath, Logarithm) {
   EXPECT_EQ(log_f32(1), 0);
 }
 
+TEST(FloatMath, Exponentials) {
+  Worst exp_worst, expm1_worst, tanh_worst;
+  const auto see = [&](float x) {
+    const double exact = x;
+    if (x > -87) exp_worst.see(exp_f32(x), std::exp(exact), x);
+    expm1_worst.see(expm1_f32(x), std::expm1(exact), x);
+    tanh_worst.see(tanh_f32(x), std::tanh(exact), x);
+  };
+  for_floats(see);
+  for_uniform(-20, 20, 500000, see);
+  for_uniform(-1, 1, 500000, see);
+  EXPECT_LE(exp_worst.off, 2) << exp_worst.x;
+  EXPECT_LE(expm1_worst.off, 2) << expm1_worst.x;
+  EXPECT_LE(tanh_worst.off, 3) << tanh_worst.x;
+  EXPECT_TRUE(std::signbit(tanh_f32(-0.0F)));
+}
+
+TEST(FloatMath, ErrorFunction) {
+  Worst worst;
+  const auto see = [&](float x) {
+    if (!(x > 9.1F)) worst.see(erfc_f32(x), std::erfc(static_cast<double>(x)), x);
+  };
+  for_floats(see);
+  for_uniform(-5, 10, 500000, see);
+  for_uniform(-1, 1, 500000, see);
+  EXPECT_LE(worst.off, 8) << worst.x;
+}
+
 TEST(FloatMath, SineAndCosine) {
   Worst sine, cosine;
   const auto see = [&](float x) {

@@ -114,3 +114,39 @@ def rescale_64(x, factor):
     m, shift = factor
     upper = (m + 0x8000) >> 16 if m < 0x7FFF0000 else 0x7FFF
     return (x * upper + (1 << (14 - shift))) >> (15 - shift)
+
+
+def log(x, bits):
+    """log(x) in Q5 for x >= 1 in Q`bits`.
+
+    x = r 2^n with r near c = 2^-1/4, for which log(r / c) is a quotient of two polynomials.
+    """
+    root, accumulated = 1805811301, 6
+    def scaled(power, quarters):
+        return (power << (31 - accumulated)) + (quarters << 29 >> accumulated)
+    candidates = []
+    lead = 31 - x.bit_length()
+    candidates.append((shift_left(high(x << lead, 1518500250), 1), scaled(bits - lead - 1, 1)))
+    lead = 31 - high(x, 1518500250).bit_length()
+    candidates.append((shift_left(x, lead), scaled(bits - lead, -1)))
+    r, power = min(c[0] for c in candidates), max(c[1] for c in candidates)
+    p, q = (r + root + 1) // 2, 2 * (r - root)
+    q2 = high(q, q)
+    numerator = high(q, r) + high(high(q, q2), 117049297)
+    denominator = high(p, 1057819769 + q + high(127690142, q2)) + high(638450708, q)
+    quotient = high(shift_right(numerator, accumulated), reciprocal_of_one_plus(denominator))
+    return shift_left(high(power, 1488522236) + quotient, accumulated - 5)
+
+
+def log_softmax_row(row, scale):
+    """Of int8 elements, in steps of 1/16, not clamped below."""
+    factor = multiplier(min(scale * 2**26, INT32_MAX))
+    inverse = multiplier((1 << (31 - factor[1])) / factor[0])
+    least = -((31 << 26) >> factor[1])
+    differences = [q - max(row) for q in row]
+    total = sum(shift_right(exp_of_nonpositive(rescale(d, factor), 5), 12)
+                for d in differences if d >= least)
+    log_total = log(total, 12)
+    limit = max(least - 1, rescale(log_total + INT32_MIN, inverse))
+    return [shift_right(rescale(d, factor) - log_total, 22) if d > limit else -255
+            for d in differences]
