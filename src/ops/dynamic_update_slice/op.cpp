@@ -49,7 +49,7 @@ CheckNumber run(const RunContext& context) {
   int32_t at = 0;
   for (uint32_t i = 0; i < whole.rank(); ++i) {
     const int32_t start = index_at(context.input<uint8_t>(2), is_64_bits, i);
-    at += clamp(start, 0, whole.dim(i) - update.dim(i)) * steps.steps[i];
+    at += clamp<int32_t>(start, 0, whole.dim(i) - update.dim(i)) * steps.steps[i];
   }
   const auto* from = context.input<uint8_t>(0);
   auto* to = context.output<uint8_t>(0);

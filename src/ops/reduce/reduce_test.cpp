@@ -8,6 +8,7 @@ namespace {
 using models::ModelSpec;
 
 constexpr uint32_t kSumRange = 32;
+constexpr uint32_t kTooManyFactors = 33;
 
 MOTE_TEST_RECORDED(Reduce, "reduce", 0);
 
@@ -45,6 +46,13 @@ const models::Refusal kRefusals[] = {
        m.tensors[0].shape = {4, 65536};
        m.tensors[2].scales[0] = 1.0F;
      }},
+    {"TooManyFactors", "prod_s8", kTooManyFactors,
+     [](ModelSpec& m) { m.tensors[0].shape[1] = 65537; }},
+    {"ProductScaleTooSmall", "prod_s8_one_factor", check::ScaleRange,
+     [](ModelSpec& m) {
+       m.tensors[0].scales[0] = 1e9F;
+       m.tensors[2].scales[0] = 1e-9F;
+     }},
     {"MaximumOfOtherScale", "max_s8", check::ScaleDiffers,
      [](ModelSpec& m) { m.tensors[2].scales[0] = 0.2F; }},
     {"MinimumOfOtherZeroPoint", "min_s8", check::ScaleDiffers,
@@ -52,6 +60,7 @@ const models::Refusal kRefusals[] = {
 };
 MOTE_TEST_USUAL_REFUSALS(MeanUsualRefusal, "reduce", "mean_s8", 2, 2);
 MOTE_TEST_USUAL_REFUSALS(SumS16UsualRefusal, "reduce", "sum_s16", 2, 2);
+MOTE_TEST_USUAL_REFUSALS(ProdUsualRefusal, "reduce", "prod_s8", 2, 2);
 MOTE_TEST_REFUSALS(ReduceRefusal, "reduce", kRefusals);
 
 }  // namespace

@@ -36,7 +36,7 @@ CheckNumber fold(PrepareContext& context, bool mean) {
   if (p.factor.shift > 30) return context.refuse(check::ScaleRange, output_slot(0));
   if (mean) p.factor = divided(p.factor, count);
   const int32_t zero_point = input.zero_point();
-  const int32_t half = 1 << (bits_per_element(input.type()) - 1);
+  const int32_t half = input.type() == TensorType::Int8 ? 1 << 7 : 1 << 15;
   const int32_t furthest = zero_point < 0 ? half - 1 - zero_point : half + zero_point;
   const int32_t left = p.factor.shift > 0 ? p.factor.shift : 0;
   if (uint64_t{count} * static_cast<uint32_t>(furthest) > (uint32_t{INT32_MAX} >> left)) {

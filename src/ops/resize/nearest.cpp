@@ -28,7 +28,7 @@ NearestAxis::NearestAxis(int32_t input, int32_t output, ResizeOptions o)
 }
 
 int32_t NearestAxis::at(int32_t index) const {
-  const auto halves = static_cast<uint64_t>(2 * index + (options.half_pixel_centers ? 1 : 0));
+  const uint32_t halves = 2 * static_cast<uint32_t>(index) + (options.half_pixel_centers ? 1 : 0);
   const Real product = round_to_float(multiply({halves, -1}, scale));
   const int32_t rounded = options.align_corners ? round_to_int(product) : round_down(product);
   return rounded > last ? last : rounded;

@@ -47,7 +47,7 @@ bool wrap_axis(int32_t value, uint32_t rank, uint32_t& axis) {
 }
 
 CheckNumber read_axis(PrepareContext& context, TensorSlot slot, uint32_t rank, uint32_t& axis) {
-  IndexList list;
+  IndexList list{};
   if (const CheckNumber bad = read(context, slot, 1, 1, format::kMaxRank, list)) return bad;
   return wrap_axis(list.values[0], rank, axis) ? kAllWell : context.refuse(check::Axis, slot);
 }

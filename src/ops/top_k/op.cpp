@@ -5,7 +5,7 @@
 #include "mote/ops.h"
 #include "ops/shared/checks.h"
 #include "ops/shared/dims.h"
-#include "ops/shared/index_list.h"
+#include "ops/shared/index_data.h"
 
 namespace mote {
 namespace {
@@ -14,6 +14,17 @@ struct Params {
   uint32_t rows, extent, k;
   uint32_t index_bytes;  ///< of the second output
 };
+
+/// k is a constant, because it decides how many elements there are.
+CheckNumber read_count(PrepareContext& context, int32_t& k) {
+  const format::TensorView tensor = context.input(1);
+  const uint32_t bytes = index_bytes(tensor.type());
+  if (bytes == 0) return context.refuse(check::Type, input_slot(1));
+  if (tensor.elements() != 1) return context.refuse(check::Shape, input_slot(1));
+  if (!tensor.is_constant()) return context.refuse(check::NotConstant, input_slot(1));
+  k = data_index(tensor.constant_bytes(), bytes, 0);
+  return kAllWell;
+}
 
 CheckNumber prepare(PrepareContext& context) {
   if (const CheckNumber bad = check::counts(context, 2, 2, 2, 2)) return bad;
@@ -25,23 +36,23 @@ CheckNumber prepare(PrepareContext& context) {
   if (input.rank() == 0) return context.refuse(check::Rank, input_slot(0));
   if (input.elements() == 0) return context.refuse(check::Empty, input_slot(0));
   if (const CheckNumber bad = check::same_scale(context, input_slot(0), output_slot(0))) return bad;
-  IndexList k;
-  if (const CheckNumber bad = read_indices(context, input_slot(1), 1, 1, k)) return bad;
+  int32_t k = 0;
+  if (const CheckNumber bad = read_count(context, k)) return bad;
   const int32_t extent = input.dim(input.rank() - 1);
   const bool is_narrow = index_type == TensorType::Int16;
-  if (k.values[0] < 0 || k.values[0] > extent || (is_narrow && extent > INT16_MAX)) {
+  if (k < 0 || k > extent || (is_narrow && extent > INT16_MAX)) {
     return context.refuse(check::Bounds, input_slot(1));
   }
   Dims dims;
   dims.add(input, 0, input.rank() - 1);
-  dims.add(k.values[0]);
+  dims.add(k);
   for (uint32_t i = 0; i < 2; ++i) {
     if (const CheckNumber bad = check_dims(context, output_slot(i), dims)) return bad;
   }
   auto& p = context.params<Params>();
   p.extent = static_cast<uint32_t>(extent);
   p.rows = input.elements() / p.extent;
-  p.k = static_cast<uint32_t>(k.values[0]);
+  p.k = static_cast<uint32_t>(k);
   p.index_bytes = is_narrow ? 2 : 4;
   return kAllWell;
 }

@@ -67,6 +67,14 @@ def make(m):
     add("prod_s32", PROD, m.tensor(s32, (3, 4), low=-9, high=9), [0], out(s32))
     add("prod_s64", PROD, m.tensor(s64, (2, 6), low=-90, high=90), [1], out(s64), True)
 
+    add("prod_s8", PROD, m.s8((2, 4, 2), 0.05, -7), [1], out(s8, 0.03, 9))
+    add("prod_s8_coarse", PROD, m.s8((3, 5), 0.9, 100), [1], out(s8, 900.0, -9))
+    add("prod_s8_one_factor", PROD, m.s8((3, 1), 0.05, 2), [1], out(s8, 0.02, 0))
+    add("prod_s8_many", PROD, m.tensor(s8, (30, 2), 0.011, -1, low=80, high=110), [0],
+        out(s8, 0.0078125, 0))
+    add("prod_s16_fine", PROD, m.s16((2, 9), 0.0003), [0], out(s16, 0.003, 0))
+    add("prod_s16", PROD, m.s16((4, 3), 0.0001), [1], out(s16, 0.0005, 0), True)
+
     for name, code in [("max", MAX), ("min", MIN)]:
         add(f"{name}_f32", code, m.f32((2, 3, 4)), [1], out(f32))
         add(f"{name}_s8", code, m.s8((2, 3, 4), 0.1, 5), [0, 2], out(s8, 0.1, 5), True)
