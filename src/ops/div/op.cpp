@@ -88,14 +88,15 @@ CheckNumber run_s32(const RunContext& context) {
   auto* output = context.output<int32_t>(0);
   CheckNumber bad = kAllWell;
   for_each_pair(p.broadcast, [&](uint32_t i, uint32_t j, uint32_t out) {
-    const int64_t divisor = int32_t{second[j]};
+    const int32_t dividend = first[i];
+    const int32_t divisor = second[j];
     if (divisor == 0) {
       bad = check::DivisionByZero;
       return;
     }
-    const int64_t quotient = int64_t{first[i]} / divisor;  // INT32_MIN / -1 saturates
-    output[out] =
-        static_cast<int32_t>(clamp<int64_t>(quotient, p.whole_range.low, p.whole_range.high));
+    const bool beyond = dividend == INT32_MIN && divisor == -1;  // saturates
+    const int32_t quotient = beyond ? INT32_MAX : dividend / divisor;
+    output[out] = clamp(quotient, p.whole_range.low, p.whole_range.high);
   });
   return bad;
 }
