@@ -17,7 +17,7 @@ struct DetectionPostprocess {
   uint32_t classes;         ///< without the background
   uint32_t score_elements;  ///< classes, or one more: the background comes first
   uint32_t most_detections;
-  uint32_t classes_of_a_box;     ///< that are given for each detection, unless `every_class`
+  uint32_t classes_of_a_box;     ///< places for classes of each detection, unless `every_class`
   uint32_t detections_of_class;  ///< at most, if `every_class`
   uint32_t outputs;              ///< detections that the output tensors hold
   uint32_t every_class;          ///< not 0: suppression for each class by itself

@@ -102,7 +102,6 @@ CheckNumber prepare(PrepareContext& context) {
   if (!read_options(FlexMap(context.custom_options()), p)) return refuse_options(context);
   if (const CheckNumber bad = check_inputs(context, p)) return bad;
   if (const CheckNumber bad = check_outputs(context, p)) return bad;
-  if (p.classes_of_a_box > p.classes) p.classes_of_a_box = p.classes;
   if (p.detections_of_class > p.most_detections) p.detections_of_class = p.most_detections;
   const uint64_t bytes =
       detection_scratch_bytes(p.boxes, p.every_class != 0 ? p.most_detections : 0);

@@ -126,7 +126,7 @@ uint32_t detect_best(const DetectionPostprocess& p, const DetectionTensors& t,
     uint32_t best = p.classes;
     for (uint32_t k = 0; k < p.classes_of_a_box; ++k) {
       best = next_class(p, scores, best);
-      if (best == p.classes) break;  // not a number
+      if (best == p.classes) break;  // there are fewer
       put(t, i * p.classes_of_a_box + k, s.boxes[s.order[i]], best, scores[best]);
     }
   }
