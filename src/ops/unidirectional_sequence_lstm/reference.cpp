@@ -79,8 +79,8 @@ class IntegerUnit {
     const uint64_t from_output =
         dot<T>(s.units, last_, p_.output_zero_point, t_.recurrent_weights[g] + unit_ * s.units);
     const auto bias = static_cast<uint64_t>(int64_t{B{t_.biases[g][unit_]}});
-    return saturate16(scaled<B>(from_input, p_.from_input[g]) +
-                      scaled<B>(from_output + bias, p_.from_output[g]));
+    return saturate16(scaled<B>(from_input + bias, p_.from_input[g]) +
+                      scaled<B>(from_output, p_.from_output[g]));
   }
 
   const LstmInteger& p_;

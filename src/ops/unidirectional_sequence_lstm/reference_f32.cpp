@@ -17,9 +17,9 @@ float logistic(float x) { return 1.0F / (1.0F + exp_f32(-x)); }
 float gate(const LstmF32& p, const LstmTensorsF32& t, LstmGate g, uint32_t unit,
            const Unaligned<float>* input, const Unaligned<float>* last) {
   const LstmShape& s = p.shape;
-  const float from_output = dot(s.units, last, t.recurrent_weights[g] + unit * s.units);
-  return dot(s.features, input, t.weights[g] + unit * s.features) +
-         (from_output + float{t.biases[g][unit]});
+  const float from_input =
+      dot(s.features, input, t.weights[g] + unit * s.features) + float{t.biases[g][unit]};
+  return from_input + dot(s.units, last, t.recurrent_weights[g] + unit * s.units);
 }
 
 float run_unit(const LstmF32& p, const LstmTensorsF32& t, uint32_t unit,

@@ -59,8 +59,8 @@ def integer(inputs, output, time_major, clip):
         first, second = (multiplier(float(scale(a) * scale(b)) * 4096)
                          for a, b in ((x, weights), (last, recurrent)))
         return 3 * saturate(
-            product(row, zero_in, weights.data[unit], 0, first) +
-            product(hidden, zero_out, recurrent.data[unit], int(bias.data[unit]), second))
+            product(row, zero_in, weights.data[unit], int(bias.data[unit]), first) +
+            product(hidden, zero_out, recurrent.data[unit], 0, second))
 
     def step(row, b):
         before = h[b].copy()
