@@ -144,9 +144,12 @@ class Case:
         graph.outputs = op.outputs
         code = schema.OperatorCodeT()
         code.builtinCode = self.code
+        if self.custom:
+            code.customCode = self.custom
+            op.customOptions = np.frombuffer(self.custom_options, np.uint8)
         code.deprecatedBuiltinCode = min(self.code, 127)
         # Old versions lack per-channel weights (5), int8 (2 or 3) and dilation (2).
-        code.version = self.version or {3: 5, 4: 5, 9: 9, 22: 1}.get(self.code, 2)
+        code.version = self.version or {3: 5, 4: 5, 9: 9, 22: 1, 32: 1}.get(self.code, 2)
         model.operatorCodes = [code]
         builder = flatbuffers.Builder(1024)
         builder.Finish(model.Pack(builder), b"TFL3")
@@ -159,9 +162,11 @@ class Case:
                 self.results.append(out if isinstance(out, list) else [out])
         else:
             content, inputs, outputs = self.model()
+            kernels = tf.lite.experimental.OpResolverType
             interpreter = tf.lite.Interpreter(
                 model_content=content,
-                experimental_op_resolver_type=tf.lite.experimental.OpResolverType.BUILTIN_REF)
+                experimental_op_resolver_type=kernels.BUILTIN_WITHOUT_DEFAULT_DELEGATES
+                if self.custom else kernels.BUILTIN_REF)  # which has no custom operators
             interpreter.allocate_tensors()
             for arrays in self.runs:
                 for i, data in zip(inputs, arrays):

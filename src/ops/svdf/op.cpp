@@ -14,6 +14,7 @@ namespace check {
 namespace {
 
 enum Option : uint32_t { kRank, kActivation };
+constexpr uint8_t kTanh = 4;  ///< as numbered in the file
 enum Input : uint32_t { kInput, kFeatureWeights, kTimeWeights, kBias, kState };
 
 struct ElementTypes {
@@ -148,6 +149,8 @@ CheckNumber prepare_f32(PrepareContext& context) {
   const TensorType f32 = TensorType::Float32;
   if (const CheckNumber bad = fold_shape(context, {f32, f32, f32}, p.shape)) return bad;
   const auto number = context.option<uint8_t>(kActivation, 0);
+  p.squashes = number == kTanh ? 1 : 0;
+  if (p.squashes != 0) return kAllWell;
   if (!is_supported_activation(number)) return context.refuse(check::Activation, kNoTensorSlot);
   p.range = activation_range_f32(static_cast<Activation>(number));
   return kAllWell;

@@ -53,33 +53,4 @@ void svdf_integer(const SvdfS8& p, const SvdfTensorsS8<T>& t) {
 void svdf_s8(const SvdfS8& p, const SvdfTensorsS8<int8_t>& t) { svdf_integer(p, t); }
 void svdf_s8_s16(const SvdfS8& p, const SvdfTensorsS8<int16_t>& t) { svdf_integer(p, t); }
 
-void svdf_f32(const SvdfF32& p, const SvdfTensorsF32& t) {
-  const SvdfShape& shape = p.shape;
-  age(shape, t.state);
-  const Unaligned<float>* input = t.input;
-  float* newest = t.state + shape.memory - 1;
-  for (uint32_t b = 0; b < shape.batches; ++b, input += shape.features) {
-    const Unaligned<float>* weights = t.feature_weights;
-    for (uint32_t f = 0; f < shape.filters(); ++f, newest += shape.memory) {
-      float sum = 0.0F;
-      for (uint32_t i = 0; i < shape.features; ++i, ++weights) sum += *weights * input[i];
-      *newest = sum;
-    }
-  }
-  const float* state = t.state;
-  float* output = t.output;
-  for (uint32_t b = 0; b < shape.batches; ++b) {
-    const Unaligned<float>* weights = t.time_weights;
-    for (uint32_t u = 0; u < shape.units; ++u) {
-      float unit = t.bias == nullptr ? 0.0F : float{t.bias[u]};
-      for (uint32_t r = 0; r < shape.rank; ++r) {
-        float sum = 0.0F;
-        for (uint32_t i = 0; i < shape.memory; ++i, ++weights, ++state) sum += *weights * *state;
-        unit += sum;
-      }
-      *output++ = clamp(unit, p.range.low, p.range.high);
-    }
-  }
-}
-
 }  // namespace mote::reference

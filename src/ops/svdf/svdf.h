@@ -31,6 +31,7 @@ struct SvdfS8 {
 struct SvdfF32 {
   SvdfShape shape;
   RangeF32 range;
+  uint32_t squashes;  ///< not 0: tanh in place of the range
 };
 
 /// T: float, or int8_t or int16_t in integer models. I and B: elements of features and bias.

@@ -84,8 +84,8 @@ const models::Refusal kRefusals[] = {
      [](ModelSpec& m) { m.tensors[3].scales[0] = __builtin_nanf(""); }},
     {"ScalesTooFarApart", "s8_s16", check::ScaleRange,
      [](ModelSpec& m) { m.tensors[0].scales[0] = 1e12F; }},
-    {"ActivationTanh", "f32", check::Activation,
-     [](ModelSpec& m) { m.operators[0].options[1].value = 4; }},
+    {"ActivationSignBit", "f32", check::Activation,
+     [](ModelSpec& m) { m.operators[0].options[1].value = 5; }},
 };
 MOTE_TEST_USUAL_REFUSALS(SvdfUsualRefusal, "svdf", "s8_s16", 3, 5);
 MOTE_TEST_REFUSALS(SvdfRefusal, "svdf", kRefusals);

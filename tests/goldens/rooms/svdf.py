@@ -2,7 +2,7 @@
 import numpy as np
 from fixed_point import clamp, multiplier, rescale, wrap32
 from golden import NONE, RELU, RELU6, RELU_N1_TO_1, Tensor, out_f32, out_s8
-
+TANH = 4
 RUNS = 4
 
 
@@ -79,4 +79,5 @@ def make(m):
     f32("f32_relu", 2, 3, 2, 1, 3, RELU)
     f32("f32_relu6", 1, 3, 4, 1, 3, RELU6)
     f32("f32_relu_n1_to_1", 1, 3, 4, 1, 2, RELU_N1_TO_1)
+    f32("f32_tanh", 1, 2, 4, 1, 3, TANH)
     f32("f32_without_bias", 1, 2, 3, 2, 2, bias=False)
