@@ -144,11 +144,12 @@ inline bool Layout::use_tensor(const Moment& moment, const format::TensorView& t
                                format::Check check) {
   plan::Buffer* record = touch(moment.first_place, tensor);
   if (record == nullptr) return true;
-  if (record->first_step == kKept) {
-    if ((moment.traits & kKeepsVariables) != 0) return true;
-    return inconsistent(format::Check::VariableMisused, tensor.index());
-  }
   const bool writes = check == format::Check::WrittenTwice;
+  if (record->first_step == kKept) {
+    // Its first value comes from an operator that keeps something in it, or that just writes it.
+    if (writes || (moment.traits & kKeepsVariables) != 0) record->last_step = 1;
+    return record->last_step != 0 || inconsistent(format::Check::VariableMisused, tensor.index());
+  }
   const bool is_written = record->first_step != kUnwritten;
   if (writes == is_written && record->bytes != 0) return inconsistent(check, tensor.index());
   const auto time = static_cast<uint16_t>(moment.time);
