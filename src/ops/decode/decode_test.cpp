@@ -122,7 +122,7 @@ TEST(DecodeHuffman, TakesAnyBytes) {
     const auto size = static_cast<uint32_t>(table.size());
     const Huffman p{code.data(),  static_cast<uint32_t>(code.size()),
                     table.data(), size / entry_bytes,
-                    entry_bytes,  random() % 16 + 1};
+                    entry_bytes,  static_cast<uint32_t>(random() % 16 + 1)};
     (void)reference::decode_huffman(p, {32, 1, 1, false, out.data()});
   }
 }

@@ -72,10 +72,16 @@ const models::Refusal kRefusals[] = {
     {"FilterZeroPointOf64Bits", "s8_same", check::ZeroPointRange,
      [](ModelSpec& m) { m.tensors[1].zero_points[0] = int64_t{1} << 32; }},
     {"S16BiasTooShort", "s16_same", check::Shape,
-     [](ModelSpec& m) { m.tensors[2].scales.clear();
-       m.tensors[2].shape = {3}; m.tensors[2].constant.resize(24); }},
+     [](ModelSpec& m) {
+       m.tensors[2].scales.clear();
+       m.tensors[2].shape = {3};
+       m.tensors[2].constant.resize(24);
+     }},
     {"S16BiasOfInt16", "s16_same", check::Type,
-     [](ModelSpec& m) { m.tensors[2].type = TensorType::Int16; m.tensors[2].constant.resize(8); }},
+     [](ModelSpec& m) {
+       m.tensors[2].type = TensorType::Int16;
+       m.tensors[2].constant.resize(8);
+     }},
     {"S16FilterWithoutScale", "s16_same", check::NotQuantized,
      [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
     {"S16FilterScaleZero", "s16_same", check::ScaleValue,
@@ -87,10 +93,16 @@ const models::Refusal kRefusals[] = {
     {"S16ActivationTanh", "s16_same", check::Activation,
      [](ModelSpec& m) { m.operators[0].options[4].value = 4; }},
     {"S4BiasTooShort", "s4_same", check::Shape,
-     [](ModelSpec& m) { m.tensors[2].scales.clear();
-       m.tensors[2].shape = {3}; m.tensors[2].constant.resize(12); }},
+     [](ModelSpec& m) {
+       m.tensors[2].scales.clear();
+       m.tensors[2].shape = {3};
+       m.tensors[2].constant.resize(12);
+     }},
     {"S4BiasOfInt16", "s4_same", check::Type,
-     [](ModelSpec& m) { m.tensors[2].type = TensorType::Int16; m.tensors[2].constant.resize(8); }},
+     [](ModelSpec& m) {
+       m.tensors[2].type = TensorType::Int16;
+       m.tensors[2].constant.resize(8);
+     }},
     {"S4FilterWithoutScale", "s4_same", check::NotQuantized,
      [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
     {"S4FilterScaleZero", "s4_same", check::ScaleValue,
@@ -102,10 +114,16 @@ const models::Refusal kRefusals[] = {
     {"S4ActivationTanh", "s4_same", check::Activation,
      [](ModelSpec& m) { m.operators[0].options[4].value = 4; }},
     {"U8BiasTooShort", "u8_same", check::Shape,
-     [](ModelSpec& m) { m.tensors[2].scales.clear();
-       m.tensors[2].shape = {2}; m.tensors[2].constant.resize(8); }},
+     [](ModelSpec& m) {
+       m.tensors[2].scales.clear();
+       m.tensors[2].shape = {2};
+       m.tensors[2].constant.resize(8);
+     }},
     {"U8BiasOfInt16", "u8_same", check::Type,
-     [](ModelSpec& m) { m.tensors[2].type = TensorType::Int16; m.tensors[2].constant.resize(6); }},
+     [](ModelSpec& m) {
+       m.tensors[2].type = TensorType::Int16;
+       m.tensors[2].constant.resize(6);
+     }},
     {"U8FilterWithoutScale", "u8_same", check::NotQuantized,
      [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
     {"U8FilterScaleZero", "u8_same", check::ScaleValue,
@@ -117,17 +135,35 @@ const models::Refusal kRefusals[] = {
     {"U8ActivationTanh", "u8_same", check::Activation,
      [](ModelSpec& m) { m.operators[0].options[4].value = 4; }},
     {"U8FilterPerChannel", "u8_same", check::PerChannel,
-     [](ModelSpec& m) { m.tensors[1].scales.assign(3, 0.1F); m.tensors[1].zero_points = {0}; m.tensors[1].quantized_dimension = 3; }},
+     [](ModelSpec& m) {
+       m.tensors[1].scales.assign(3, 0.1F);
+       m.tensors[1].zero_points = {0};
+       m.tensors[1].quantized_dimension = 3;
+     }},
     {"S16BiasOfInt32", "s16_same", check::Type,
-     [](ModelSpec& m) { m.tensors[2].type = TensorType::Int32; m.tensors[2].constant.resize(16); }},
-    {"HybridBiasOfInt32", "hybrid_same", check::Type, [](ModelSpec& m) { m.tensors[2].type = TensorType::Int32; }},
-    {"HybridBiasTooShort", "hybrid_same", check::Shape, [](ModelSpec& m) { m.tensors[2].shape = {2}; m.tensors[2].constant.resize(8); }},
-    {"HybridActivationTanh", "hybrid_same", check::Activation, [](ModelSpec& m) { m.operators[0].options[4].value = 4; }},
-    {"HybridFilterWithoutScale", "hybrid_same", check::NotQuantized, [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
-    {"HybridFilterScaleZero", "hybrid_same", check::ScaleValue, [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
-    {"HybridFilterZeroPoint128", "hybrid_same", check::ZeroPointRange, [](ModelSpec& m) { m.tensors[1].zero_points[0] = 128; }},
-    {"HybridFilterZeroPoint1", "hybrid_same", check::FilterZeroPoint, [](ModelSpec& m) { m.tensors[1].zero_points[0] = 1; }},
-    {"HybridFilterScalesAlongAnotherAxis", "hybrid_same", check::PerChannel, [](ModelSpec& m) { m.tensors[1].quantized_dimension = 1; }},
+     [](ModelSpec& m) {
+       m.tensors[2].type = TensorType::Int32;
+       m.tensors[2].constant.resize(16);
+     }},
+    {"HybridBiasOfInt32", "hybrid_same", check::Type,
+     [](ModelSpec& m) { m.tensors[2].type = TensorType::Int32; }},
+    {"HybridBiasTooShort", "hybrid_same", check::Shape,
+     [](ModelSpec& m) {
+       m.tensors[2].shape = {2};
+       m.tensors[2].constant.resize(8);
+     }},
+    {"HybridActivationTanh", "hybrid_same", check::Activation,
+     [](ModelSpec& m) { m.operators[0].options[4].value = 4; }},
+    {"HybridFilterWithoutScale", "hybrid_same", check::NotQuantized,
+     [](ModelSpec& m) { m.tensors[1].scales.clear(); }},
+    {"HybridFilterScaleZero", "hybrid_same", check::ScaleValue,
+     [](ModelSpec& m) { m.tensors[1].scales[0] = 0; }},
+    {"HybridFilterZeroPoint128", "hybrid_same", check::ZeroPointRange,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = 128; }},
+    {"HybridFilterZeroPoint1", "hybrid_same", check::FilterZeroPoint,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = 1; }},
+    {"HybridFilterScalesAlongAnotherAxis", "hybrid_same", check::PerChannel,
+     [](ModelSpec& m) { m.tensors[1].quantized_dimension = 1; }},
 };
 MOTE_TEST_USUAL_REFUSALS(DepthwiseConv2dUsualRefusal, "depthwise_conv_2d", "s8_same", 2, 3);
 MOTE_TEST_REFUSALS(DepthwiseConv2dRefusal, "depthwise_conv_2d", kRefusals);

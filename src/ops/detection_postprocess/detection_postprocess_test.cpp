@@ -15,12 +15,12 @@ using models::ModelSpec;
 MOTE_TEST_RECORDED(DetectionPostprocess, "detection_postprocess", 0);
 
 // Options sorted by name: h_scale, max_classes_per_detection, max_detections, nms_iou_threshold,
-// nms_score_threshold, num_classes, use_regular_nms, w_scale, x_scale, y_scale; 4 bytes each.
+// nms_score_threshold, num_classes, use_regular_nms, w_scale, x_scale, y_scale; 8 bytes each.
 constexpr size_t kOptions = 10;
 enum Option : size_t { kHeightScale, kClassesOfABox, kDetections, kOverlap, kScore, kClasses };
 void set_byte(ModelSpec& m, size_t option, uint8_t byte, uint8_t value) {
   models::Bytes& bytes = m.operators[0].custom_options;
-  bytes.at(bytes.size() - 3 - kOptions * 5 + option * 4 + byte) = value;
+  bytes.at(bytes.size() - 3 - kOptions * 9 + option * 8 + byte) = value;
 }
 
 const models::Refusal kRefusals[] = {
@@ -29,18 +29,18 @@ const models::Refusal kRefusals[] = {
     {"NoDetections", "best_class", check::CustomOptions,
      [](ModelSpec& m) { set_byte(m, kDetections, 0, 0); }},
     {"NegativeClasses", "best_class", check::CustomOptions,
-     [](ModelSpec& m) { set_byte(m, kClasses, 3, 0x80); }},
+     [](ModelSpec& m) { set_byte(m, kClasses, 7, 0x80); }},
     {"NegativeScale", "best_class", check::CustomOptions,
-     [](ModelSpec& m) { set_byte(m, kHeightScale, 3, 0xC0); }},
+     [](ModelSpec& m) { set_byte(m, kHeightScale, 7, 0xC0); }},
     {"InfiniteScale", "best_class", check::CustomOptions,
      [](ModelSpec& m) {
-       set_byte(m, kHeightScale, 3, 0x7F);
-       set_byte(m, kHeightScale, 2, 0x80);
+       set_byte(m, kHeightScale, 7, 0x7F);
+       set_byte(m, kHeightScale, 6, 0xF0);
      }},
     {"ThresholdNotANumber", "best_class", check::CustomOptions,
      [](ModelSpec& m) {
-       set_byte(m, kOverlap, 3, 0x7F);
-       set_byte(m, kOverlap, 2, 0xC0);
+       set_byte(m, kOverlap, 7, 0x7F);
+       set_byte(m, kOverlap, 6, 0xF8);
      }},
     {"EncodingsOfRank2", "best_class", check::Rank,
      [](ModelSpec& m) {
