@@ -51,8 +51,8 @@ template <class T>
 CheckNumber run_quantized(const RunContext& context) {
   const auto& p = context.params<QuantizedLeakyRelu>();
   const Requantize& r = p.requantize;
-  constexpr RangeS32 kRange = range_of<T>();
-  map_elements<T>(context, r.elements, [&p, &r, kRange](int32_t element) {
+  static constexpr RangeS32 kRange = range_of<T>();
+  map_elements<T>(context, r.elements, [&p, &r](int32_t element) {
     const int32_t x = element - r.input_zero_point;
     const int32_t y = rescale(x, x < 0 ? p.negative_factor : r.factor) + r.output_zero_point;
     return static_cast<T>(clamp(y, kRange.low, kRange.high));

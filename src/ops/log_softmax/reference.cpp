@@ -32,9 +32,10 @@ int32_t log_near_root(int32_t r) {
                                reciprocal_of_one_plus(denominator));
 }
 
-int32_t leading_zeros(int32_t x) {
+/// Zeros between the sign and the leading bit of a positive number.
+int32_t spare_bits(int32_t x) {
   int32_t count = 0;
-  for (auto rest = static_cast<uint32_t>(x); (rest & 0x80000000) == 0; rest <<= 1) ++count;
+  for (; (x & (1 << 30)) == 0; x = shift_left_wrapping(x, 1)) ++count;
   return count;
 }
 
@@ -44,9 +45,10 @@ int32_t log_q5(int32_t x) {
   constexpr int32_t kRootOfHalf = 1518500250;
   constexpr int32_t kLog2 = 1488522236;
   constexpr int32_t kQuarter = 1 << 23;  // Q6
-  const int32_t zeros = leading_zeros(x) - 1;
-  const int32_t lesser_zeros = leading_zeros(multiply_high_rounded(x, kRootOfHalf)) - 1;
-  const int32_t first = shift_left_saturating(multiply_high_rounded(x << zeros, kRootOfHalf), 1);
+  const int32_t zeros = spare_bits(x);
+  const int32_t lesser_zeros = spare_bits(multiply_high_rounded(x, kRootOfHalf));
+  const int32_t first =
+      shift_left_saturating(multiply_high_rounded(shift_left_wrapping(x, zeros), kRootOfHalf), 1);
   const int32_t second = shift_left_saturating(x, lesser_zeros);
   const int32_t first_power = (kSumIntegerBits - zeros - 1) * (1 << 25) + kQuarter;
   const int32_t second_power = (kSumIntegerBits - lesser_zeros) * (1 << 25) - kQuarter;

@@ -54,7 +54,7 @@ CheckNumber run_quantized(const RunContext& context) {
   const auto* input = context.input<Unaligned<T>>(0);
   const auto* alpha = context.input<int8_t>(1);
   auto* output = context.output<T>(0);
-  constexpr RangeS32 kRange = range_of<T>();
+  static constexpr RangeS32 kRange = range_of<T>();
   for_each_pair(p.broadcast, [&](uint32_t i, uint32_t j, uint32_t out) {
     const int32_t x = T{input[i]} - p.input_zero_point;
     const int32_t y =

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The exponential in 32-bit fixed point, for any number of integer bits.
-// Source: the definitions of gemmlowp's fixed-point library.
+// Source: the definitions of gemmlowp's fixed-point library. Functions are static, so that where one
+// is used once it costs no call.
 #pragma once
 
 #include "base/fixed_point.h"
@@ -8,7 +9,7 @@
 namespace mote {
 
 /// e^x in Q0 for x in [-1/4, 0) in Q0: Taylor's series around -1/8.
-inline int32_t exp_near_minus_eighth(int32_t x) {
+static inline int32_t exp_near_minus_eighth(int32_t x) {
   constexpr int32_t kExpMinusEighth = 1895147668;
   constexpr int32_t kThird = 715827883;
   const int32_t t = x + (1 << 28);
@@ -22,7 +23,7 @@ inline int32_t exp_near_minus_eighth(int32_t x) {
 
 /// e^x in Q0 for x <= 0 in Q`kIntegerBits`, at most 5 of them.
 template <int32_t kIntegerBits>
-int32_t exp_of_nonpositive(int32_t x) {
+static inline int32_t exp_of_nonpositive(int32_t x) {
   // e^-(1/4), e^-(1/2), e^-1 ... e^-16 in Q0: one for each bit of what is left of x.
   static constexpr int32_t kPowers[] = {1672461947, 1302514674, 790015084, 290630308,
                                         39332535,   720401,     242};
