@@ -14,6 +14,7 @@ import sys
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TEMPLATE = ROOT / "src/ops/_template"
 LIST = ROOT / "include/mote/ops.inc"
+GOLDENS = ROOT / "tests/goldens/rooms"
 SUFFIX = ".template"
 
 
@@ -27,9 +28,8 @@ def put_on_list(name):
     lines = LIST.read_text().splitlines()
     entries = [line for line in lines if line.startswith("MOTE_OP(")]
     rest = [line for line in lines if not line.startswith("MOTE_OP(")]
-    room = lambda line: re.match(r"MOTE_OP\((\w+)", line)[1]
     entries.append(f"MOTE_OP({name}, {name}_s8)")
-    LIST.write_text("\n".join(rest + sorted(entries, key=room)) + "\n")
+    LIST.write_text("\n".join(rest + sorted(entries)) + "\n")
 
 
 def make(name, code):
@@ -41,7 +41,10 @@ def make(name, code):
         text = source.read_text()
         for mark, word in words.items():
             text = text.replace(mark, word)
-        (room / source.name.removesuffix(SUFFIX).replace("NAME", name)).write_text(text)
+        target = room / source.name.removesuffix(SUFFIX).replace("NAME", name)
+        if target.suffix == ".py":
+            target = GOLDENS / f"{name}.py"
+        target.write_text(text)
     put_on_list(name)
     return room
 
@@ -61,9 +64,11 @@ def main():
         return 2
     room = make(name, codes[name])
     print(f"made {room.relative_to(ROOT)} and its line in {LIST.relative_to(ROOT)}; now:\n"
-          f"  1. write what it computes in {name}.h and reference.cpp\n"
-          f"  2. check everything it relies on in op.cpp; a sentence for each check in checks.inc\n"
-          f"  3. ./x test -R {''.join(w.capitalize() for w in name.split('_'))}")
+          f"  1. cases in tests/goldens/rooms/{name}.py; make_goldens.py {name} records them\n"
+          f"  2. write what it computes in {name}.h and reference.cpp\n"
+          f"  3. check everything it relies on in op.cpp; a sentence for each check in checks.inc\n"
+          f"  4. ./x test -R {''.join(w.capitalize() for w in name.split('_'))}\n"
+          f"docs/guide/add-an-operator.md walks through a finished one")
     return 0
 
 

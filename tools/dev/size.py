@@ -48,9 +48,14 @@ def model_file(name):
 
 def link_footprint(model, folder):
     """Links images/footprint with exactly what the model needs; returns the program's path."""
+    return link_program(output_of(MOTE, "ops", model), folder)
+
+
+def link_program(operator_list, folder):
+    """The same for a list as `mote ops` prints it."""
     if not LIBRARY.exists():
         raise Missing("build/cortex-m4/libmote.a is not built; ./x test builds it")
-    (folder / "footprint_ops.inc").write_text(output_of(MOTE, "ops", model))
+    (folder / "footprint_ops.inc").write_text(operator_list)
     compiler = PREFIX + "g++"
     # Its loops must not become calls of the functions that they define.
     output_of(compiler, *FLAGS, "-fno-tree-loop-distribute-patterns", "-c",

@@ -19,6 +19,10 @@ int verify(const std::vector<std::string>& files, bool json);
 int inspect(const std::string& file, bool json);
 int ops(const std::string& file, bool json);
 
+/// All operators and types there are; all errors and checks.
+int list_operators(bool json);
+int list_checks(bool json);
+
 struct PlanOptions {
   std::string file;
   std::string svg;  ///< file to draw into; empty: no picture
@@ -28,6 +32,7 @@ int plan(const PlanOptions& options);
 
 struct ExplainOptions {
   std::vector<std::string> words;  ///< 16 hexadecimal digits, or up to four numbers
+  bool list = false;               ///< everything that can be said
   std::string model;               ///< to name tensors; may be empty
   bool json = false;
 };

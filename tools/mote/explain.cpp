@@ -7,14 +7,11 @@
 #include "format/views.h"
 #include "ops/op_def.h"
 #include "registry/all_ops.h"
+#include "runtime/layout.h"
+#include "session.h"
 
 namespace mote::tool {
 namespace {
-
-struct Sentence {
-  uint32_t number;
-  std::string_view text, advice;
-};
 
 constexpr std::string_view kBuiltinNames[] = {
 #include "builtin_names.inc"
@@ -24,7 +21,7 @@ constexpr const char* kCustomNames[] = {
 #include "custom_names.inc"
 };
 
-#define MOTE_CHECK(name, number, sentence, advice) {number, sentence, advice},
+#define MOTE_CHECK(name, number, sentence, advice) {#name, number, sentence, advice},
 constexpr Sentence kFormat[] = {
 #include "format/checks.inc"
 };
@@ -35,16 +32,12 @@ constexpr Sentence kShared[] = {
 #include "room_checks.inc"
 #undef MOTE_CHECK
 constexpr Sentence kErrors[] = {
-#define MOTE_X(name, number, text, advice) {number, text, advice},
+#define MOTE_X(name, number, text, advice) {#name, number, text, advice},
     MOTE_ERRORS(MOTE_X)
 #undef MOTE_X
 };
 
-struct Room {
-  std::string_view name;  ///< its folder in src/ops
-  Span<const Sentence> checks;
-};
-constexpr Room kRooms[] = {
+constexpr RoomChecks kRooms[] = {
 #define MOTE_ROOM(name, checks) {#name, checks},
     MOTE_ROOMS
 #undef MOTE_ROOM
@@ -66,7 +59,7 @@ std::string_view room_of(uint32_t code) {
 
 const Sentence* find_operator_check(uint32_t code, uint32_t number) {
   if (number < 32) return find(kShared, number);
-  for (const Room& room : kRooms) {
+  for (const RoomChecks& room : kRooms) {
     if (room.name == room_of(code)) return find(room.checks, number);
   }
   return nullptr;
@@ -81,10 +74,36 @@ bool is_model_fault(Error e) {
          e == Error::ModelUnsupported;
 }
 
-std::string tensor_text(uint32_t index, const Model* model) {
+/// An operator of a model: where it is written, and at which step of a run it stands.
+struct Place {
+  uint32_t subgraph = 0, op_index = 0;
+};
+
+/// Steps are the operators of the main subgraph unless it calls others; then the plan knows.
+Place place_of_step(uint32_t step, const Model* model) {
+  if (model == nullptr || model->bytes().empty()) return {0, step};
+  const uint8_t* file = model->bytes().data();
+  for (size_t bytes = 1 << 16; bytes <= size_t{1} << 26; bytes *= 4) {
+    Arena arena(bytes);
+    Layout layout(model->bytes(), all_ops(), arena.memory());
+    const Fault fault = layout.run();
+    if (fault.error == Error::ArenaTooSmall) continue;
+    if (step >= layout.step_count()) break;
+    const format::SubgraphView graph = layout.graph_of(step);
+    for (uint32_t i = 0; i < graph.operator_count(); ++i) {
+      if (graph.operator_at(i).at() == file + layout.step(step).op_at) {
+        return {layout.step(step).subgraph, i};
+      }
+    }
+    break;
+  }
+  return {0, step};
+}
+
+std::string tensor_text(uint32_t index, uint32_t subgraph, const Model* model) {
   std::string text = "tensor " + std::to_string(index);
   if (model == nullptr || model->bytes().empty()) return text;
-  const auto graph = format::SubgraphView::of(model->bytes().data(), 0);
+  const auto graph = format::SubgraphView::of(model->bytes().data(), subgraph);
   if (index >= graph.tensor_count()) return text + ", which this model does not have";
   const format::TensorView t = graph.tensor(index);
   const format::Vector name = t.name();
@@ -96,7 +115,7 @@ std::string tensor_text(uint32_t index, const Model* model) {
   return text + "]";
 }
 
-std::string where(const Fault& f, const Model* model) {
+std::string where(const Fault& f, uint32_t subgraph, const Model* model) {
   switch (f.error) {
     case Error::ModelMalformed: return "at byte " + std::to_string(f.detail);
     case Error::ModelInconsistent:
@@ -110,11 +129,16 @@ std::string where(const Fault& f, const Model* model) {
   }
   if (!is_operator_fault(f.error)) return "";
   std::string text = operator_name(f.detail >> 16);
-  if ((f.detail & 0xFFFF) != kNoTensor) text += ", " + tensor_text(f.detail & 0xFFFF, model);
+  if ((f.detail & 0xFFFF) != kNoTensor) text += ", " + tensor_text(f.detail & 0xFFFF, subgraph, model);
   return text;
 }
 
 }  // namespace
+
+Span<const Sentence> error_sentences() { return kErrors; }
+Span<const Sentence> format_sentences() { return kFormat; }
+Span<const Sentence> shared_sentences() { return kShared; }
+Span<const RoomChecks> room_checks() { return kRooms; }
 
 std::string operator_name(uint32_t code) {
   if (code < std::size(kBuiltinNames)) return std::string(kBuiltinNames[code]);
@@ -138,7 +162,14 @@ std::string explain(const Fault& fault, const Model* model) {
   const Sentence* error = find(kErrors, static_cast<uint32_t>(fault.error));
   if (error == nullptr) return "unknown error " + std::to_string(static_cast<int>(fault.error));
   std::string text;
-  if (fault.op_index != kNoOperator) text = "operator " + std::to_string(fault.op_index) + ": ";
+  Place place;
+  if (fault.op_index != kNoOperator) {
+    // The verifier counts the operators of a subgraph, everything after it the steps of a run.
+    place = is_operator_fault(fault.error) ? place_of_step(fault.op_index, model)
+                                           : Place{0, fault.op_index};
+    if (place.subgraph != 0) text = "subgraph " + std::to_string(place.subgraph) + ", ";
+    text += "operator " + std::to_string(place.op_index) + ": ";
+  }
   text += error->text;
   std::string_view advice = error->advice;
   if (fault.check != 0) {
@@ -150,7 +181,7 @@ std::string explain(const Fault& fault, const Model* model) {
     if (check != nullptr) advice = check->advice;
     text += " (check " + std::to_string(fault.check) + ")";
   }
-  if (const std::string place = where(fault, model); !place.empty()) text += "; " + place;
+  if (const std::string at = where(fault, place.subgraph, model); !at.empty()) text += "; " + at;
   text += ". What to do: " + std::string(advice);
   return text.back() == '?' ? text : text + ".";
 }

@@ -64,6 +64,20 @@ void add_simple(CLI::App& app, int& status, const char* name, const char* text,
   app.get_subcommand(name)->callback([o, act, &status] { status = act(o->file, o->json); });
 }
 
+void add_ops(CLI::App& app, int& status) {
+  struct Ops {
+    std::string file;
+    bool json = false;
+  };
+  const auto o = options<Ops>();
+  CLI::App* command =
+      add(app, "ops", "print the operator list to write for a model, or all operators", o->json);
+  command->add_option("MODEL", o->file, "a .tflite file (default: list all operators)");
+  command->callback([o, &status] {
+    status = o->file.empty() ? list_operators(o->json) : ops(o->file, o->json);
+  });
+}
+
 void add_verify(CLI::App& app, int& status) {
   struct Verify {
     std::vector<std::string> files;
@@ -109,10 +123,13 @@ void add_explain(CLI::App& app, int& status) {
   command
       ->add_option("FAULT", o->words,
                    "its 16 hexadecimal digits, or its numbers: error check operator detail")
-      ->required()
       ->expected(1, 4);
+  command->add_flag("--list", o->list, "all errors and checks instead");
   command->add_option("-m,--model", o->model, "the model, to name tensors");
-  command->callback([o, &status] { status = explain_fault(*o); });
+  command->callback([o, &status] {
+    if (o->list == !o->words.empty()) throw Failure(kUsage, "explain: give a fault, or --list");
+    status = o->list ? list_checks(o->json) : explain_fault(*o);
+  });
 }
 
 void add_listen(CLI::App& app, int& status) {
@@ -148,7 +165,7 @@ int main(int argc, char** argv) {
              inspect);
   add_verify(app, status);
   add_plan(app, status);
-  add_simple(app, status, "ops", "print the operator list to write for a model", ops);
+  add_ops(app, status);
   add_embed(app, status);
   add_conform(app, status);
   add_explain(app, status);
