@@ -42,6 +42,10 @@ Bytes described(const std::function<void(ModelSpec&)>& edit) {
   return models::build(spec);
 }
 
+models::OperatorSpec call_once(uint32_t subgraph) {
+  return {129, {}, {}, 103, {{0, 4, subgraph}}};
+}
+
 /// Verifies, and creates an interpreter when that went well, at all offsets of the file's address.
 Fault fault_of(const Bytes& bytes) {
   Fault first;
@@ -286,6 +290,34 @@ const Case kCases[] = {
      [] { return described([](ModelSpec& m) {
             m.operators[7].options = {{0, 2, 1}};
           }); }},
+    {"CallsASubgraphThatIsNotThere", kInconsistent, Check::CalledSubgraph,
+     [] { return described([](ModelSpec& m) { m.operators.push_back(call_once(1)); }); }},
+    {"MainCallsItself", kInconsistent, Check::Recursion,
+     [] { return described([](ModelSpec& m) { m.operators.push_back(call_once(0)); }); }},
+    {"CallsDoubleAtEachLevel", kInconsistent, Check::StepCount,
+     [] {
+       return described([](ModelSpec& m) {
+         m.operators.push_back(call_once(1));
+         for (uint32_t level = 2; level < 20; ++level) {
+           m.called.push_back({{}, {call_once(level), call_once(level)}, {}, {}});
+         }
+         m.called.push_back({});
+       });
+     }},
+    {"TensorsOfManyCalls", kInconsistent, Check::PlaceCount,
+     [] {
+       return described([](ModelSpec& m) {
+         for (int i = 0; i < 3; ++i) m.operators.push_back(call_once(1));
+         m.called.push_back({std::vector<models::TensorSpec>(22000), {}, {}, {}});
+       });
+     }},
+    {"VariableThatNobodyWrites", kInconsistent, Check::VariableMisused,
+     [] {
+       return described([](ModelSpec& m) {
+         m.tensors[0].variable = true;
+         m.inputs.clear();
+       });
+     }},
 
     {"WeightsBehindTheFlatBuffer", kUnsupported, Check::FarBuffer,
      [] { return described([](ModelSpec& m) { m.far_offset = 4096; }); }},

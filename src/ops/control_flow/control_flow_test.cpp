@@ -335,7 +335,12 @@ const Refused kRefused[] = {
     {"BranchGivesTooLittle", kOperator, check::CalleeInputs,
      [] { return edited(branch(), [](ModelSpec& m) { m.operators[0].inputs.pop_back(); }); }},
     {"ElseTakesMore", kOperator, check::CalleeInputs,
-     [] { return edited(branch(), [](ModelSpec& m) { m.called[1].inputs = {0, 2}; }); }},
+     [] {
+       return edited(branch(), [](ModelSpec& m) {
+         m.called[1].tensors.push_back(words(1));
+         m.called[1].inputs = {0, 3};
+       });
+     }},
     {"ThenGivesNothing", kOperator, check::CalleeOutputs,
      [] { return edited(branch(), [](ModelSpec& m) { m.called[0].outputs = {}; }); }},
     {"ElseTakesAnotherSize", kOperator, check::CalleeTensor,

@@ -2,7 +2,6 @@
 #include "base/real.h"
 #include "mote/ops.h"
 #include "ops/shared/checks.h"
-#include "ops/shared/first_value.h"
 #include "ops/svdf/svdf.h"
 
 namespace mote {
@@ -107,7 +106,6 @@ CheckNumber fold_s8(PrepareContext& context, TensorType time_type) {
     }
   }
   if (!bias_scale_fits(context)) return context.refuse(check::BiasScale, input_slot(kBias));
-  request_first_value(context);
   p.input_zero_point = context.input(kInput).zero_point();
   p.state_zero_point = context.input(kState).zero_point();
   p.output_zero_point = context.output(0).zero_point();
@@ -137,7 +135,6 @@ SvdfTensors<I, T, B> tensors(const RunContext& context) {
 }
 
 CheckNumber run_s8(const RunContext& context) {
-  give_first_value(context, input_slot(kState));
   const auto& p = context.params<SvdfS8>();
   if (context.tensor(input_slot(kState)).type() == TensorType::Int16) {
     reference::svdf_s8_s16(p, tensors<int8_t, int16_t, int32_t>(context));

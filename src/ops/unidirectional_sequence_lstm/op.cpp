@@ -2,7 +2,6 @@
 #include "base/real.h"
 #include "mote/ops.h"
 #include "ops/shared/checks.h"
-#include "ops/shared/first_value.h"
 #include "ops/unidirectional_sequence_lstm/unidirectional_sequence_lstm.h"
 
 namespace mote {
@@ -199,7 +198,6 @@ CheckNumber fold_integer(PrepareContext& context, const ElementTypes& types, int
 }
 
 CheckNumber prepare_s8(PrepareContext& context) {
-  request_first_value(context);
   return fold_integer(
       context, {TensorType::Int8, TensorType::Int8, TensorType::Int32, TensorType::Int16}, 30);
 }
@@ -237,7 +235,6 @@ LstmTensors<T, W, B, C> tensors(const RunContext& context) {
 }
 
 CheckNumber run_s8(const RunContext& context) {
-  give_first_value(context, input_slot(kLast));
   reference::lstm_s8(context.params<LstmInteger>(),
                      tensors<int8_t, int8_t, int32_t, int16_t>(context));
   return kAllWell;
