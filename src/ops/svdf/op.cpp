@@ -13,13 +13,12 @@ namespace check {
 
 namespace {
 
-enum Option : uint32_t { kRank, kActivation };
+enum Option : uint32_t { kRank, kActivation, kAsymmetric };
 constexpr uint8_t kTanh = 4;  ///< as numbered in the file
 enum Input : uint32_t { kInput, kFeatureWeights, kTimeWeights, kBias, kState };
 
-struct ElementTypes {
-  TensorType features, bias, time;
-};
+/// Of the inputs, in their order.
+using ElementTypes = TensorType[kState + 1];
 
 CheckNumber refuse_shape(PrepareContext& context, TensorSlot slot) {
   return context.refuse(check::Shape, slot);
@@ -35,8 +34,7 @@ CheckNumber check_inputs(PrepareContext& context, const ElementTypes& types) {
   constexpr uint32_t kMatrices[] = {kInput, kFeatureWeights, kTimeWeights, kState};
   for (const uint32_t i : kMatrices) {
     if (const CheckNumber bad = check::solid(context, input_slot(i), 2)) return bad;
-    const TensorType type = i == kTimeWeights || i == kState ? types.time : types.features;
-    if (context.input(i).type() != type) return context.refuse(check::Type, input_slot(i));
+    if (context.input(i).type() != types[i]) return context.refuse(check::Type, input_slot(i));
   }
   return check::solid(context, output_slot(0), 2);
 }
@@ -64,7 +62,7 @@ CheckNumber fold_shape(PrepareContext& context, const ElementTypes& types, SvdfS
     return refuse_shape(context, output_slot(0));
   }
   if (!bias) return kAllWell;
-  if (bias.type() != types.bias) return context.refuse(check::Type, input_slot(kBias));
+  if (bias.type() != types[kBias]) return context.refuse(check::Type, input_slot(kBias));
   return bias.elements() == shape.units ? kAllWell : refuse_shape(context, input_slot(kBias));
 }
 
@@ -92,7 +90,8 @@ bool bias_scale_fits(const PrepareContext& context) {
 
 CheckNumber fold_s8(PrepareContext& context, TensorType time_type) {
   auto& p = context.params<SvdfS8>();
-  const ElementTypes types{TensorType::Int8, TensorType::Int32, time_type};
+  const TensorType s8 = TensorType::Int8;
+  const ElementTypes types{s8, s8, time_type, TensorType::Int32, time_type};
   if (const CheckNumber bad = fold_shape(context, types, p.shape)) return bad;
   const TensorSlot all[] = {input_slot(kInput), input_slot(kFeatureWeights),
                             input_slot(kTimeWeights), input_slot(kState), output_slot(0)};
@@ -144,10 +143,7 @@ CheckNumber run_s8(const RunContext& context) {
   return kAllWell;
 }
 
-CheckNumber prepare_f32(PrepareContext& context) {
-  auto& p = context.params<SvdfF32>();
-  const TensorType f32 = TensorType::Float32;
-  if (const CheckNumber bad = fold_shape(context, {f32, f32, f32}, p.shape)) return bad;
+CheckNumber fold_activation(PrepareContext& context, SvdfF32& p) {
   const auto number = context.option<uint8_t>(kActivation, 0);
   p.squashes = number == kTanh ? 1 : 0;
   if (p.squashes != 0) return kAllWell;
@@ -156,8 +152,49 @@ CheckNumber prepare_f32(PrepareContext& context) {
   return kAllWell;
 }
 
+CheckNumber prepare_f32(PrepareContext& context) {
+  auto& p = context.params<SvdfF32>();
+  const TensorType f32 = TensorType::Float32;
+  const ElementTypes types{f32, f32, f32, f32, f32};
+  if (const CheckNumber bad = fold_shape(context, types, p.shape)) return bad;
+  return fold_activation(context, p);
+}
+
 CheckNumber run_f32(const RunContext& context) {
   reference::svdf_f32(context.params<SvdfF32>(), tensors<float, float, float>(context));
+  return kAllWell;
+}
+
+CheckNumber prepare_hybrid(PrepareContext& context) {
+  auto& p = context.params<SvdfHybrid>();
+  const TensorType f32 = TensorType::Float32;
+  const TensorType s8 = TensorType::Int8;
+  const ElementTypes types{f32, s8, s8, f32, f32};
+  if (const CheckNumber bad = fold_shape(context, types, p.real.shape)) return bad;
+  constexpr uint32_t kWeights[] = {kFeatureWeights, kTimeWeights};
+  for (const uint32_t i : kWeights) {
+    if (const CheckNumber bad = check::per_tensor(context, input_slot(i))) return bad;
+    if (context.input(i).zero_point() != 0) {
+      return context.refuse(check::FilterZeroPoint, input_slot(i));
+    }
+    const uint32_t bits = context.input(i).scale_bits();
+    float& scale = i == kFeatureWeights ? p.feature_scale : p.time_scale;
+    __builtin_memcpy(&scale, &bits, sizeof(bits));
+  }
+  p.asymmetric = context.option<uint8_t>(kAsymmetric, 0);
+  context.request_scratch(p.real.shape.features);
+  return fold_activation(context, p.real);
+}
+
+CheckNumber run_hybrid(const RunContext& context) {
+  const SvdfTensorsHybrid t{context.input<Unaligned<float>>(kInput),
+                            context.input<int8_t>(kFeatureWeights),
+                            context.input<int8_t>(kTimeWeights),
+                            context.input<Unaligned<float>>(kBias),
+                            reinterpret_cast<float*>(context.at(input_slot(kState))),
+                            context.output<float>(0)};
+  reference::svdf_hybrid(context.params<SvdfHybrid>(), t,
+                         reinterpret_cast<int8_t*>(context.scratch()));
   return kAllWell;
 }
 
@@ -173,5 +210,9 @@ const OpDef svdf_f32{
     kCode,           {TensorType::Float32, TensorType::Float32, TensorType::Float32},
     kKeepsVariables, sizeof(SvdfF32),
     prepare_f32,     run_f32};
+const OpDef svdf_hybrid{
+    kCode,           {TensorType::Float32, TensorType::Int8, TensorType::Float32},
+    kKeepsVariables, sizeof(SvdfHybrid),
+    prepare_hybrid,  run_hybrid};
 }  // namespace ops
 }  // namespace mote

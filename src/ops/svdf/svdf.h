@@ -33,6 +33,12 @@ struct SvdfF32 {
   RangeF32 range;
   uint32_t squashes;  ///< not 0: tanh in place of the range
 };
+/// Float activations and memory with 8-bit weights.
+struct SvdfHybrid {
+  SvdfF32 real;
+  float feature_scale, time_scale;
+  uint32_t asymmetric;  ///< not 0: how the input is quantised
+};
 
 /// T: float, or int8_t or int16_t in integer models. I and B: elements of features and bias.
 template <class I, class T, class B>
@@ -48,6 +54,14 @@ struct SvdfTensors {
 using SvdfTensorsF32 = SvdfTensors<float, float, float>;
 template <class T>
 using SvdfTensorsS8 = SvdfTensors<int8_t, T, int32_t>;
+struct SvdfTensorsHybrid {
+  const Unaligned<float>* input;  ///< all as above
+  const int8_t* feature_weights;
+  const int8_t* time_weights;
+  const Unaligned<float>* bias;
+  float* state;
+  float* output;
+};
 
 namespace reference {
 
@@ -56,6 +70,8 @@ void svdf_s8(const SvdfS8& p, const SvdfTensorsS8<int8_t>& t);
 void svdf_s8_s16(const SvdfS8& p, const SvdfTensorsS8<int16_t>& t);
 /// Adds a unit's filters to its bias in their order.
 void svdf_f32(const SvdfF32& p, const SvdfTensorsF32& t);
+/// quantized: scratch for the features of a batch.
+void svdf_hybrid(const SvdfHybrid& p, const SvdfTensorsHybrid& t, int8_t* quantized);
 
 }  // namespace reference
 }  // namespace mote

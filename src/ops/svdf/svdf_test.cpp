@@ -84,6 +84,23 @@ const models::Refusal kRefusals[] = {
      [](ModelSpec& m) { m.tensors[3].scales[0] = __builtin_nanf(""); }},
     {"ScalesTooFarApart", "s8_s16", check::ScaleRange,
      [](ModelSpec& m) { m.tensors[0].scales[0] = 1e12F; }},
+    {"HybridTimeWeightsWithoutScale", "hybrid", check::NotQuantized,
+     [](ModelSpec& m) {
+       m.tensors[2].scales.clear();
+       m.tensors[2].zero_points.clear();
+     }},
+    {"HybridFeatureWeightsPerChannel", "hybrid", check::PerChannel,
+     [](ModelSpec& m) {
+       m.tensors[1].scales.assign(3, 0.1F);
+       m.tensors[1].zero_points.assign(3, 0);
+     }},
+    {"HybridWeightsWithZeroPoint", "hybrid", check::FilterZeroPoint,
+     [](ModelSpec& m) { m.tensors[1].zero_points[0] = 1; }},
+    {"HybridTimeWeightsOfFloats", "hybrid", check::Type,
+     [](ModelSpec& m) {
+       m.tensors[2].type = TensorType::Float32;
+       m.tensors[2].constant.resize(48);
+     }},
     {"ActivationSignBit", "f32", check::Activation,
      [](ModelSpec& m) { m.operators[0].options[1].value = 5; }},
 };

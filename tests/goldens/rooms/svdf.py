@@ -35,8 +35,9 @@ def narrow(inputs, output):
 
 
 def make(m):
-    def options(rank, activation):
-        return "SVDFOptions", {"rank": (0, 4, rank), "fusedActivationFunction": (1, 1, activation)}
+    def options(rank, activation, asymmetric=False):
+        return "SVDFOptions", {"rank": (0, 4, rank), "fusedActivationFunction": (1, 1, activation),
+                               "asymmetricQuantizeInputs": (2, 1, asymmetric)}
 
     def f32(name, batches, features, units, rank, memory, activation=NONE, bias=True):
         filters = units * rank
@@ -81,3 +82,17 @@ def make(m):
     f32("f32_relu_n1_to_1", 1, 3, 4, 1, 2, RELU_N1_TO_1)
     f32("f32_tanh", 1, 2, 4, 1, 3, TANH)
     f32("f32_without_bias", 1, 2, 3, 2, 2, bias=False)
+
+    def hybrid(name, batches, features, units, rank, memory, activation=NONE, asymmetric=False):
+        filters = units * rank
+        inputs = [m.f32((batches, features)), m.s8((filters, features), 0.01, 0, True),
+                  m.s8((filters, memory), 0.02, 0, True), m.f32((units,), True),
+                  Tensor(np.zeros((batches, filters * memory), np.float32), variable=True)]
+        runs = [[m.f32((batches, features)).data] for _ in range(RUNS - 1)]
+        runs.insert(1, [np.zeros((batches, features), np.float32)])
+        m.add(name, 27, options(rank, activation, asymmetric), inputs, out_f32(), runs=runs,
+              bound=[1e-5, 1e-5])
+
+    hybrid("hybrid", 1, 5, 3, 1, 4)
+    hybrid("hybrid_batches_and_rank", 2, 3, 2, 2, 3, RELU)
+    hybrid("hybrid_asymmetric", 2, 6, 2, 1, 2, asymmetric=True)
