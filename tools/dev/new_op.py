@@ -67,7 +67,8 @@ def main():
           f"  1. cases in tests/goldens/rooms/{name}.py; make_goldens.py {name} records them\n"
           f"  2. write what it computes in {name}.h and reference.cpp\n"
           f"  3. check everything it relies on in op.cpp; a sentence for each check in checks.inc\n"
-          f"  4. ./x test -R {''.join(w.capitalize() for w in name.split('_'))}\n"
+          f"  4. build/host/tests/mote_tests --gtest_filter="
+          f"'*{''.join(w.capitalize() for w in name.split('_'))}*'\n"
           f"docs/guide/add-an-operator.md walks through a finished one")
     return 0
 
