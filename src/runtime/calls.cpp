@@ -17,8 +17,7 @@ bool same_text(format::Vector a, format::Vector b) {
 /// A string of a VAR_HANDLE's options, which the verifier has not been over. Malformed ones read as
 /// empty.
 format::Vector option_text(const Layout& layout, uint32_t step, uint32_t field) {
-  const format::Table options =
-      layout.op_of(step).table(format::OperatorField::BuiltinOptions);
+  const format::Table options = layout.op_of(step).table(format::OperatorField::BuiltinOptions);
   const uint8_t* slot = options.scalar_at(field, 4);
   if (slot == nullptr) return {};
   const auto slot_at = static_cast<size_t>(slot - layout.file());

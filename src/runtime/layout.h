@@ -21,10 +21,7 @@ namespace mote {
 class Layout {
  public:
   Layout(Span<const uint8_t> file, OpList ops, Span<uint8_t> memory)
-      : file_(file.data()),
-        graph_(file.data(), {}),
-        ops_(ops),
-        memory_(memory),
+      : file_(file.data()), graph_(file.data(), {}), ops_(ops), memory_(memory),
         file_bytes_(static_cast<uint32_t>(file.size())) {}
 
   /// Writes steps, places and params into the memory. All else may be asked after it only.

@@ -42,9 +42,7 @@ Bytes described(const std::function<void(ModelSpec&)>& edit) {
   return models::build(spec);
 }
 
-models::OperatorSpec call_once(uint32_t subgraph) {
-  return {129, {}, {}, 103, {{0, 4, subgraph}}};
-}
+models::OperatorSpec call_once(uint32_t subgraph) { return {129, {}, {}, 103, {{0, 4, subgraph}}}; }
 
 /// Verifies, and creates an interpreter when that went well, at all offsets of the file's address.
 Fault fault_of(const Bytes& bytes) {

@@ -26,7 +26,7 @@ int main(int argc, char** argv) {
   spec.external_buffers = 1;
   write("unsupported.tflite", spec);
   spec = network();
-  spec.operators[0].code = 77;  // SHAPE
+  spec.operators[0].code = 10;  // HASHTABLE_LOOKUP
   write("operator_missing.tflite", spec);
   spec = network();
   spec.tensors[1].scales.clear();

@@ -67,15 +67,18 @@ std::string advice_on_types(const format::SubgraphView& graph, uint32_t i) {
     return text + "complex numbers: split the real from the imaginary part in the model's source";
   }
   if (floats_in && is(input_slot(1), TensorType::Int8)) {
-    return text + "a dynamic-range operator: give the converter a representative data set "
-                  "(converter.representative_dataset = ...) for full int8";
+    return text +
+           "a dynamic-range operator: give the converter a representative data set "
+           "(converter.representative_dataset = ...) for full int8";
   }
   if (floats_in != floats_out) {
-    return text + "float32 on one side only: set converter.inference_input_type and "
-                  "inference_output_type alike, or give a representative data set";
+    return text +
+           "float32 on one side only: set converter.inference_input_type and "
+           "inference_output_type alike, or give a representative data set";
   }
-  return text + "convert to int8: converter.optimizations = [tf.lite.Optimize.DEFAULT] with a "
-                "representative data set, or to float32 without optimizations";
+  return text +
+         "convert to int8: converter.optimizations = [tf.lite.Optimize.DEFAULT] with a "
+         "representative data set, or to float32 without optimizations";
 }
 
 /// What to do about an operator that is not there at all.
@@ -146,8 +149,7 @@ uint64_t multiply_accumulates(const format::SubgraphView& graph, format::Table o
 }
 
 std::vector<uint32_t> reached_subgraphs(const LoadedModel& loaded) {
-  const auto count =
-      format::Table::root(loaded.bytes.data()).count(format::ModelField::Subgraphs);
+  const auto count = format::Table::root(loaded.bytes.data()).count(format::ModelField::Subgraphs);
   std::set<uint32_t> reached;
   std::vector<uint32_t> to_visit{0};
   while (!to_visit.empty()) {

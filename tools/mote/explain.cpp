@@ -129,7 +129,8 @@ std::string where(const Fault& f, uint32_t subgraph, const Model* model) {
   }
   if (!is_operator_fault(f.error)) return "";
   std::string text = operator_name(f.detail >> 16);
-  if ((f.detail & 0xFFFF) != kNoTensor) text += ", " + tensor_text(f.detail & 0xFFFF, subgraph, model);
+  if ((f.detail & 0xFFFF) != kNoTensor)
+    text += ", " + tensor_text(f.detail & 0xFFFF, subgraph, model);
   return text;
 }
 

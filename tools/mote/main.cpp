@@ -73,9 +73,8 @@ void add_ops(CLI::App& app, int& status) {
   CLI::App* command =
       add(app, "ops", "print the operator list to write for a model, or all operators", o->json);
   command->add_option("MODEL", o->file, "a .tflite file (default: list all operators)");
-  command->callback([o, &status] {
-    status = o->file.empty() ? list_operators(o->json) : ops(o->file, o->json);
-  });
+  command->callback(
+      [o, &status] { status = o->file.empty() ? list_operators(o->json) : ops(o->file, o->json); });
 }
 
 void add_verify(CLI::App& app, int& status) {

@@ -54,7 +54,9 @@ OperatorSpec var_handle(const char* name, int32_t out) {
   return {kVarHandle, {}, {out}, 111, {{0, 0, 0, ""}, {1, 0, 0, name}}};
 }
 OperatorSpec read(int32_t from, int32_t out) { return {kReadVariable, {from}, {out}, 112, {}}; }
-OperatorSpec assign(int32_t to, int32_t value) { return {kAssignVariable, {to, value}, {}, 113, {}}; }
+OperatorSpec assign(int32_t to, int32_t value) {
+  return {kAssignVariable, {to, value}, {}, 113, {}};
+}
 
 /// A model in memory, ready to run.
 class Program {
@@ -118,12 +120,11 @@ ModelSpec loop() {
   m.operators = {call(kWhile, 1, 2, {0, 1}, {2, 3})};
   m.inputs = {0, 1};
   m.outputs = {3, 2};
-  m.called = {
-      {{words(1), words(2), constant({5}), flag()}, {less(0, 2, 3)}, {0, 1}, {3}},
-      {{words(1), words(2), constant({1}), words(1), words(2)},
-       {add(1, 0, 4), add(0, 2, 3)},
-       {0, 1},
-       {3, 4}}};
+  m.called = {{{words(1), words(2), constant({5}), flag()}, {less(0, 2, 3)}, {0, 1}, {3}},
+              {{words(1), words(2), constant({1}), words(1), words(2)},
+               {add(1, 0, 4), add(0, 2, 3)},
+               {0, 1},
+               {3, 4}}};
   return m;
 }
 
@@ -379,17 +380,20 @@ const Refused kRefused[] = {
     {"ConditionIsANumber", kOperator, check::CalleeOutputs,
      [] { return edited(loop(), [](ModelSpec& m) { m.called[0].outputs = {0}; }); }},
     {"TwoConditions", kOperator, check::CalleeOutputs,
-     [] { return edited(loop(), [](ModelSpec& m) { m.called[0].outputs = {3, 3}; }); }},
+     [] { return edited(loop(), [](ModelSpec& m) {
+            m.called[0].outputs = {3, 3};
+          }); }},
     {"BodyGivesMore", kOperator, check::CalleeOutputs,
-     [] { return edited(loop(), [](ModelSpec& m) { m.called[1].outputs = {3, 4, 4}; }); }},
+     [] { return edited(loop(), [](ModelSpec& m) {
+            m.called[1].outputs = {3, 4, 4};
+          }); }},
     {"ConditionTakesLess", kOperator, check::CalleeInputs,
      [] { return edited(loop(), [](ModelSpec& m) { m.called[0].inputs = {0}; }); }},
     {"LoopExchangesHandles", kOperator, check::HandleChanged,
      [] {
        ModelSpec m;
        m.tensors = {handle(), handle(), handle(), handle()};
-       m.operators = {var_handle("a", 0), var_handle("b", 1),
-                      call(kWhile, 1, 2, {0, 1}, {2, 3})};
+       m.operators = {var_handle("a", 0), var_handle("b", 1), call(kWhile, 1, 2, {0, 1}, {2, 3})};
        m.called = {{{handle(), handle(), flag()}, {}, {0, 1}, {2}},
                    {{handle(), handle()}, {}, {0, 1}, {1, 0}}};
        m.called[0].tensors[2].constant = {0};
@@ -405,9 +409,7 @@ const Refused kRefused[] = {
        });
      }},
     {"CallsItself", Error::ModelInconsistent, static_cast<uint32_t>(format::Check::Recursion),
-     [] {
-       return edited(branch(), [](ModelSpec& m) { m.operators[0].options[1].value = 0; });
-     }},
+     [] { return edited(branch(), [](ModelSpec& m) { m.operators[0].options[1].value = 0; }); }},
     {"CallsItselfThroughAnother", Error::ModelInconsistent,
      static_cast<uint32_t>(format::Check::Recursion),
      [] {
@@ -417,9 +419,7 @@ const Refused kRefused[] = {
        });
      }},
     {"CallsNobody", Error::ModelInconsistent, static_cast<uint32_t>(format::Check::CalledSubgraph),
-     [] {
-       return edited(loop(), [](ModelSpec& m) { m.operators[0].options[1].value = 3; });
-     }},
+     [] { return edited(loop(), [](ModelSpec& m) { m.operators[0].options[1].value = 3; }); }},
     {"CallsMinusOne", Error::ModelInconsistent,
      static_cast<uint32_t>(format::Check::CalledSubgraph),
      [] {
