@@ -31,6 +31,8 @@ if(MOTE_TEST_DEVICES)
                      --board ${board})
     endif()
   endforeach()
+  mote_add_check(device.conformance ${Python3_EXECUTABLE} tools/emulator/conform.py --least 300)
+  set_tests_properties(device.conformance PROPERTIES SKIP_RETURN_CODE 77)
   mote_add_check(device.load_instructions ${Python3_EXECUTABLE} tools/emulator/bench.py --check
                  --recorded kws_ref_model vww_96_int8)
   set_tests_properties(device.load_instructions PROPERTIES

@@ -55,6 +55,7 @@ foreach(file ${mote_board_files})
   list(APPEND sources ${CMAKE_SOURCE_DIR}/ports/console/console.cpp)
   if(NOT mote_toolchain STREQUAL host)
     list(APPEND sources ${CMAKE_SOURCE_DIR}/ports/semihosting/platform.cpp
+         ${CMAKE_SOURCE_DIR}/ports/semihosting/host_file.cpp
          ${CMAKE_SOURCE_DIR}/ports/semihosting/microphone.cpp
          ${CMAKE_SOURCE_DIR}/ports/freestanding/memory.cpp)
     # Its loops must not become calls of the functions that they define.

@@ -21,8 +21,8 @@ Reduced reduce(float x) {
   static constexpr uint32_t kTwoOverPi[] = {0,          0xA2F9836E, 0x4E441529, 0xFC2757D1,
                                             0xF534DDC0, 0xDB629599, 0x3C439041, 0xFE5163AB};
   const FloatParts parts = parts_of_positive(bits_of_float(x));
-  const auto first_bit = static_cast<uint32_t>(parts.exponent - 1 + 31);  // weight 2^1
-  const uint32_t* words = kTwoOverPi + first_bit / 32;
+  const auto first_bit = static_cast<uint32_t>(parts.exponent - 1 + 31);        // weight 2^1
+  const uint32_t* words = kTwoOverPi + (first_bit < 160 ? first_bit / 32 : 4);  // at most 134
   const uint32_t shift = first_bit % 32;
   const auto window = [words, shift](uint32_t i) {
     return static_cast<uint32_t>((uint64_t{words[i]} << 32 | words[i + 1]) >> (32 - shift));

@@ -7,6 +7,7 @@
 
 #include "format/schema.h"
 #include "format/table.h"
+#include "mote/status.h"
 #include "mote/tensor_type.h"
 
 namespace mote::format {
@@ -34,6 +35,7 @@ class TensorView {
 
   /// False for an optional input that is left out; nothing else may be asked then.
   explicit operator bool() const { return static_cast<bool>(tensor_); }
+  /// kNoTensor for one that is left out.
   uint32_t index() const { return index_; }
   TensorType type() const;
   uint32_t rank() const;
@@ -69,7 +71,7 @@ class TensorView {
 
   const uint8_t* file_ = nullptr;
   Table tensor_;
-  uint32_t index_ = 0;
+  uint32_t index_ = kNoTensor;
 };
 
 class SubgraphView {

@@ -45,6 +45,7 @@ uint32_t place(Span<Buffer> buffers, uint32_t align_bytes) {
     if (largest == nullptr) return region_bytes;
     largest->offset = lowest_offset(buffers, *largest, align_bytes);
     const uint32_t end = largest->offset + largest->bytes;
+    if (end > kMostBytes) return kNotPlaced;  // before any sum can wrap
     if (end > region_bytes) region_bytes = end;
   }
 }

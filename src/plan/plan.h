@@ -10,6 +10,8 @@
 namespace mote::plan {
 
 constexpr uint32_t kNotPlaced = 0xFFFFFFFF;
+/// Of one buffer, and of a whole region.
+constexpr uint32_t kMostBytes = 0x7FFFFFFF;
 
 /// A buffer alive from `first_step` to `last_step`, both included.
 struct Buffer {
@@ -21,7 +23,8 @@ struct Buffer {
 
 /// Gives every buffer the lowest offset at which it overlaps no other that is alive at the same
 /// time, largest buffers first (equal ones in order). Buffers without bytes keep theirs. Offsets
-/// are multiples of `align_bytes`, a power of two. Returns the bytes of the whole region.
+/// are multiples of `align_bytes`, a power of two. Returns the bytes of the whole region, or
+/// kNotPlaced if they are more than kMostBytes.
 /// Takes time in the square of the count, times the conflicts of a placement.
 uint32_t place(Span<Buffer> buffers, uint32_t align_bytes);
 

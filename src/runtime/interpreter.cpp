@@ -87,7 +87,7 @@ Tensor Interpreter::output(uint32_t index) const {
 
 Tensor Interpreter::tensor(uint32_t index) const {
   const format::SubgraphView graph(model_.data(), format::Table(graph_));
-  if (arena_ == nullptr || index >= graph.tensor_count()) {
+  if (index >= graph.tensor_count()) {  // none of an interpreter that was never made
     return Tensor(Fault{Error::NoSuchTensor, 0, kNoOperator, index});
   }
   const format::TensorView view = graph.tensor(index);

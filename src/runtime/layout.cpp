@@ -8,8 +8,6 @@ namespace mote {
 namespace {
 
 constexpr uint32_t kAlignBytes = kBufferAlignmentBytes;
-/// Tensors are counted in 16 bits, less some numbers with a meaning.
-constexpr uint32_t kMostPlaces = 0xFFFF;
 
 constexpr size_t kTypes = sizeof(OpDef::types) / sizeof(TensorType);
 
@@ -33,6 +31,10 @@ bool Layout::plan() {
   if (past != 0) return refuse(Error::ArenaMisaligned, 0, static_cast<uint32_t>(past));
   if (!expand() || !find_lifetimes() || !prepare()) return false;
   const uint32_t planned = plan::place({records_, record_count_}, kAlignBytes);
+  // Both below 2^31, and their sum too.
+  if (((planned | state_bytes_ | (planned + state_bytes_)) >> 31) != 0) {
+    return inconsistent(format::Check::ArenaBytes, 0);
+  }
   const uint32_t end = persistent_bytes_ + state_bytes_ + planned;
   if (end > used_bytes_) used_bytes_ = end;
   return true;
@@ -49,12 +51,11 @@ bool Layout::has_room_for(uint32_t bytes) {
   return refuse(Error::ArenaTooSmall, 0, missing_bytes());
 }
 
-bool Layout::add_steps(uint32_t at, uint32_t subgraph) {
+void Layout::add_steps(uint32_t at, uint32_t subgraph) {
   const auto graph = format::SubgraphView::of(file_, subgraph);
   const uint32_t tensors = graph.tensor_count();
   const auto first_place = static_cast<uint16_t>(place_count_);
   place_count_ += tensors;
-  if (place_count_ > kMostPlaces) return inconsistent(format::Check::PlaceCount, place_count_);
   for (uint32_t i = 0; i < graph.operator_count(); ++i) {
     Step& step = steps_[at + i];
     __builtin_memset(&step, 0, sizeof(step));
@@ -65,7 +66,6 @@ bool Layout::add_steps(uint32_t at, uint32_t subgraph) {
   for (uint32_t i = 0; i < tensors; ++i) {
     if (!graph.tensor(i).is_constant()) ++most_records_;
   }
-  return true;
 }
 
 [[gnu::always_inline]] inline bool Layout::find(uint32_t step) {
@@ -88,15 +88,15 @@ bool Layout::add_steps(uint32_t at, uint32_t subgraph) {
     }
     missing = Error::TypeMissing;
   }
-  const format::TensorView first = op.input(0);
-  return refuse(missing, 0, operator_detail(code, first ? first.index() : kNoTensor));
+  return refuse(missing, 0, operator_detail(code, op.input(0).index()));
 }
 
 [[gnu::always_inline]] inline bool Layout::expand() {
   graph_ = format::SubgraphView::of(file_, 0);
   steps_ = reinterpret_cast<Step*>(memory_.data());
   step_count_ = graph_.operator_count();
-  if (!has_room_for(step_count_ * sizeof(Step)) || !add_steps(0, 0)) return false;
+  if (!has_room_for(step_count_ * sizeof(Step))) return false;
+  add_steps(0, 0);
   uint32_t params_bytes = 0;
   for (uint32_t i = 0; i < step_count_; ++i) {
     if (steps_[i].part != 0) continue;
@@ -233,7 +233,8 @@ inline void Layout::share(uint32_t step, const format::TensorView& from,
 
 void Layout::keep(plan::Buffer& record, uint32_t bytes) {
   record = {0, kKept, 0, state_bytes_};  // no bytes for the planner
-  state_bytes_ += align_up(bytes, kAlignBytes);
+  // Once beyond what can be, it stays there: plan() looks.
+  if (state_bytes_ <= plan::kMostBytes) state_bytes_ += align_up(bytes, kAlignBytes);
 }
 
 uint32_t Layout::place_of(const plan::Buffer& record) const {

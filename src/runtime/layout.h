@@ -108,7 +108,7 @@ class Layout {
   bool has_room_for(uint32_t bytes);
   bool make_room(uint32_t at, uint32_t count);
   /// Writes a subgraph's operators to the free steps from `at` on and counts its tensors.
-  bool add_steps(uint32_t at, uint32_t subgraph);
+  void add_steps(uint32_t at, uint32_t subgraph);
   void* params_at(uint32_t step) {
     return memory_.data() + uint32_t{steps_[step].params_at} * kBufferAlignmentBytes;
   }

@@ -9,6 +9,7 @@ namespace mote {
 namespace {
 
 constexpr uint32_t kMostSteps = 0x7FFF;
+constexpr uint32_t kMostPlaces = 0xFFFF;
 constexpr uint32_t kMostSubgraphs = 0xFF;
 
 }  // namespace
@@ -31,7 +32,10 @@ bool Layout::insert(uint32_t at, uint32_t subgraph, uint32_t& first_place) {
   const auto graph = format::SubgraphView::of(file_, subgraph);
   if (is_within(at - 1, subgraph)) return inconsistent(format::Check::Recursion, subgraph);
   first_place = place_count_;
-  return make_room(at, graph.operator_count()) && add_steps(at, subgraph);
+  if (!make_room(at, graph.operator_count())) return false;
+  add_steps(at, subgraph);
+  if (place_count_ <= kMostPlaces) return true;
+  return inconsistent(format::Check::PlaceCount, place_count_);
 }
 
 bool Layout::is_within(uint32_t step, uint32_t subgraph) const {

@@ -44,6 +44,19 @@ Bytes described(const std::function<void(ModelSpec&)>& edit) {
 
 models::OperatorSpec call_once(uint32_t subgraph) { return {129, {}, {}, 103, {{0, 4, subgraph}}}; }
 
+/// A sum of two tensors of 2^31 - 1 bytes.
+ModelSpec add_of(bool variables) {
+  ModelSpec m;
+  const models::TensorSpec huge{TensorType::Int8, {INT32_MAX}, {1.0F}, {0}};
+  m.tensors = {huge, huge, huge};
+  for (models::TensorSpec& t : m.tensors) t.variable = variables;
+  m.operators = {{0, {0, 1}, {2}, 11, {{0, 1, 0}}}};
+  m.inputs = {0, 1};
+  m.outputs = {2};
+  return m;
+}
+Bytes built(const ModelSpec& spec) { return models::build(spec); }
+
 /// Verifies, and creates an interpreter when that went well, at all offsets of the file's address.
 Fault fault_of(const Bytes& bytes) {
   Fault first;
@@ -309,6 +322,9 @@ const Case kCases[] = {
          m.called.push_back({std::vector<models::TensorSpec>(22000), {}, {}, {}});
        });
      }},
+    {"FourGigabytesAlive", kInconsistent, Check::ArenaBytes, [] { return built(add_of(false)); }},
+    {"FourGigabytesOfVariables", kInconsistent, Check::ArenaBytes,
+     [] { return built(add_of(true)); }},
     {"VariableThatNobodyWrites", kInconsistent, Check::VariableMisused,
      [] {
        return described([](ModelSpec& m) {

@@ -178,13 +178,15 @@ def _pair(marks, labels):
     return spans
 
 
-def run(board_name, image, timeout_s=60.0, count=False, on_line=lambda line: None, sound=None):
-    """Runs an image to its end. `sound`: a .wav file that its microphone hears.
+def run(board_name, image, timeout_s=60.0, count=False, on_line=lambda line: None, sound=None,
+        file=None):
+    """Runs an image to its end. `sound`: a .wav file that its microphone hears; `file`: another
+    file for it to read.
 
     Raises Unusable if that cannot be tried.
     """
     with _raw_samples(sound) as samples:
-        return _run(board_name, image, timeout_s, count, on_line, samples)
+        return _run(board_name, image, timeout_s, count, on_line, samples or file)
 
 
 def _run(board_name, image, timeout_s, count, on_line, samples):

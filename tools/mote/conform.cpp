@@ -61,9 +61,18 @@ std::string compare(const Tensor& output, const std::vector<uint8_t>& want,
   return std::to_string(differ) + " elements differ, the first at byte " + std::to_string(first);
 }
 
+std::vector<fs::path> steps(const fs::path& run) {
+  std::vector<fs::path> found;
+  for (int i = 0; fs::exists(run / ("step" + std::to_string(i))); ++i) {
+    found.push_back(run / ("step" + std::to_string(i)));
+  }
+  if (found.empty()) found.push_back(run);
+  return found;
+}
+
 class Case {
  public:
-  Case(fs::path folder) : folder_(std::move(folder)) {}
+  explicit Case(fs::path folder, uint32_t past = 0) : folder_(std::move(folder)), past_(past) {}
 
   /// Why the case is beyond what there is; empty otherwise.
   std::string not_covered;
@@ -72,10 +81,13 @@ class Case {
   int runs = 0;
 
   void run() {
-    const std::vector<uint8_t> bytes = read_file(folder_ / "model.tflite");
-    const Result<Model> model = Model::verify({bytes.data(), bytes.size()});
+    const std::vector<uint8_t> file = read_file(folder_ / "model.tflite");
+    Arena place(file.size() + past_);
+    uint8_t* bytes = place.memory().data() + past_;
+    std::memcpy(bytes, file.data(), file.size());
+    const Result<Model> model = Model::verify({bytes, file.size()});
     if (!model.ok()) return refuse(model.fault(), nullptr);
-    const auto graph = format::SubgraphView::of(bytes.data(), 0);
+    const auto graph = format::SubgraphView::of(bytes, 0);
     for (uint32_t i = 0; i < graph.operator_count(); ++i) {
       operators.insert(name_of(graph, graph.operator_at(i)));
     }
@@ -109,15 +121,6 @@ class Case {
     }
   }
 
-  static std::vector<fs::path> steps(const fs::path& run) {
-    std::vector<fs::path> found;
-    for (int i = 0; fs::exists(run / ("step" + std::to_string(i))); ++i) {
-      found.push_back(run / ("step" + std::to_string(i)));
-    }
-    if (found.empty()) found.push_back(run);
-    return found;
-  }
-
   void one_step(Interpreter& interpreter, const fs::path& step) {
     const auto fail = [&](const std::string& text) {
       failures.push_back(fs::relative(step, folder_).string() + ": " + text);
@@ -139,6 +142,7 @@ class Case {
   }
 
   fs::path folder_;
+  uint32_t past_;
 };
 
 /// Cases that an operator is part of.
@@ -170,6 +174,94 @@ void print_table(const std::map<std::string, Tally>& operators) {
   }
 }
 
+/// The file that images/conform reads; its format stands there.
+class Pack {
+ public:
+  // What the image has memory for.
+  static constexpr size_t kMostModelBytes = 40 * 1024;
+  static constexpr size_t kMostArenaBytes = 48 * 1024;
+  static constexpr size_t kMostTensorBytes = 12 * 1024;
+
+  /// False if the case does not fit.
+  bool add(const fs::path& folder) {
+    const std::vector<uint8_t> bytes = read_file(folder / "model.tflite");
+    const Result<Model> model = Model::verify({bytes.data(), bytes.size()});
+    if (!model.ok() || bytes.size() > kMostModelBytes) return false;
+    const Result<uint32_t> needed = needed_bytes(*model);
+    if (!needed.ok() || *needed > kMostArenaBytes) return false;
+    Arena arena(*needed);
+    Result<Interpreter> interpreter = Interpreter::create(*model, all_ops(), arena.memory());
+    const uint32_t inputs = interpreter->input_count();
+    const uint32_t outputs = interpreter->output_count();
+    for (uint32_t i = 0; i < inputs + outputs; ++i) {
+      const Tensor t = i < inputs ? interpreter->input(i) : interpreter->output(i - inputs);
+      if (t.bytes() > kMostTensorBytes) return false;
+    }
+    const std::string name =
+        (folder.parent_path().filename() / folder.filename()).string().substr(0, 200);
+    part({name.begin(), name.end()});
+    part(bytes);
+    word(*needed);
+    const json meta = json::parse(read_file(folder / "meta.json"));
+    word(static_cast<uint32_t>(meta.at("runs").size()));
+    for (const json& run : meta.at("runs")) {
+      const std::vector<fs::path> all = steps(folder / run.at("dir").get<std::string>());
+      word(static_cast<uint32_t>(all.size()));
+      for (const fs::path& step : all) add_step(*interpreter, step);
+    }
+    ++cases_;
+    return true;
+  }
+
+  uint32_t write(const std::string& path) {
+    std::vector<uint8_t> all;
+    std::swap(all, bytes_);
+    word(cases_);
+    bytes_.insert(bytes_.end(), all.begin(), all.end());
+    write_file(path, bytes_.data(), bytes_.size());
+    return cases_;
+  }
+
+ private:
+  void add_step(const Interpreter& interpreter, const fs::path& step) {
+    word(interpreter.input_count());
+    for (uint32_t i = 0; i < interpreter.input_count(); ++i) {
+      part(read_file(step / ("in" + std::to_string(i) + ".bin")));
+    }
+    word(interpreter.output_count());
+    for (uint32_t i = 0; i < interpreter.output_count(); ++i) {
+      const std::string name = "out" + std::to_string(i);
+      word(interpreter.output(i).type() == TensorType::Float32 ? 1 : 0);
+      part(read_file(step / (name + ".bin")));
+      const bool masked = fs::exists(step / (name + ".mask"));
+      part(masked ? read_file(step / (name + ".mask")) : std::vector<uint8_t>());
+    }
+  }
+  void word(uint32_t value) {
+    for (int i = 0; i < 4; ++i) bytes_.push_back(static_cast<uint8_t>(value >> (8 * i)));
+  }
+  void part(const std::vector<uint8_t>& bytes) {
+    word(static_cast<uint32_t>(bytes.size()));
+    bytes_.insert(bytes_.end(), bytes.begin(), bytes.end());
+    bytes_.resize((bytes_.size() + 3) / 4 * 4);
+  }
+
+  std::vector<uint8_t> bytes_;
+  uint32_t cases_ = 0;
+};
+
+int pack(const std::vector<fs::path>& cases, const ConformOptions& options) {
+  Pack file;
+  std::map<fs::path, uint32_t> taken;  // by folder
+  for (const fs::path& folder : cases) {
+    uint32_t& count = taken[folder.parent_path()];
+    if (count < options.each && file.add(folder)) ++count;
+  }
+  std::cout << "packed " << file.write(options.pack) << " cases of " << taken.size()
+            << " folders\n";
+  return 0;
+}
+
 }  // namespace
 
 int conform(const ConformOptions& options) {
@@ -178,6 +270,7 @@ int conform(const ConformOptions& options) {
     const std::vector<fs::path> found = find_cases(root);
     cases.insert(cases.end(), found.begin(), found.end());
   }
+  if (!options.pack.empty()) return pack(cases, options);
   int passed = 0;
   int passed_runs = 0;
   json failed = json::object();
@@ -185,7 +278,7 @@ int conform(const ConformOptions& options) {
   std::map<std::string, int> reasons;
   std::map<std::string, Tally> operators;
   for (const fs::path& folder : cases) {
-    Case one(folder);
+    Case one(folder, options.past);
     one.run();
     const std::string name = folder.string();
     int Tally::*column = &Tally::passed;

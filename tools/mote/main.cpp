@@ -112,6 +112,13 @@ void add_conform(CLI::App& app, int& status) {
   CLI::App* command = add(app, "conform", "compare with recorded inputs and outputs", o->json);
   command->add_option("DIR", o->folders, "searched for model.tflite + meta.json")->required();
   command->add_flag("-v,--verbose", o->verbose, "name each model that passes");
+  command->add_option("--past", o->past, "put each model so many bytes after a 16-byte boundary")
+      ->check(CLI::Range(0, 15));
+  auto* pack = command->add_option("--pack", o->pack,
+                                   "write a sample to this file for images/conform instead");
+  command->add_option("--each", o->each, "cases of each folder in the sample")
+      ->needs(pack)
+      ->capture_default_str();
   command->callback([o, &status] { status = conform(*o); });
 }
 

@@ -72,7 +72,7 @@ CheckNumber prepare_s8(PrepareContext& context) {
 template <class T, class Sum, class Write>
 void for_each_sum(const RunContext& context, const Params& p, Write write) {
   constexpr uint32_t kBlock = 32;
-  Sum sums[kBlock];
+  Sum sums[kBlock] = {};
   for (uint32_t at = 0; at < p.elements; at += kBlock) {
     const uint32_t count = p.elements - at < kBlock ? p.elements - at : kBlock;
     for (uint32_t i = 0; i < p.terms; ++i) {

@@ -13,7 +13,7 @@ uint32_t bits_at(const uint8_t* bytes, uint32_t size, uint64_t at, uint32_t coun
     window = window << 8 | (first + i < size ? bytes[first + i] : 0U);
   }
   const auto past = static_cast<uint32_t>(at % 8);
-  return (window << (8 + past)) >> (32 - count);
+  return count == 0 ? 0 : (window << (8 + past)) >> (32 - count);
 }
 
 uint32_t bytes_of_bits(uint64_t bits) { return static_cast<uint32_t>((bits + 7) / 8); }

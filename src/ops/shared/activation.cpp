@@ -31,7 +31,8 @@ int32_t steps(uint32_t value, uint32_t scale_bits) {
 
 RangeS32 activation_range(Activation activation, TensorType type, uint32_t scale_bits,
                           int32_t zero_point) {
-  const int32_t half = 1 << (bits_per_element(type) - 1);
+  const uint32_t bits = bits_per_element(type);
+  const int32_t half = 1 << (bits == 8 ? 7 : 15);
   const RangeS32 whole = type == TensorType::UInt8 ? RangeS32{0, 255} : RangeS32{-half, half - 1};
   return range_within(whole, activation, scale_bits, zero_point);
 }

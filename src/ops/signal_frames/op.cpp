@@ -101,7 +101,7 @@ CheckNumber prepare_framer(PrepareContext& context) {
       !options.read("prefill", prefill)) {
     return refuse_options(context);
   }
-  Frames frames;
+  Frames frames{};
   if (const CheckNumber bad =
           fold_frames(context, input_slot(0), output_slot(0), size, step, frames)) {
     return bad;
@@ -131,7 +131,7 @@ CheckNumber prepare_overlap_add(PrepareContext& context) {
   const TensorView input = context.input(0);
   if (type != static_cast<int32_t>(input.type())) return context.refuse(check::Type, input_slot(0));
   const auto size = static_cast<int32_t>(last_dim(input));
-  Frames frames;
+  Frames frames{};
   if (const CheckNumber bad =
           fold_frames(context, output_slot(0), input_slot(0), size, step, frames)) {
     return bad;
