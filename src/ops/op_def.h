@@ -37,6 +37,7 @@ class OpView {
   OpView(const format::SubgraphView& graph, format::Table op) : graph_(graph), op_(op) {}
 
   format::Table op() const { return op_; }
+  const format::SubgraphView& graph() const { return graph_; }
   /// Empty beyond the last one and for an optional input that is left out.
   format::TensorView at(TensorSlot slot) const;
   format::TensorView input(uint32_t i) const { return at(input_slot(i)); }

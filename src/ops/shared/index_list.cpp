@@ -3,6 +3,7 @@
 
 #include "base/bytes.h"
 #include "ops/shared/checks.h"
+#include "ops/shared/index_chain.h"
 
 namespace mote {
 
@@ -25,9 +26,10 @@ CheckNumber read(PrepareContext& context, TensorSlot slot, uint32_t least, uint3
       list.count > IndexList::kMost) {
     return context.refuse(check::Shape, slot);
   }
-  if (list.count != 0 && !tensor.is_constant()) return context.refuse(check::NotConstant, slot);
   for (uint32_t i = 0; i < list.count; ++i) {
-    list.values[i] = index_at(tensor.constant_bytes(), is_64_bits, i);
+    if (!known_index(context.graph(), tensor, i, list.values[i])) {
+      return context.refuse(check::NotConstant, slot);
+    }
   }
   return kAllWell;
 }

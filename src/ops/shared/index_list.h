@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Small constants of a model that hold axes, shapes, paddings and the like.
+// Small tensors that hold axes, shapes, paddings and the like: constants, or computed from what is
+// known at load (index_chain.h).
 #pragma once
 
 #include "ops/op_def.h"
@@ -13,7 +14,7 @@ struct IndexList {
   uint32_t count = 0;
 };
 
-/// A constant of `least` to `most` elements, at most IndexList::kMost.
+/// One known at load, of `least` to `most` elements, at most IndexList::kMost.
 CheckNumber read_indices(PrepareContext& context, TensorSlot slot, uint32_t least, uint32_t most,
                          IndexList& list);
 /// A constant of one element that is an axis of a tensor of that rank; negative ones count from
