@@ -105,8 +105,8 @@ class CommandLine(unittest.TestCase):
 
     def test_help_of_every_command(self):
         text = self.mote("--help").stdout
-        for command in ("run", "inspect", "verify", "plan", "ops", "embed", "conform", "explain",
-                        "listen"):
+        for command in ("run", "inspect", "verify", "plan", "ops", "embed", "batch", "conform",
+                        "explain", "listen"):
             with self.subTest(command):
                 self.assertIn(f"  {command} ", text)
                 result = self.mote(command, "--help")
@@ -160,6 +160,25 @@ class CommandLine(unittest.TestCase):
         run = lambda arena: self.mote("run", "{folder}/network.tflite", "--arena", arena).returncode
         self.assertEqual(run(size), 0)
         self.assertEqual(run(size - 1), 5)
+
+    def test_batch_changes_what_may_vary(self):
+        out = self.folder / "batch3.tflite"
+        result = self.mote("batch", "{folder}/any_batch.tflite", 3, "--output", out)
+        self.assertEqual(result.returncode, 0, result.stderr)
+        shapes = lambda file: [t["shape"] for t in
+                               json.loads(self.mote("inspect", file, "--json").stdout)["tensors"]]
+        before, after = shapes("{folder}/any_batch.tflite"), shapes(out)
+        self.assertEqual(after[0], [3] + before[0][1:])
+        self.assertEqual(after[-1], [3] + before[-1][1:])
+        self.assertEqual(after[1:-1], before[1:-1])
+        self.assertEqual(self.mote("run", out).returncode, 0)
+
+    def test_batch_of_a_fixed_model_is_refused(self):
+        out = self.folder / "none.tflite"
+        result = self.mote("batch", "{folder}/network.tflite", 3, "--output", out)
+        self.assertEqual(result.returncode, 4)
+        self.assertIn("no tensor", result.stderr)
+        self.assertFalse(out.exists())
 
     def test_embedded_model_compiles(self):
         header = self.folder / "sine.h"

@@ -127,6 +127,8 @@ class Writer {
                          .scalar<int32_t>(6, t.quantized_dimension)
                          .end();
     }
+    Offset<flatbuffers::Vector<int32_t>> signature;
+    if (!t.signature.empty()) signature = b_.CreateVector(t.signature);
     Offset<Table> sparsity;
     if (t.sparse) sparsity = sparsity_of(t);
     return TableWriter(b_)
@@ -137,6 +139,7 @@ class Writer {
         .refer(4, quantization)
         .scalar<uint8_t>(5, t.variable ? 1 : 0)
         .refer(6, sparsity)
+        .refer(7, signature)
         .scalar<uint32_t>(10, t.external_buffer)
         .end();
   }

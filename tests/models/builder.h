@@ -30,6 +30,7 @@ struct TensorSpec {
   int32_t quantized_dimension = 0;
   Bytes constant;                  ///< empty: written by an operator or the caller
   std::optional<uint32_t> buffer;  ///< this one, instead of what follows from `constant`
+  std::vector<int32_t> signature;  ///< the shape with -1 for what may vary; empty: none
   bool sparse = false;
   bool variable = false;
   uint32_t external_buffer = 0;

@@ -19,7 +19,13 @@ int main(int argc, char** argv) {
   };
   write("network.tflite", network());
   write("conv_2d.tflite", golden_case("conv_2d", "s8_same").spec());
-  ModelSpec spec = network();
+  ModelSpec spec = golden_case("conv_2d", "s8_same").spec();
+  spec.tensors.front().signature = spec.tensors.front().shape;
+  spec.tensors.front().signature[0] = -1;
+  spec.tensors.back().signature = spec.tensors.back().shape;
+  spec.tensors.back().signature[0] = -1;
+  write("any_batch.tflite", spec);
+  spec = network();
   spec.version = 4;
   write("inconsistent.tflite", spec);
   spec = network();

@@ -58,6 +58,14 @@ struct EmbedOptions {
 };
 int embed(const EmbedOptions& options);
 
+struct BatchOptions {
+  std::string file;
+  std::string output;
+  uint32_t count = 1;
+  bool json = false;
+};
+int batch(const BatchOptions& options);
+
 struct ListenOptions {
   std::string sound;  ///< file, or "-" for standard input
   std::string model;  ///< empty: the project's own

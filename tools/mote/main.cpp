@@ -107,6 +107,18 @@ void add_embed(CLI::App& app, int& status) {
   command->callback([o, &status] { status = embed(*o); });
 }
 
+void add_batch(CLI::App& app, int& status) {
+  const auto o = options<BatchOptions>();
+  CLI::App* command = add(
+      app, "batch", "give a model that was converted for any batch another one than 1", o->json);
+  add_model(command, o->file);
+  command->add_option("COUNT", o->count, "the first extent of its tensors")
+      ->required()
+      ->check(CLI::Range(1, 1 << 20));
+  command->add_option("-o,--output", o->output, "file to write")->required();
+  command->callback([o, &status] { status = batch(*o); });
+}
+
 void add_conform(CLI::App& app, int& status) {
   const auto o = options<ConformOptions>();
   CLI::App* command = add(app, "conform", "compare with recorded inputs and outputs", o->json);
@@ -173,6 +185,7 @@ int main(int argc, char** argv) {
   add_plan(app, status);
   add_ops(app, status);
   add_embed(app, status);
+  add_batch(app, status);
   add_conform(app, status);
   add_explain(app, status);
   add_listen(app, status);
