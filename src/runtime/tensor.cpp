@@ -62,14 +62,14 @@ Fault Tensor::expect(TensorType type) const {
 Fault Tensor::copy_in(const void* from, size_t bytes) const {
   if (!fault_.ok()) return fault_;
   if (bytes != bytes_) return Fault{Error::WrongSize, 0, kNoOperator, bytes_};
-  __builtin_memcpy(data_, from, bytes);
+  if (bytes != 0) __builtin_memcpy(data_, from, bytes);
   return Fault{};
 }
 
 Fault Tensor::copy_out(void* to, size_t bytes) const {
   if (!fault_.ok()) return fault_;
   if (bytes != bytes_) return Fault{Error::WrongSize, 0, kNoOperator, bytes_};
-  __builtin_memcpy(to, data_, bytes);
+  if (bytes != 0) __builtin_memcpy(to, data_, bytes);
   return Fault{};
 }
 
