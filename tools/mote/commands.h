@@ -10,9 +10,9 @@ namespace mote::tool {
 
 struct ConformOptions {
   std::vector<std::string> folders;
-  std::string pack;    ///< file for images/conform to write instead; empty: none
-  uint32_t each = 3;   ///< with `pack`: cases of each folder
-  uint32_t past = 0;   ///< the model begins so many bytes after a 16-byte boundary
+  std::string pack;   ///< file for images/conform to write instead; empty: none
+  uint32_t each = 3;  ///< with `pack`: cases of each folder
+  uint32_t past = 0;  ///< the model begins so many bytes after a 16-byte boundary
   bool verbose = false;
   bool json = false;
 };
