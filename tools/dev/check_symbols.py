@@ -3,14 +3,20 @@
 """Checks what the device library asks of its surroundings, for every core that is built.
 
 Nothing but memcpy, memmove, memset, memcmp and the compiler's own support may be undefined; no object
-has static constructors or variables; no image of an int8 model links floating point.
+has static constructors or variables; no image of an int8 model links floating point, and neither does any
+entry of an operator without a float type.
 """
 import argparse
+import concurrent.futures
+import json
 import pathlib
 import re
 import shutil
 import subprocess
 import sys
+import tempfile
+
+import size
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOLS = {"cortex-m0": "arm-none-eabi-", "cortex-m3": "arm-none-eabi-",
@@ -55,8 +61,29 @@ def check(preset):
                        for problem in check_image(nm, image)]
 
 
+def check_entry(entry):
+    """An image with this entry alone; None if it links no floating point."""
+    with tempfile.TemporaryDirectory() as folder:
+        text = f"const mote::OpDef* const ops[] = {{&mote::ops::{entry}}};\n"
+        program = size.link_program(text, pathlib.Path(folder))
+        listing = size.output_of(size.PREFIX + "nm", program)
+    names = sorted({line.split()[-1] for line in listing.splitlines()})
+    floats = [name for name in names if FLOAT_SUPPORT.fullmatch(name)]
+    return f"{entry}: links {', '.join(floats)}; it has no float type" if floats else None
+
+
+def check_entries():
+    """Every entry without a float type, on Cortex-M4."""
+    entries = [op["entry"] for op in json.loads(size.output_of(size.MOTE, "ops", "--json"))
+               if not any(t in ("Float32", "Float16") for t in op["types"])]
+    with concurrent.futures.ThreadPoolExecutor(2) as pool:
+        return [problem for problem in pool.map(check_entry, entries) if problem]
+
+
 def check_image(nm, image):
     """The images run int8 models: floating point in one of them is a kernel that should not be."""
+    if image.name.startswith("conform-"):
+        return  # links every operator
     listing = subprocess.run([nm, image], check=True, capture_output=True, text=True).stdout
     for line in listing.splitlines():
         name = line.split()[-1]
@@ -71,6 +98,11 @@ def main():
                         help=f"of {', '.join(TOOLS)} (default: all)")
     arguments = parser.parse_args()
     problems = [problem for preset in arguments.presets for problem in check(preset)]
+    try:
+        if "cortex-m4" in arguments.presets and not problems:
+            problems += check_entries()
+    except size.Missing as error:
+        problems.append(str(error))
     for problem in problems:
         print(f"check_symbols: {problem}", file=sys.stderr)
     if problems:
