@@ -50,7 +50,9 @@ struct [[nodiscard]] Fault {
   /// ModelMalformed, ModelInconsistent, ModelUnsupported: number in src/format/checks.inc;
   /// OperatorRefused, DataRefused: number in the operator's checks.inc; otherwise 0.
   uint8_t check = 0;
-  uint16_t op_index = kNoOperator;  ///< operator in its subgraph, counted from 0
+  /// From the verifier: operator in its subgraph, counted from 0. Later: step of a run, which is the
+  /// operator where nothing calls a subgraph; `mote explain --model` finds it where one does.
+  uint16_t op_index = kNoOperator;
   /// ModelMalformed: byte offset in the file. ModelInconsistent and ModelUnsupported: index of the
   /// tensor, operator or buffer, as the check says. ArenaTooSmall: bytes missing (exact once the
   /// arena holds the planner's own table, else at least). Operator faults: operator_detail().
