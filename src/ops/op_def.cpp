@@ -42,21 +42,25 @@ bool PrepareContext::is_named(const char* name) const {
   return name[custom.count()] == 0;
 }
 
-uint8_t* RunContext::at_place(uint32_t index) const {
-  const uint32_t place = places_[index];
-  if ((place & kInModel) == 0) return arena_ + place;
-  return const_cast<uint8_t*>(model_) + (place & ~kInModel);
-}
+uint8_t* RunContext::at(TensorSlot slot) const { return find_(*this, slot); }
 
-format::TensorView RunContext::tensor(TensorSlot slot) const {
+format::TensorView StepContext::tensor(TensorSlot slot) const {
   const int32_t index = index_of(op(), slot);
   if (index < 0) return {};
   return format::SubgraphView::of(model_, step_.subgraph).tensor(static_cast<uint32_t>(index));
 }
 
-uint8_t* RunContext::at(TensorSlot slot) const {
-  const int32_t index = index_of(op(), slot);
-  return index < 0 ? nullptr : at_place(step_.first_place + static_cast<uint32_t>(index));
+uint8_t* StepContext::find(const RunContext& context, TensorSlot slot) {
+  const StepContext& step = of(context);
+  const int32_t index = index_of(step.op(), slot);
+  return index < 0 ? nullptr : step.at_place(step.step_.first_place + static_cast<uint32_t>(index));
+}
+
+uint8_t* CompiledContext::find(const RunContext& context, TensorSlot slot) {
+  const auto& step = static_cast<const CompiledContext&>(context);
+  if (slot.at < 0) return step.tensors_[step.inputs_ + static_cast<uint32_t>(-2 - slot.at)];
+  const auto i = static_cast<uint32_t>(slot.at);
+  return i < step.inputs_ ? step.tensors_[i] : nullptr;
 }
 
 }  // namespace mote

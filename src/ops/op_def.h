@@ -137,17 +137,13 @@ static_assert(sizeof(Step) == 16);
 
 struct Cursor;
 
-/// Everything run may look at. Pointers of constants have any alignment.
+/// Everything run may look at. Pointers of constants have any alignment. Who calls says where the
+/// tensors are: an interpreter (StepContext) or compiled code (CompiledContext).
 class RunContext {
  public:
-  RunContext(const uint8_t* model, uint8_t* arena, const uint32_t* places, const Step& step,
-             Cursor& cursor)
-      : model_(model), arena_(arena), places_(places), step_(step), cursor_(cursor) {}
-
   template <class Params>
   const Params& params() const {
-    return *reinterpret_cast<const Params*>(arena_ +
-                                            uint32_t{step_.params_at} * kBufferAlignmentBytes);
+    return *static_cast<const Params*>(params_);
   }
   /// nullptr for an optional input that is left out.
   template <class T>
@@ -159,22 +155,51 @@ class RunContext {
     return reinterpret_cast<T*>(at(output_slot(i)));
   }
   /// What prepare requested: scratch or state.
-  uint8_t* scratch() const { return arena_ + step_.scratch_at; }
-  const uint8_t* model() const { return model_; }
+  uint8_t* scratch() const { return scratch_; }
+  /// Elements of a tensor.
+  uint8_t* at(TensorSlot slot) const;
 
+ protected:
+  using Find = uint8_t* (*)(const RunContext& context, TensorSlot slot);
+  RunContext(const void* params, uint8_t* scratch, Find find)
+      : params_(params), scratch_(scratch), find_(find) {}
+
+ private:
+  const void* params_;
+  uint8_t* scratch_;
+  Find find_;
+};
+
+/// A step of an interpreter, for operators that look at the model when they run: compiled code
+/// reaches them in a way of its own.
+class StepContext : public RunContext {
+ public:
+  StepContext(const uint8_t* model, uint8_t* arena, const uint32_t* places, const Step& step,
+              Cursor& cursor)
+      : RunContext(arena + uint32_t{step.params_at} * kBufferAlignmentBytes,
+                   arena + step.scratch_at, find),
+        model_(model), arena_(arena), places_(places), step_(step), cursor_(cursor) {}
+  /// Only for operators that no compiled code runs.
+  static const StepContext& of(const RunContext& context) {
+    return static_cast<const StepContext&>(context);
+  }
+
+  const uint8_t* model() const { return model_; }
   /// Shape and type of a tensor, for operators with any number of them.
   format::TensorView tensor(TensorSlot slot) const;
   uint32_t input_count() const { return op().count(format::OperatorField::Inputs); }
   uint32_t output_count() const { return op().count(format::OperatorField::Outputs); }
-  /// Its elements.
-  uint8_t* at(TensorSlot slot) const;
 
   /// For operators that call subgraphs.
   format::Table op() const { return format::Table(model_ + step_.op_at); }
   uint32_t part() const { return step_.part; }
   Cursor& cursor() const { return cursor_; }
   /// Bytes of a tensor by its place: step's or callee's first one plus the tensor's index.
-  uint8_t* at_place(uint32_t place) const;
+  uint8_t* at_place(uint32_t index) const {
+    const uint32_t place = places_[index];
+    if ((place & kInModel) == 0) return arena_ + place;
+    return const_cast<uint8_t*>(model_) + (place & ~kInModel);
+  }
   uint32_t first_place() const { return step_.first_place; }
   /// Scratch or state of another step.
   uint8_t* scratch_of(uint32_t step) const {
@@ -182,11 +207,27 @@ class RunContext {
   }
 
  private:
+  static uint8_t* find(const RunContext& context, TensorSlot slot);
+
   const uint8_t* model_;
   uint8_t* arena_;
   const uint32_t* places_;
   const Step& step_;
   Cursor& cursor_;
+};
+
+/// A step of compiled code.
+class CompiledContext : public RunContext {
+ public:
+  /// `tensors`: elements of the inputs, then of the outputs; null for one that is left out.
+  CompiledContext(const void* params, uint8_t* const* tensors, uint32_t inputs, uint8_t* scratch)
+      : RunContext(params, scratch, find), tensors_(tensors), inputs_(inputs) {}
+
+ private:
+  static uint8_t* find(const RunContext& context, TensorSlot slot);
+
+  uint8_t* const* tensors_;
+  uint32_t inputs_;
 };
 
 /// Traits of an OpDef.
@@ -215,5 +256,10 @@ struct OpDef {
   CheckNumber (*run)(const RunContext& context);
   const OpCalls* calls = nullptr;
 };
+
+/// Gives an entry's run a name that compiled code calls, so that it links nothing else of the entry.
+/// Stands after the entry, in namespace mote::run.
+#define MOTE_RUN(entry) \
+  CheckNumber entry(const RunContext& context) { return ops::entry.run(context); }
 
 }  // namespace mote

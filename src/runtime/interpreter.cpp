@@ -52,7 +52,7 @@ Fault Interpreter::run_step() {
   const uint16_t at = cursor_.next++;
   if (at == 0) cursor_.rounds_left = loop_limit_;
   const Step& step = steps()[at];
-  const RunContext context(model_.data(), arena_, places(), step, cursor_);
+  const StepContext context(model_.data(), arena_, places(), step, cursor_);
   const OpDef& def = *ops_[step.op_def];
   const CheckNumber check = def.run(context);
   if (check != kAllWell || cursor_.next == step_count_) cursor_.next = 0;

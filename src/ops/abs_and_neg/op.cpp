@@ -92,4 +92,16 @@ const OpDef neg_s32 = plain<int32_t, Neg>(kNeg);
 const OpDef neg_s64 = plain<int64_t, Neg>(kNeg);
 const OpDef neg_f32 = plain<float, Neg>(kNeg);
 }  // namespace ops
+namespace run {
+MOTE_RUN(abs_s8)
+MOTE_RUN(abs_s16)
+MOTE_RUN(abs_s32)
+MOTE_RUN(abs_s64)
+MOTE_RUN(abs_f32)
+MOTE_RUN(neg_s8)
+MOTE_RUN(neg_s16)
+MOTE_RUN(neg_s32)
+MOTE_RUN(neg_s64)
+MOTE_RUN(neg_f32)
+}  // namespace run
 }  // namespace mote

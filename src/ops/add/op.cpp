@@ -96,4 +96,10 @@ const OpDef add_s32{
     kCode, TensorType::Int32, TensorType::Int32, TensorType::Int32,
     true,  sizeof(PlainPair), prepare_bare_pair, run_bare_pair<int32_t, int32_t, Sum>};
 }  // namespace ops
+namespace run {
+MOTE_RUN(add_s8)
+MOTE_RUN(add_f32)
+MOTE_RUN(add_s16)
+MOTE_RUN(add_s32)
+}  // namespace run
 }  // namespace mote

@@ -119,4 +119,9 @@ const OpDef add_n_s8{kCode, kS8, kS8, kS8, kInPlace, sizeof(ParamsS8), prepare_s
 const OpDef add_n_s32{kCode,    kS32,           kS32,    kS32,
                       kInPlace, sizeof(Params), prepare, run<int32_t, uint32_t>};
 }  // namespace ops
+namespace run {
+MOTE_RUN(add_n_f32)
+MOTE_RUN(add_n_s8)
+MOTE_RUN(add_n_s32)
+}  // namespace run
 }  // namespace mote

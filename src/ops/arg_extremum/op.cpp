@@ -91,4 +91,16 @@ const OpDef arg_min_s8 = entry(kArgMin, TensorType::Int8, run<int8_t, Smaller>);
 const OpDef arg_min_s16 = entry(kArgMin, TensorType::Int16, run<int16_t, Smaller>);
 const OpDef arg_min_s32 = entry(kArgMin, TensorType::Int32, run<int32_t, Smaller>);
 }  // namespace ops
+namespace run {
+MOTE_RUN(arg_max_b)
+MOTE_RUN(arg_max_f32)
+MOTE_RUN(arg_max_s8)
+MOTE_RUN(arg_max_s16)
+MOTE_RUN(arg_max_s32)
+MOTE_RUN(arg_min_b)
+MOTE_RUN(arg_min_f32)
+MOTE_RUN(arg_min_s8)
+MOTE_RUN(arg_min_s16)
+MOTE_RUN(arg_min_s32)
+}  // namespace run
 }  // namespace mote

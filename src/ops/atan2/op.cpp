@@ -26,4 +26,7 @@ const OpDef atan2_f32{156,
                       prepare_bare_pair,
                       run_bare_pair<float, float, Angle>};
 }  // namespace ops
+namespace run {
+MOTE_RUN(atan2_f32)
+}  // namespace run
 }  // namespace mote

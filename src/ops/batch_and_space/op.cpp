@@ -148,4 +148,8 @@ const OpDef space_to_batch_nd_any{
 const OpDef batch_to_space_nd_any{
     37, kAny, kAny, kAny, false, sizeof(Params), prepare_batch_to_space, run_batch_to_space};
 }  // namespace ops
+namespace run {
+MOTE_RUN(space_to_batch_nd_any)
+MOTE_RUN(batch_to_space_nd_any)
+}  // namespace run
 }  // namespace mote

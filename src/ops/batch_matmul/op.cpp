@@ -68,4 +68,10 @@ const OpDef batch_matmul_f32{kCode,       kF32,   kF32, kF32, false, sizeof(Batc
 const OpDef batch_matmul_hybrid{
     kCode, kF32, kS8, kF32, false, sizeof(BatchMatmulHybrid), prepare_hybrid, run_hybrid};
 }  // namespace ops
+namespace run {
+MOTE_RUN(batch_matmul_s8)
+MOTE_RUN(batch_matmul_s16)
+MOTE_RUN(batch_matmul_f32)
+MOTE_RUN(batch_matmul_hybrid)
+}  // namespace run
 }  // namespace mote

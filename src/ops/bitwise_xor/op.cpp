@@ -57,4 +57,7 @@ namespace ops {
 const OpDef bitwise_xor_any{160,      TensorType::None, TensorType::None, TensorType::None,
                             kInPlace, sizeof(Params),   prepare,          run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(bitwise_xor_any)
+}  // namespace run
 }  // namespace mote

@@ -60,4 +60,8 @@ namespace ops {
 const OpDef broadcast_args_s32 = entry<int32_t>();
 const OpDef broadcast_args_s64 = entry<int64_t>();
 }  // namespace ops
+namespace run {
+MOTE_RUN(broadcast_args_s32)
+MOTE_RUN(broadcast_args_s64)
+}  // namespace run
 }  // namespace mote

@@ -40,4 +40,7 @@ namespace ops {
 const OpDef broadcast_to_any{130,   TensorType::None,    TensorType::None, TensorType::None,
                              false, sizeof(StridedCopy), prepare,          run_copy};
 }  // namespace ops
+namespace run {
+MOTE_RUN(broadcast_to_any)
+}  // namespace run
 }  // namespace mote

@@ -93,4 +93,7 @@ const OpDef circular_buffer_s8{format::custom_code("CIRCULAR_BUFFER"),
                                prepare,
                                run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(circular_buffer_s8)
+}  // namespace run
 }  // namespace mote

@@ -146,4 +146,38 @@ const OpDef less_equal_s64{
 const OpDef less_equal_f32{
     63, kF32, kF32, kB, false, kBytes, prepare<kLessEqual>, run_plain<float>};
 }  // namespace ops
+namespace run {
+MOTE_RUN(equal_s8)
+MOTE_RUN(equal_s16)
+MOTE_RUN(equal_s32)
+MOTE_RUN(equal_s64)
+MOTE_RUN(equal_f32)
+MOTE_RUN(equal_b)
+MOTE_RUN(not_equal_s8)
+MOTE_RUN(not_equal_s16)
+MOTE_RUN(not_equal_s32)
+MOTE_RUN(not_equal_s64)
+MOTE_RUN(not_equal_f32)
+MOTE_RUN(not_equal_b)
+MOTE_RUN(greater_s8)
+MOTE_RUN(greater_s16)
+MOTE_RUN(greater_s32)
+MOTE_RUN(greater_s64)
+MOTE_RUN(greater_f32)
+MOTE_RUN(greater_equal_s8)
+MOTE_RUN(greater_equal_s16)
+MOTE_RUN(greater_equal_s32)
+MOTE_RUN(greater_equal_s64)
+MOTE_RUN(greater_equal_f32)
+MOTE_RUN(less_s8)
+MOTE_RUN(less_s16)
+MOTE_RUN(less_s32)
+MOTE_RUN(less_s64)
+MOTE_RUN(less_f32)
+MOTE_RUN(less_equal_s8)
+MOTE_RUN(less_equal_s16)
+MOTE_RUN(less_equal_s32)
+MOTE_RUN(less_equal_s64)
+MOTE_RUN(less_equal_f32)
+}  // namespace run
 }  // namespace mote

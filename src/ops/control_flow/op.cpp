@@ -235,13 +235,13 @@ struct Side {
   uint32_t first_place;
   uint32_t skipped = 0;
 
-  uint8_t* bytes(const RunContext& context, uint32_t i) const {
+  uint8_t* bytes(const StepContext& context, uint32_t i) const {
     return context.at_place(first_place + tensors.at<uint32_t>(skipped + i));
   }
 };
 
 /// Copies all tensors of a called subgraph's list.
-void copy(const RunContext& context, const SubgraphView& called, Vector list, const Side& from,
+void copy(const StepContext& context, const SubgraphView& called, Vector list, const Side& from,
           const Side& to) {
   for (uint32_t i = 0; i < list.count(); ++i) {
     __builtin_memcpy(to.bytes(context, i), from.bytes(context, i),
@@ -249,18 +249,19 @@ void copy(const RunContext& context, const SubgraphView& called, Vector list, co
   }
 }
 
-Side operators_inputs(const RunContext& context, uint32_t skipped = 0) {
+Side operators_inputs(const StepContext& context, uint32_t skipped = 0) {
   return {context.op().vector(OperatorField::Inputs), context.first_place(), skipped};
 }
-Side operators_outputs(const RunContext& context) {
+Side operators_outputs(const StepContext& context) {
   return {context.op().vector(OperatorField::Outputs), context.first_place()};
 }
 
-void go_to(const RunContext& context, uint32_t step) {
+void go_to(const StepContext& context, uint32_t step) {
   context.cursor().next = static_cast<uint16_t>(step);
 }
 
-CheckNumber run_if(const RunContext& context) {
+CheckNumber run_if(const RunContext& run) {
+  const StepContext& context = StepContext::of(run);
   const auto& p = context.params<Calls>();
   const uint32_t here = context.part();
   if (here == 0) {
@@ -278,7 +279,8 @@ CheckNumber run_if(const RunContext& context) {
   return kAllWell;
 }
 
-CheckNumber run_while(const RunContext& context) {
+CheckNumber run_while(const RunContext& run) {
+  const StepContext& context = StepContext::of(run);
   const auto& p = context.params<Calls>();
   const uint32_t here = context.part();
   const Side variables = operators_outputs(context);
@@ -307,7 +309,8 @@ CheckNumber run_while(const RunContext& context) {
   return kAllWell;
 }
 
-CheckNumber run_call_once(const RunContext& context) {
+CheckNumber run_call_once(const RunContext& run) {
+  const StepContext& context = StepContext::of(run);
   const auto& p = context.params<Calls>();
   auto* called = reinterpret_cast<uint32_t*>(context.scratch_of(p.part_at[0]));
   if (context.part() == 1) {

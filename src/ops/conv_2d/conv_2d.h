@@ -50,7 +50,7 @@ namespace reference {
 /// filter: [output channel][filter_h][filter_w][filter_channels]. bias: one an output channel, or
 /// null. The accumulator wraps at 32 bits, as TFLite's does.
 void conv_2d_s8(const Conv2dS8& p, const int8_t* input, const int8_t* filter,
-                const Unaligned<int32_t>* bias, ChannelMultipliers factors, int8_t* output);
+                const Unaligned<int32_t>* bias, const ChannelMultipliers& factors, int8_t* output);
 /// Sums over filter row, column, channel in this order, then adds the bias.
 void conv_2d_f32(const Conv2dF32& p, const Unaligned<float>* input, const Unaligned<float>* filter,
                  const Unaligned<float>* bias, float* output);

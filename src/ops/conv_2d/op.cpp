@@ -29,7 +29,7 @@ CheckNumber prepare_s8(PrepareContext& context) {
   p.input_zero_point = context.input(0).zero_point();
   p.output_zero_point = context.output(0).zero_point();
   p.range = activation_range_s8(activation, params.scales.output_scale, p.output_zero_point);
-  context.request_scratch(channel_scratch_bytes(channels));
+  context.request_scratch(channel_scratch_bytes(params.scales));
   return kAllWell;
 }
 
@@ -66,4 +66,7 @@ const OpDef conv_2d_s8{kCode, TensorType::Int8, TensorType::Int8, TensorType::In
 const OpDef conv_2d_f32{kCode, TensorType::Float32, TensorType::Float32, TensorType::Float32,
                         false, sizeof(Conv2dF32),   prepare_f32,         run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(conv_2d_f32)
+}  // namespace run
 }  // namespace mote

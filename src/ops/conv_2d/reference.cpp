@@ -5,7 +5,7 @@
 namespace mote::reference {
 
 void conv_2d_s8(const Conv2dS8& p, const int8_t* input, const int8_t* filter,
-                const Unaligned<int32_t>* bias, ChannelMultipliers factors, int8_t* output) {
+                const Unaligned<int32_t>* bias, const ChannelMultipliers& factors, int8_t* output) {
   for (int32_t b = 0; b < p.output.batches; ++b) {
     for (int32_t y = 0; y < p.output.height; ++y) {
       for (int32_t x = 0; x < p.output.width; ++x) {
@@ -17,8 +17,7 @@ void conv_2d_s8(const Conv2dS8& p, const int8_t* input, const int8_t* filter,
                                            filter[filter_at + i]);
             }
           });
-          const int32_t scaled =
-              rescale(static_cast<int32_t>(sum), factors.multipliers[c], factors.shifts[c]);
+          const int32_t scaled = rescale_channel(static_cast<int32_t>(sum), factors, c);
           *output++ = static_cast<int8_t>(
               clamp<int32_t>(scaled + p.output_zero_point, p.range.low, p.range.high));
         }

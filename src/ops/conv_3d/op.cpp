@@ -73,4 +73,7 @@ namespace ops {
 const OpDef conv_3d_f32{132,   TensorType::Float32, TensorType::Float32, TensorType::Float32,
                         false, sizeof(Conv3dF32),   prepare_f32,         run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(conv_3d_f32)
+}  // namespace run
 }  // namespace mote

@@ -130,4 +130,10 @@ const OpDef cumsum_s64 = plain(TensorType::Int64, run_plain<int64_t, uint64_t>);
 const OpDef cumsum_s8{128,      TensorType::Int8,  TensorType::None, TensorType::Int8,
                       kInPlace, sizeof(RunningS8), prepare_s8,       run_s8};
 }  // namespace ops
+namespace run {
+MOTE_RUN(cumsum_f32)
+MOTE_RUN(cumsum_s32)
+MOTE_RUN(cumsum_s64)
+MOTE_RUN(cumsum_s8)
+}  // namespace run
 }  // namespace mote

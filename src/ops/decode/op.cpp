@@ -139,7 +139,8 @@ CheckNumber prepare(PrepareContext& context) {
   return kAllWell;
 }
 
-CheckNumber run(const RunContext& context) {
+CheckNumber run(const RunContext& run_context) {
+  const StepContext& context = StepContext::of(run_context);
   for (uint32_t i = 0; i < context.params<Params>().outputs; ++i) {
     const Compressed c{context.tensor(input_slot(2 * i)), context.tensor(input_slot(2 * i + 1)),
                        context.tensor(output_slot(i))};

@@ -59,4 +59,8 @@ const OpDef depth_to_space_any{5,     TensorType::None,    TensorType::None,    
 const OpDef space_to_depth_any{26,    TensorType::None,    TensorType::None,       TensorType::None,
                                false, sizeof(StridedCopy), prepare_space_to_depth, run_copy};
 }  // namespace ops
+namespace run {
+MOTE_RUN(depth_to_space_any)
+MOTE_RUN(space_to_depth_any)
+}  // namespace run
 }  // namespace mote

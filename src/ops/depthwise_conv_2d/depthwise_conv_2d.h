@@ -49,7 +49,7 @@ namespace reference {
 /// filter: [filter_h][filter_w][output channel]. bias: one an output channel, or null. The
 /// accumulator wraps at 32 bits, as TFLite's does.
 void depthwise_conv_2d_s8(const DepthwiseConv2dS8& p, const int8_t* input, const int8_t* filter,
-                          const Unaligned<int32_t>* bias, ChannelMultipliers factors,
+                          const Unaligned<int32_t>* bias, const ChannelMultipliers& factors,
                           int8_t* output);
 /// Sums over filter row, then column, then adds the bias.
 void depthwise_conv_2d_f32(const DepthwiseConv2dF32& p, const Unaligned<float>* input,

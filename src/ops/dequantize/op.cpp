@@ -42,4 +42,7 @@ namespace ops {
 const OpDef dequantize_s8_f32{6,     TensorType::Int8,        TensorType::None, TensorType::Float32,
                               false, sizeof(DequantizeS8F32), prepare_s8_f32,   run_s8_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(dequantize_s8_f32)
+}  // namespace run
 }  // namespace mote

@@ -71,4 +71,10 @@ const OpDef dequantize_u8_f32 = def(TensorType::UInt8, run<uint8_t>);
 const OpDef dequantize_s4_f32 = def(TensorType::Int4, run_s4);
 const OpDef dequantize_f16_f32 = def(TensorType::Float16, run_f16);
 }  // namespace ops
+namespace run {
+MOTE_RUN(dequantize_s16_f32)
+MOTE_RUN(dequantize_u8_f32)
+MOTE_RUN(dequantize_s4_f32)
+MOTE_RUN(dequantize_f16_f32)
+}  // namespace run
 }  // namespace mote

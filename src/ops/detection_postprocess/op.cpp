@@ -136,4 +136,7 @@ const OpDef detection_postprocess_f32{
     prepare,
     run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(detection_postprocess_f32)
+}  // namespace run
 }  // namespace mote

@@ -116,4 +116,9 @@ const OpDef div_s32{kCode, kS32, kS32, kS32, true, sizeof(PlainPair), prepare_pl
 const OpDef div_f32{
     kCode, kF32, kF32, kF32, true, sizeof(PlainPair), prepare_plain_pair, run_pair_f32<Quotient>};
 }  // namespace ops
+namespace run {
+MOTE_RUN(div_s8)
+MOTE_RUN(div_s32)
+MOTE_RUN(div_f32)
+}  // namespace run
 }  // namespace mote

@@ -43,4 +43,8 @@ const OpDef elu_s8{kCode,    TensorType::Int8, TensorType::None, TensorType::Int
 const OpDef elu_f32{kCode,    TensorType::Float32, TensorType::None, TensorType::Float32,
                     kInPlace, sizeof(EluF32),      prepare_f32,      run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(elu_s8)
+MOTE_RUN(elu_f32)
+}  // namespace run
 }  // namespace mote

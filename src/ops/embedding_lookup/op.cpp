@@ -98,4 +98,9 @@ const OpDef embedding_lookup_f32 = entry(kF32, kF32, prepare_same, run_same<floa
 const OpDef embedding_lookup_s8 = entry(kS8, kS8, prepare_same, run_same<int8_t>);
 const OpDef embedding_lookup_s8_f32 = entry(kS8, kF32, prepare_s8_f32, run_s8_f32);
 }  // namespace ops
+namespace run {
+MOTE_RUN(embedding_lookup_f32)
+MOTE_RUN(embedding_lookup_s8)
+MOTE_RUN(embedding_lookup_s8_f32)
+}  // namespace run
 }  // namespace mote

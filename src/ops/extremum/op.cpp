@@ -71,4 +71,16 @@ const OpDef minimum_f32{57,
                         prepare,
                         run_bare_pair<float, float, Smaller>};
 }  // namespace ops
+namespace run {
+MOTE_RUN(maximum_s8)
+MOTE_RUN(maximum_s16)
+MOTE_RUN(maximum_s32)
+MOTE_RUN(maximum_s64)
+MOTE_RUN(maximum_f32)
+MOTE_RUN(minimum_s8)
+MOTE_RUN(minimum_s16)
+MOTE_RUN(minimum_s32)
+MOTE_RUN(minimum_s64)
+MOTE_RUN(minimum_f32)
+}  // namespace run
 }  // namespace mote

@@ -69,4 +69,15 @@ const OpDef floor_mod_s16 = def<int16_t>(kMod, run<int16_t, Rest>);
 const OpDef floor_mod_s32 = def<int32_t>(kMod, run<int32_t, Rest>);
 const OpDef floor_mod_s64 = def<int64_t>(kMod, run<int64_t, Rest>);
 }  // namespace ops
+namespace run {
+MOTE_RUN(floor_div_f32)
+MOTE_RUN(floor_div_s8)
+MOTE_RUN(floor_div_s16)
+MOTE_RUN(floor_div_s32)
+MOTE_RUN(floor_mod_f32)
+MOTE_RUN(floor_mod_s8)
+MOTE_RUN(floor_mod_s16)
+MOTE_RUN(floor_mod_s32)
+MOTE_RUN(floor_mod_s64)
+}  // namespace run
 }  // namespace mote

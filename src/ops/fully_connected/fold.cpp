@@ -21,7 +21,7 @@ CheckNumber fold_integer(PrepareContext& context, uint32_t bias_types, TensorTyp
                        0,
                        activation};
   if (const CheckNumber bad = fold_integer_layer(context, spec, p.layer, scales)) return bad;
-  if (scales.filter_scale_step != 0) return kAllWell;
+  if (scales.count != 1) return kAllWell;
   (void)fold_asymmetric_filter(context, input_slot(1), p.layer, scales);
   const format::TensorView weights = context.input(1);
   const Real product = round_to_float(product_of_floats(scales.input_scale, weights.scale_bits()));

@@ -43,7 +43,8 @@ namespace reference {
 /// input: [batch][depth]; weights: [unit][depth]; bias: [unit] or null; output: [batch][unit].
 /// The accumulator wraps at 32 bits, as TFLite's does.
 void fully_connected_s8(const FullyConnectedS8& p, const int8_t* input, const int8_t* weights,
-                        const Unaligned<int32_t>* bias, ChannelMultipliers factors, int8_t* output);
+                        const Unaligned<int32_t>* bias, const ChannelMultipliers& factors,
+                        int8_t* output);
 /// Sums in the order of depth, then adds the bias.
 void fully_connected_f32(const FullyConnectedF32& p, const Unaligned<float>* input,
                          const Unaligned<float>* weights, const Unaligned<float>* bias,

@@ -24,7 +24,7 @@ CheckNumber prepare_s8(PrepareContext& context) {
   const auto units = static_cast<uint32_t>(p.shape.units);
   if (const CheckNumber bad = fold_channel_scales(context, units, 0, params.scales)) return bad;
   const format::TensorView weights = context.input(1);
-  if (params.scales.filter_scale_step == 0) {
+  if (params.scales.count == 1) {
     // With one scale for all, the reference rounds the product of scales to a float first.
     params.scales.round_product_to_float = 1;
     p.weights_zero_point = weights.zero_point();
@@ -38,7 +38,7 @@ CheckNumber prepare_s8(PrepareContext& context) {
   p.input_zero_point = context.input(0).zero_point();
   p.output_zero_point = context.output(0).zero_point();
   p.range = activation_range_s8(activation, params.scales.output_scale, p.output_zero_point);
-  context.request_scratch(channel_scratch_bytes(units));
+  context.request_scratch(channel_scratch_bytes(params.scales));
   return kAllWell;
 }
 
@@ -78,4 +78,7 @@ const OpDef fully_connected_f32{
     kCode, TensorType::Float32,       TensorType::Float32, TensorType::Float32,
     false, sizeof(FullyConnectedF32), prepare_f32,         run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(fully_connected_f32)
+}  // namespace run
 }  // namespace mote

@@ -5,7 +5,7 @@
 namespace mote::reference {
 
 void fully_connected_s8(const FullyConnectedS8& p, const int8_t* input, const int8_t* weights,
-                        const Unaligned<int32_t>* bias, ChannelMultipliers factors,
+                        const Unaligned<int32_t>* bias, const ChannelMultipliers& factors,
                         int8_t* output) {
   const auto [batches, depth, units] = p.shape;
   for (int32_t b = 0; b < batches; ++b, input += depth) {
@@ -16,8 +16,7 @@ void fully_connected_s8(const FullyConnectedS8& p, const int8_t* input, const in
         sum += static_cast<uint32_t>((input[i] - p.input_zero_point) *
                                      (row[i] - p.weights_zero_point));
       }
-      const int32_t scaled =
-          rescale(static_cast<int32_t>(sum), factors.multipliers[u], factors.shifts[u]);
+      const int32_t scaled = rescale_channel(static_cast<int32_t>(sum), factors, u);
       *output++ = static_cast<int8_t>(
           clamp<int32_t>(scaled + p.output_zero_point, p.range.low, p.range.high));
     }

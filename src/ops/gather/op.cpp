@@ -99,4 +99,7 @@ namespace ops {
 const OpDef gather_any{36, TensorType::None, TensorType::None, TensorType::None,
                        0,  sizeof(Params),   prepare,          run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(gather_any)
+}  // namespace run
 }  // namespace mote

@@ -16,6 +16,7 @@ struct Positions {
   uint32_t count;  ///< of positions
   uint32_t slice;  ///< elements of a slice
   uint32_t index_bytes;
+  uint32_t whole_bytes;  ///< of SCATTER_ND's output
 
   /// Index of the slice at position i.
   bool at(const uint8_t* indices, uint32_t i, uint32_t& slice_index) const {
@@ -93,7 +94,9 @@ CheckNumber prepare_scatter(PrepareContext& context) {
   for (uint32_t i = 0; i < rank; ++i) {
     if (shape.values[i] != output.dim(i)) return context.refuse(check::Shape, output_slot(0));
   }
-  return fold(context, input_slot(0), output_slot(0), input_slot(1), context.params<Positions>());
+  auto& p = context.params<Positions>();
+  p.whole_bytes = output.bytes();
+  return fold(context, input_slot(0), output_slot(0), input_slot(1), p);
 }
 
 /// Integers wrap around: A is their unsigned type.
@@ -114,7 +117,7 @@ CheckNumber run_scatter(const RunContext& context) {
   const auto* indices = context.input<uint8_t>(0);
   const auto* updates = context.input<Unaligned<T>>(1);
   auto* output = context.output<T>(0);
-  __builtin_memset(output, 0, context.tensor(output_slot(0)).bytes());
+  __builtin_memset(output, 0, p.whole_bytes);
   for (uint32_t i = 0; i < p.count; ++i, updates += p.slice) {
     uint32_t slice_index = 0;
     if (!p.at(indices, i, slice_index)) return check::DataIndex;
@@ -139,4 +142,12 @@ const OpDef scatter_nd_s8 = scatter(TensorType::Int8, run_scatter<Sum<int8_t, ui
 const OpDef scatter_nd_s32 = scatter(TensorType::Int32, run_scatter<Sum<int32_t, uint32_t>>);
 const OpDef scatter_nd_s64 = scatter(TensorType::Int64, run_scatter<Sum<int64_t, uint64_t>>);
 }  // namespace ops
+namespace run {
+MOTE_RUN(gather_nd_any)
+MOTE_RUN(scatter_nd_b)
+MOTE_RUN(scatter_nd_f32)
+MOTE_RUN(scatter_nd_s8)
+MOTE_RUN(scatter_nd_s32)
+MOTE_RUN(scatter_nd_s64)
+}  // namespace run
 }  // namespace mote

@@ -75,4 +75,8 @@ const OpDef gelu_s8{kCode,    TensorType::Int8, TensorType::None, TensorType::In
 const OpDef gelu_f32{kCode,    TensorType::Float32, TensorType::None, TensorType::Float32,
                      kInPlace, sizeof(GeluF32),     prepare_f32,      run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(gelu_s8)
+MOTE_RUN(gelu_f32)
+}  // namespace run
 }  // namespace mote

@@ -106,4 +106,8 @@ const OpDef hard_swish_s8{kCode,    TensorType::Int8,    TensorType::None, Tenso
 const OpDef hard_swish_f32{kCode,    TensorType::Float32,  TensorType::None, TensorType::Float32,
                            kInPlace, sizeof(HardSwishF32), prepare_f32,      run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(hard_swish_s8)
+MOTE_RUN(hard_swish_f32)
+}  // namespace run
 }  // namespace mote

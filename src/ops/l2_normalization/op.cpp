@@ -102,4 +102,8 @@ const OpDef l2_normalization_f32{kCode,    kF32,           TensorType::None, kF3
 const OpDef l2_normalization_s8{kCode,      kS8,   TensorType::None, kS8, kInPlace, sizeof(Params),
                                 prepare_s8, run_s8};
 }  // namespace ops
+namespace run {
+MOTE_RUN(l2_normalization_f32)
+MOTE_RUN(l2_normalization_s8)
+}  // namespace run
 }  // namespace mote

@@ -48,4 +48,7 @@ namespace ops {
 const OpDef l2_pool_2d_f32{12,    TensorType::Float32, TensorType::None, TensorType::Float32,
                            false, sizeof(PoolF32),     prepare,          run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(l2_pool_2d_f32)
+}  // namespace run
 }  // namespace mote

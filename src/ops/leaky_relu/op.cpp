@@ -90,4 +90,9 @@ const OpDef leaky_relu_s16{
 const OpDef leaky_relu_f32{kCode,    TensorType::Float32,    TensorType::None, TensorType::Float32,
                            kInPlace, sizeof(FloatLeakyRelu), prepare_f32,      run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(leaky_relu_s8)
+MOTE_RUN(leaky_relu_s16)
+MOTE_RUN(leaky_relu_f32)
+}  // namespace run
 }  // namespace mote

@@ -75,4 +75,8 @@ const OpDef log_softmax_s8{kCode,    TensorType::Int8,     TensorType::None, Ten
 const OpDef log_softmax_f32{kCode,    TensorType::Float32,   TensorType::None, TensorType::Float32,
                             kInPlace, sizeof(LogSoftmaxF32), prepare_f32,      run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(log_softmax_s8)
+MOTE_RUN(log_softmax_f32)
+}  // namespace run
 }  // namespace mote

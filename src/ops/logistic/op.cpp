@@ -128,4 +128,12 @@ const OpDef tanh_s16{kTanh,    TensorType::Int16,  TensorType::None, TensorType:
 const OpDef tanh_f32{kTanh,    TensorType::Float32, TensorType::None, TensorType::Float32,
                      kInPlace, sizeof(SigmoidF32),  prepare_f32,      run_tanh_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(logistic_s8)
+MOTE_RUN(logistic_s16)
+MOTE_RUN(logistic_f32)
+MOTE_RUN(tanh_s8)
+MOTE_RUN(tanh_s16)
+MOTE_RUN(tanh_f32)
+}  // namespace run
 }  // namespace mote

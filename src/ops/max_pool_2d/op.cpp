@@ -27,4 +27,8 @@ const OpDef max_pool_2d_s8{kCode, TensorType::Int8, TensorType::None, TensorType
 const OpDef max_pool_2d_f32{kCode, TensorType::Float32, TensorType::None, TensorType::Float32,
                             false, sizeof(PoolF32),     prepare_pool_f32, run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(max_pool_2d_s8)
+MOTE_RUN(max_pool_2d_f32)
+}  // namespace run
 }  // namespace mote

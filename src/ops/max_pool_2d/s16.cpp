@@ -25,4 +25,7 @@ namespace ops {
 const OpDef max_pool_2d_s16{17,    TensorType::Int16,   TensorType::None,     TensorType::Int16,
                             false, sizeof(PoolInteger), prepare_pool_integer, run_s16};
 }  // namespace ops
+namespace run {
+MOTE_RUN(max_pool_2d_s16)
+}  // namespace run
 }  // namespace mote

@@ -25,4 +25,7 @@ namespace ops {
 const OpDef max_pool_2d_u8{17,    TensorType::UInt8,   TensorType::None,     TensorType::UInt8,
                            false, sizeof(PoolInteger), prepare_pool_integer, run_u8};
 }  // namespace ops
+namespace run {
+MOTE_RUN(max_pool_2d_u8)
+}  // namespace run
 }  // namespace mote

@@ -11,6 +11,9 @@ namespace {
 
 struct Params {
   int32_t before[format::kMaxRank];
+  int32_t input_extents[format::kMaxRank], extents[format::kMaxRank];
+  int32_t input_steps[format::kMaxRank];  ///< bytes
+  uint32_t elements, rank;                ///< of the output
   uint32_t element_bytes;
   int32_t edge;  ///< 1: the edge element is not repeated
 };
@@ -31,7 +34,13 @@ CheckNumber prepare(PrepareContext& context) {
   if (mode > 1) return context.refuse(check::Option, kNoTensorSlot);
   p.edge = mode == 0 ? 1 : 0;
   p.element_bytes = bits_per_element(input.type()) / 8;
+  p.elements = output.elements();
+  p.rank = rank;
+  const ByteSteps steps(input);
   for (uint32_t i = 0; i < rank; ++i) {
+    p.input_extents[i] = input.dim(i);
+    p.extents[i] = output.dim(i);
+    p.input_steps[i] = steps.steps[i];
     const int32_t before = p.before[i] = pads.values[2 * i];
     const int32_t after = pads.values[2 * i + 1];
     const int32_t most = input.dim(i) - p.edge;  // there is no more to mirror
@@ -53,27 +62,16 @@ int32_t mirrored(int32_t at, int32_t extent, int32_t edge) {
 
 CheckNumber run(const RunContext& context) {
   const auto& p = context.params<Params>();
-  const format::TensorView input = context.tensor(input_slot(0));
-  const format::TensorView output = context.tensor(output_slot(0));
-  const uint32_t rank = output.rank();
-  int32_t extents[format::kMaxRank];
-  int32_t input_extents[format::kMaxRank];
-  for (uint32_t i = 0; i < rank; ++i) {
-    extents[i] = output.dim(i);
-    input_extents[i] = input.dim(i);
-  }
-  const ByteSteps steps(input);
-  const uint32_t count = output.elements();
   int32_t at[format::kMaxRank] = {};
   auto* to = context.output<uint8_t>(0);
-  for (uint32_t n = 0; n < count; ++n, to += p.element_bytes) {
+  for (uint32_t n = 0; n < p.elements; ++n, to += p.element_bytes) {
     const auto* from = context.input<uint8_t>(0);
-    for (uint32_t i = 0; i < rank; ++i) {
-      from += mirrored(at[i] - p.before[i], input_extents[i], p.edge) * steps.steps[i];
+    for (uint32_t i = 0; i < p.rank; ++i) {
+      from += mirrored(at[i] - p.before[i], p.input_extents[i], p.edge) * p.input_steps[i];
     }
     __builtin_memcpy(to, from, p.element_bytes);
-    for (uint32_t i = rank; i != 0; --i) {
-      if (++at[i - 1] < extents[i - 1]) break;
+    for (uint32_t i = p.rank; i != 0; --i) {
+      if (++at[i - 1] < p.extents[i - 1]) break;
       at[i - 1] = 0;
     }
   }
@@ -87,4 +85,7 @@ constexpr TensorType kAny = TensorType::None;
 namespace ops {
 const OpDef mirror_pad_any{100, kAny, kAny, kAny, false, sizeof(Params), prepare, run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(mirror_pad_any)
+}  // namespace run
 }  // namespace mote

@@ -77,4 +77,10 @@ const OpDef mul_s32{
 const OpDef mul_f32{
     kCode, kF32, kF32, kF32, true, sizeof(PlainPair), prepare_plain_pair, run_pair_f32<Product>};
 }  // namespace ops
+namespace run {
+MOTE_RUN(mul_s8)
+MOTE_RUN(mul_s16)
+MOTE_RUN(mul_s32)
+MOTE_RUN(mul_f32)
+}  // namespace run
 }  // namespace mote

@@ -76,4 +76,7 @@ constexpr TensorType kAny = TensorType::None;
 namespace ops {
 const OpDef one_hot_any{85, kAny, kAny, kAny, 0, sizeof(Params), prepare, run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(one_hot_any)
+}  // namespace run
 }  // namespace mote

@@ -61,7 +61,7 @@ CheckNumber prepare(PrepareContext& context) {
 CheckNumber run(const RunContext& context) {
   const auto& p = context.params<Params>();
   auto* output = context.output<uint8_t>(0);
-  const uint8_t* value = context.input_count() > 2 ? context.input<uint8_t>(2) : nullptr;
+  const uint8_t* value = context.input<uint8_t>(2);
   if (value == nullptr) {
     __builtin_memset(output, p.zero, p.output_bytes);
   } else {
@@ -81,4 +81,8 @@ namespace ops {
 const OpDef pad_any{34, kAny, kAny, kAny, false, sizeof(Params), prepare, run};
 const OpDef padv2_any{60, kAny, kAny, kAny, false, sizeof(Params), prepare, run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(pad_any)
+MOTE_RUN(padv2_any)
+}  // namespace run
 }  // namespace mote

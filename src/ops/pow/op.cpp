@@ -57,4 +57,8 @@ const OpDef pow_f32{kCode,
 const OpDef pow_s32{kCode,  kS32, kS32, kS32, kInPlace, sizeof(PlainPair), prepare_bare_pair,
                     run_s32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(pow_f32)
+MOTE_RUN(pow_s32)
+}  // namespace run
 }  // namespace mote

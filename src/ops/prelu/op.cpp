@@ -93,4 +93,9 @@ const OpDef prelu_s16_s8{
 const OpDef prelu_f32{kCode,    TensorType::Float32, TensorType::Float32, TensorType::Float32,
                       kInPlace, sizeof(FloatPrelu),  prepare_f32,         run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(prelu_s8)
+MOTE_RUN(prelu_s16_s8)
+MOTE_RUN(prelu_f32)
+}  // namespace run
 }  // namespace mote

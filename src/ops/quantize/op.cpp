@@ -59,4 +59,8 @@ const OpDef quantize_f32_s8{kCode, TensorType::Float32,   TensorType::None, Tens
 const OpDef quantize_s8_s8{kCode, TensorType::Int8,     TensorType::None, TensorType::Int8,
                            true,  sizeof(QuantizeS8S8), prepare_s8_s8,    run_s8_s8};
 }  // namespace ops
+namespace run {
+MOTE_RUN(quantize_f32_s8)
+MOTE_RUN(quantize_s8_s8)
+}  // namespace run
 }  // namespace mote

@@ -112,4 +112,18 @@ const OpDef quantize_s16_s32 = from_quantized<int16_t, int32_t>();
 const OpDef quantize_s32_s8 = from_quantized<int32_t, int8_t>();
 const OpDef quantize_s32_s16 = from_quantized<int32_t, int16_t>();
 }  // namespace ops
+namespace run {
+MOTE_RUN(quantize_f32_s16)
+MOTE_RUN(quantize_f32_u8)
+MOTE_RUN(quantize_s8_u8)
+MOTE_RUN(quantize_s8_s16)
+MOTE_RUN(quantize_s8_s32)
+MOTE_RUN(quantize_u8_u8)
+MOTE_RUN(quantize_u8_s8)
+MOTE_RUN(quantize_s16_s8)
+MOTE_RUN(quantize_s16_s16)
+MOTE_RUN(quantize_s16_s32)
+MOTE_RUN(quantize_s32_s8)
+MOTE_RUN(quantize_s32_s16)
+}  // namespace run
 }  // namespace mote

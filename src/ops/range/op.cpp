@@ -107,4 +107,9 @@ const OpDef range_f32 = entry<float>(prepare_f32, run<float, float>);
 const OpDef range_s32 = entry<int32_t>(prepare<int32_t, uint32_t>, run<int32_t, uint32_t>);
 const OpDef range_s64 = entry<int64_t>(prepare<int64_t, uint64_t>, run<int64_t, uint64_t>);
 }  // namespace ops
+namespace run {
+MOTE_RUN(range_f32)
+MOTE_RUN(range_s32)
+MOTE_RUN(range_s64)
+}  // namespace run
 }  // namespace mote

@@ -204,4 +204,27 @@ const OpDef reduce_min_s64 = extremum(kMin, kS64, run_min<int64_t>);
 const OpDef reduce_all_b = plain(kAll, kBool, run_all);
 const OpDef reduce_any_b = plain(kAny, kBool, run_any);
 }  // namespace ops
+namespace run {
+MOTE_RUN(mean_f32)
+MOTE_RUN(mean_s32)
+MOTE_RUN(mean_s64)
+MOTE_RUN(sum_f32)
+MOTE_RUN(sum_s32)
+MOTE_RUN(sum_s64)
+MOTE_RUN(reduce_prod_f32)
+MOTE_RUN(reduce_prod_s32)
+MOTE_RUN(reduce_prod_s64)
+MOTE_RUN(reduce_max_f32)
+MOTE_RUN(reduce_max_s8)
+MOTE_RUN(reduce_max_s16)
+MOTE_RUN(reduce_max_s32)
+MOTE_RUN(reduce_max_s64)
+MOTE_RUN(reduce_min_f32)
+MOTE_RUN(reduce_min_s8)
+MOTE_RUN(reduce_min_s16)
+MOTE_RUN(reduce_min_s32)
+MOTE_RUN(reduce_min_s64)
+MOTE_RUN(reduce_all_b)
+MOTE_RUN(reduce_any_b)
+}  // namespace run
 }  // namespace mote

@@ -77,4 +77,10 @@ const OpDef mean_s16{40,       kS16,   TensorType::None, kS16,
 const OpDef sum_s8{74, kS8, TensorType::None, kS8, kInPlace, kBytes, prepare_sum, run<int8_t>};
 const OpDef sum_s16{74, kS16, TensorType::None, kS16, kInPlace, kBytes, prepare_sum, run<int16_t>};
 }  // namespace ops
+namespace run {
+MOTE_RUN(mean_s8)
+MOTE_RUN(mean_s16)
+MOTE_RUN(sum_s8)
+MOTE_RUN(sum_s16)
+}  // namespace run
 }  // namespace mote

@@ -123,4 +123,8 @@ const OpDef reduce_prod_s8{81, kS8, TensorType::None, kS8, kInPlace, kBytes, pre
 const OpDef reduce_prod_s16{81,       kS16,   TensorType::None, kS16,
                             kInPlace, kBytes, prepare,          run<int16_t>};
 }  // namespace ops
+namespace run {
+MOTE_RUN(reduce_prod_s8)
+MOTE_RUN(reduce_prod_s16)
+}  // namespace run
 }  // namespace mote

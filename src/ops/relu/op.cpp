@@ -106,4 +106,18 @@ const OpDef relu_0_to_1_s8 = def_s8<Kind::Relu0To1>(152);
 const OpDef relu_0_to_1_s16 = def_s16<Kind::Relu0To1>(152);
 const OpDef relu_0_to_1_f32 = def_f32<Kind::Relu0To1>(152);
 }  // namespace ops
+namespace run {
+MOTE_RUN(relu_s8)
+MOTE_RUN(relu_s16)
+MOTE_RUN(relu_f32)
+MOTE_RUN(relu_n1_to_1_s8)
+MOTE_RUN(relu_n1_to_1_s16)
+MOTE_RUN(relu_n1_to_1_f32)
+MOTE_RUN(relu6_s8)
+MOTE_RUN(relu6_s16)
+MOTE_RUN(relu6_f32)
+MOTE_RUN(relu_0_to_1_s8)
+MOTE_RUN(relu_0_to_1_s16)
+MOTE_RUN(relu_0_to_1_f32)
+}  // namespace run
 }  // namespace mote

@@ -40,4 +40,9 @@ const OpDef squeeze_any{43,   TensorType::None, TensorType::None, TensorType::No
 const OpDef expand_dims_any{70,   TensorType::None, TensorType::None, TensorType::None,
                             true, sizeof(Params),   prepare,          run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(reshape_any)
+MOTE_RUN(squeeze_any)
+MOTE_RUN(expand_dims_any)
+}  // namespace run
 }  // namespace mote

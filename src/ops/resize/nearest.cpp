@@ -34,11 +34,11 @@ int32_t NearestAxis::at(int32_t index) const {
   return rounded > last ? last : rounded;
 }
 
-void resize_nearest_neighbor(const Resize& p, uint32_t element_bytes, const uint8_t* input,
-                             uint8_t* output, uint32_t* columns) {
+void resize_nearest_neighbor(const Resize& p, const uint8_t* input, uint8_t* output,
+                             uint32_t* columns) {
   const NearestAxis rows(p.input.height, p.output.height, p.options);
   const NearestAxis across(p.input.width, p.output.width, p.options);
-  const uint32_t depth_bytes = static_cast<uint32_t>(p.input.channels) * element_bytes;
+  const uint32_t depth_bytes = static_cast<uint32_t>(p.input.channels) * p.element_bytes;
   const uint32_t row_bytes = static_cast<uint32_t>(p.input.width) * depth_bytes;
   const auto width = static_cast<uint32_t>(p.output.width);
   for (uint32_t x = 0; x < width; ++x) {

@@ -53,14 +53,14 @@ CheckNumber prepare_bilinear(PrepareContext& context) {
 CheckNumber prepare_nearest(PrepareContext& context) {
   auto& p = context.params<Resize>();
   if (const CheckNumber bad = fold(context, p, 0)) return bad;
+  p.element_bytes = bits_per_element(context.input(0).type()) / 8;
   context.request_scratch(static_cast<uint32_t>(p.output.width) * 4);
   return kAllWell;
 }
 
 CheckNumber run_nearest(const RunContext& context) {
-  const uint32_t element_bytes = bits_per_element(context.tensor(input_slot(0)).type()) / 8;
-  reference::resize_nearest_neighbor(context.params<Resize>(), element_bytes,
-                                     context.input<uint8_t>(0), context.output<uint8_t>(0),
+  reference::resize_nearest_neighbor(context.params<Resize>(), context.input<uint8_t>(0),
+                                     context.output<uint8_t>(0),
                                      reinterpret_cast<uint32_t*>(context.scratch()));
   return kAllWell;
 }
@@ -96,4 +96,10 @@ const OpDef resize_bilinear_s8 = bilinear(TensorType::Int8, run_bilinear_s8);
 const OpDef resize_nearest_neighbor_any{97, TensorType::None, TensorType::None, TensorType::None,
                                         0,  sizeof(Resize),   prepare_nearest,  run_nearest};
 }  // namespace ops
+namespace run {
+MOTE_RUN(resize_bilinear_f32)
+MOTE_RUN(resize_bilinear_s16)
+MOTE_RUN(resize_bilinear_s8)
+MOTE_RUN(resize_nearest_neighbor_any)
+}  // namespace run
 }  // namespace mote

@@ -18,6 +18,7 @@ struct ResizeOptions {
 struct Resize {
   Shape4 input, output;  ///< extents up to kMostExtent
   ResizeOptions options;
+  uint32_t element_bytes;  ///< of RESIZE_NEAREST_NEIGHBOR
 
   static constexpr int32_t kMostExtent = 1 << 20;
 };
@@ -36,8 +37,8 @@ struct NearestAxis {
 };
 
 /// `columns`: room for as many numbers as the output has columns.
-void resize_nearest_neighbor(const Resize& p, uint32_t element_bytes, const uint8_t* input,
-                             uint8_t* output, uint32_t* columns);
+void resize_nearest_neighbor(const Resize& p, const uint8_t* input, uint8_t* output,
+                             uint32_t* columns);
 void resize_bilinear_s8(const Resize& p, const int8_t* input, int8_t* output);
 void resize_bilinear_s16(const Resize& p, const Unaligned<int16_t>* input, int16_t* output);
 void resize_bilinear_f32(const Resize& p, const Unaligned<float>* input, float* output);

@@ -31,7 +31,7 @@ struct Access {
   int8_t first_value;  ///< of each byte, until the first assignment
 
   State& state(const RunContext& context) const {
-    return *reinterpret_cast<State*>(context.scratch_of(handle_step));
+    return *reinterpret_cast<State*>(StepContext::of(context).scratch_of(handle_step));
   }
 };
 

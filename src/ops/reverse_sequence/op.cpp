@@ -92,4 +92,7 @@ constexpr TensorType kAny = TensorType::None;
 namespace ops {
 const OpDef reverse_sequence_any{112, kAny, kAny, kAny, 0, sizeof(Params), prepare, run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(reverse_sequence_any)
+}  // namespace run
 }  // namespace mote

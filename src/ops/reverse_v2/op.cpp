@@ -43,4 +43,7 @@ namespace ops {
 const OpDef reverse_v2_any{105,   TensorType::None,    TensorType::None, TensorType::None,
                            false, sizeof(StridedCopy), prepare,          run_copy};
 }  // namespace ops
+namespace run {
+MOTE_RUN(reverse_v2_any)
+}  // namespace run
 }  // namespace mote

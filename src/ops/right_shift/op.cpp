@@ -39,4 +39,12 @@ const OpDef right_shift_u8 = def<uint8_t>();
 const OpDef right_shift_u16 = def<uint16_t>();
 const OpDef right_shift_u32 = def<uint32_t>();
 }  // namespace ops
+namespace run {
+MOTE_RUN(right_shift_s8)
+MOTE_RUN(right_shift_s16)
+MOTE_RUN(right_shift_s32)
+MOTE_RUN(right_shift_u8)
+MOTE_RUN(right_shift_u16)
+MOTE_RUN(right_shift_u32)
+}  // namespace run
 }  // namespace mote

@@ -89,4 +89,8 @@ namespace ops {
 const OpDef rsqrt_s8 = def<int8_t>();
 const OpDef rsqrt_s16 = def<int16_t>();
 }  // namespace ops
+namespace run {
+MOTE_RUN(rsqrt_s8)
+MOTE_RUN(rsqrt_s16)
+}  // namespace run
 }  // namespace mote

@@ -100,4 +100,8 @@ const OpDef select_any{64,    TensorType::Bool, kAny,           kAny,
 const OpDef select_v2_any{
     123, TensorType::Bool, kAny, kAny, false, sizeof(Params), prepare_select_v2, run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(select_any)
+MOTE_RUN(select_v2_any)
+}  // namespace run
 }  // namespace mote

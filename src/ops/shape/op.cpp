@@ -10,6 +10,10 @@ namespace {
 struct Params {
   uint32_t count;   ///< of the output, which may have fewer elements than there are dimensions
   bool is_64_bits;  ///< the output
+  int32_t dims[format::kMaxRank];
+};
+struct ParamsRank {
+  uint32_t rank;
 };
 
 CheckNumber prepare_shape(PrepareContext& context) {
@@ -21,16 +25,18 @@ CheckNumber prepare_shape(PrepareContext& context) {
   if (output.elements() > context.input(0).rank()) {
     return context.refuse(check::Shape, output_slot(0));
   }
-  context.params<Params>() = {output.elements(), output.type() == TensorType::Int64};
+  auto& p = context.params<Params>();
+  p.count = output.elements();
+  p.is_64_bits = output.type() == TensorType::Int64;
+  for (uint32_t i = 0; i < p.count; ++i) p.dims[i] = context.input(0).dim(i);
   return kAllWell;
 }
 
 CheckNumber run_shape(const RunContext& context) {
-  const format::TensorView input = context.tensor(input_slot(0));
   const auto& p = context.params<Params>();
   auto* output = context.output<uint8_t>(0);
   for (uint32_t i = 0; i < p.count; ++i) {
-    store<int32_t>(output, input.dim(i));
+    store<int32_t>(output, p.dims[i]);
     if (p.is_64_bits) store<int32_t>(output + 4, 0);
     output += p.is_64_bits ? 8 : 4;
   }
@@ -39,12 +45,13 @@ CheckNumber run_shape(const RunContext& context) {
 
 CheckNumber prepare_rank(PrepareContext& context) {
   if (const CheckNumber bad = check::counts(context, 1, 1)) return bad;
+  context.params<ParamsRank>().rank = context.input(0).rank();
   return context.output(0).elements() == 1 ? kAllWell
                                            : context.refuse(check::Shape, output_slot(0));
 }
 
 CheckNumber run_rank(const RunContext& context) {
-  *context.output<uint32_t>(0) = context.tensor(input_slot(0)).rank();
+  *context.output<uint32_t>(0) = context.params<ParamsRank>().rank;
   return kAllWell;
 }
 
@@ -54,6 +61,11 @@ constexpr TensorType kAny = TensorType::None;
 
 namespace ops {
 const OpDef shape_any{77, kAny, kAny, kAny, 0, sizeof(Params), prepare_shape, run_shape};
-const OpDef rank_any{110, kAny, kAny, TensorType::Int32, 0, 0, prepare_rank, run_rank};
+const OpDef rank_any{110,          kAny,    kAny, TensorType::Int32, 0, sizeof(ParamsRank),
+                     prepare_rank, run_rank};
 }  // namespace ops
+namespace run {
+MOTE_RUN(shape_any)
+MOTE_RUN(rank_any)
+}  // namespace run
 }  // namespace mote

@@ -11,23 +11,22 @@ CheckNumber fold_channel_scales(PrepareContext& context, uint32_t channels,
                      scales);
 }
 
+Rescale channel_multiplier(const ChannelScales& scales, uint32_t filter_scale) {
+  Real product = product_of_floats(scales.input_scale, filter_scale);
+  if (scales.round_product_to_float != 0) product = round_to_float(product);
+  return rescale_from_ratio(product, scales.output_scale);
+}
+
 ChannelMultipliers channel_multipliers(const RunContext& context, const ChannelScales& scales) {
-  auto* multipliers = reinterpret_cast<int32_t*>(context.scratch());
-  auto* shifts = reinterpret_cast<int8_t*>(multipliers + scales.channels);
-  const uint8_t* from = context.model() + scales.filter_scales_at;
-  for (uint32_t c = 0; c < scales.channels; ++c, from += scales.filter_scale_step) {
-    if (c != 0 && scales.filter_scale_step == 0) {
-      multipliers[c] = multipliers[0];
-      shifts[c] = shifts[0];
-      continue;
-    }
-    Real product = product_of_floats(scales.input_scale, load<uint32_t>(from));
-    if (scales.round_product_to_float != 0) product = round_to_float(product);
-    const Rescale factor = rescale_from_ratio(product, scales.output_scale);
-    multipliers[c] = factor.multiplier;
+  auto* multipliers = reinterpret_cast<uint32_t*>(context.scratch());
+  auto* shifts = reinterpret_cast<int8_t*>(multipliers + scales.count);
+  const uint8_t* from = StepContext::of(context).model() + scales.filter_scales_at;
+  for (uint32_t c = 0; c < scales.count; ++c, from += sizeof(uint32_t)) {
+    const Rescale factor = channel_multiplier(scales, load<uint32_t>(from));
+    multipliers[c] = static_cast<uint32_t>(factor.multiplier);
     shifts[c] = static_cast<int8_t>(factor.shift);
   }
-  return {multipliers, shifts};
+  return {multipliers, shifts, 0, scales.count == 1 ? 0 : UINT32_MAX};
 }
 
 }  // namespace mote

@@ -24,12 +24,8 @@ inline int32_t float_exponent(uint32_t bits) { return static_cast<int32_t>(bits 
       (filter_scales.count() != channels || filter.quantized_dimension() != channel_dimension)) {
     return context.refuse(check::PerChannel, filter_slot);
   }
-  scales = {context.at(input).scale_bits(),
-            context.output(0).scale_bits(),
-            filter.file_offset(filter_scales.elements()),
-            static_cast<uint8_t>(one_for_all ? 0 : 4),
-            0,
-            channels};
+  scales = {context.at(input).scale_bits(), context.output(0).scale_bits(),
+            filter.file_offset(filter_scales.elements()), 0, filter_scales.count()};
   const int32_t others = float_exponent(scales.input_scale) - float_exponent(scales.output_scale);
   for (uint32_t i = 0; i < filter_scales.count(); ++i) {
     // The factor is below 2^(exponents + 2); a left shift of more than 30 has no meaning.

@@ -43,7 +43,7 @@ struct WeightScales {
   const uint8_t* from;
   uint32_t step;
   WeightScales(const RunContext& context, const HybridScales& scales)
-      : from(context.model() + scales.at), step(scales.step) {}
+      : from(StepContext::of(context).model() + scales.at), step(scales.step) {}
   float operator[](int32_t channel) const {
     return load<float>(from + static_cast<uint32_t>(channel) * step);
   }

@@ -29,7 +29,7 @@ CheckNumber fold_integer_layer(PrepareContext& context, const LayerSpec& spec, I
                                  layer.output_zero_point);
   layer.bias_bytes = static_cast<uint8_t>(bits_per_element(bias_kind) / 8);
   layer.is_wide = is_16 && bias_kind != TensorType::Int32 ? 1 : 0;
-  context.request_scratch(channel_scratch_bytes(spec.channels));
+  context.request_scratch(channel_scratch_bytes(scales));
   return kAllWell;
 }
 

@@ -53,8 +53,6 @@ struct Int4Weights {
 template <class Sum>
 int32_t layer_element(const IntegerLayer& p, Sum sum, const uint8_t* bias,
                       const ChannelMultipliers& factors, int32_t channel) {
-  const int32_t multiplier = factors.multipliers[channel];
-  const int32_t shift = factors.shifts[channel];
   int32_t scaled = 0;
   if constexpr (sizeof(Sum) == 8) {
     if (bias != nullptr) {
@@ -64,11 +62,11 @@ int32_t layer_element(const IntegerLayer& p, Sum sum, const uint8_t* bias,
                                                : load<int16_t>(at);
       sum += static_cast<Sum>(more);
     }
-    scaled = p.is_wide != 0 ? rescale_64(static_cast<int64_t>(sum), multiplier, shift)
-                            : rescale(static_cast<int32_t>(sum), multiplier, shift);
+    scaled = p.is_wide != 0 ? rescale_64(static_cast<int64_t>(sum), factors.at(channel))
+                            : rescale_channel(static_cast<int32_t>(sum), factors, channel);
   } else {
     if (bias != nullptr) sum += load<uint32_t>(bias + 4 * channel);
-    scaled = rescale(static_cast<int32_t>(sum), multiplier, shift);
+    scaled = rescale_channel(static_cast<int32_t>(sum), factors, channel);
   }
   const uint32_t moved = static_cast<uint32_t>(scaled) + static_cast<uint32_t>(p.output_zero_point);
   return clamp(static_cast<int32_t>(moved), p.range.low, p.range.high);

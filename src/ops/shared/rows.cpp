@@ -29,7 +29,8 @@ bool same_beside_axis(const format::TensorView& a, const format::TensorView& b, 
   return true;
 }
 
-CheckNumber run_join(const RunContext& context) {
+CheckNumber run_join(const RunContext& run) {
+  const StepContext& context = StepContext::of(run);
   const uint32_t outer = context.params<Rows>().outer;
   if (outer == 0) return kAllWell;
   const uint32_t whole = context.tensor(output_slot(0)).bytes() / outer;
@@ -42,7 +43,8 @@ CheckNumber run_join(const RunContext& context) {
   return kAllWell;
 }
 
-CheckNumber run_part(const RunContext& context, uint32_t whole_input) {
+CheckNumber run_part(const RunContext& run, uint32_t whole_input) {
+  const StepContext& context = StepContext::of(run);
   const uint32_t outer = context.params<Rows>().outer;
   if (outer == 0) return kAllWell;
   const uint32_t whole = context.tensor(input_slot(whole_input)).bytes() / outer;

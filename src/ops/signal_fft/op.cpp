@@ -158,4 +158,13 @@ const OpDef signal_irfft_f32{kInverse,
                              prepare_inverse,
                              run_inverse<float>};
 }  // namespace ops
+namespace run {
+MOTE_RUN(signal_fft_auto_scale_s16)
+MOTE_RUN(signal_rfft_s16)
+MOTE_RUN(signal_rfft_s32)
+MOTE_RUN(signal_rfft_f32)
+MOTE_RUN(signal_irfft_s16)
+MOTE_RUN(signal_irfft_s32)
+MOTE_RUN(signal_irfft_f32)
+}  // namespace run
 }  // namespace mote

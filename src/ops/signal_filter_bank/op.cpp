@@ -274,4 +274,12 @@ const OpDef signal_filter_bank_log_u32{format::custom_code("SignalFilterBankLog"
                                        prepare_log,
                                        run_log};
 }  // namespace ops
+namespace run {
+MOTE_RUN(signal_energy_s16)
+MOTE_RUN(signal_filter_bank_u32)
+MOTE_RUN(signal_filter_bank_square_root_u64)
+MOTE_RUN(signal_filter_bank_spectral_subtraction_u32)
+MOTE_RUN(signal_pcan_u32)
+MOTE_RUN(signal_filter_bank_log_u32)
+}  // namespace run
 }  // namespace mote

@@ -244,4 +244,12 @@ const OpDef signal_delay_s16{format::custom_code("SignalDelay"),
                              prepare_delay,
                              run_delay};
 }  // namespace ops
+namespace run {
+MOTE_RUN(signal_window_s16)
+MOTE_RUN(signal_framer_s16)
+MOTE_RUN(signal_overlap_add_s16)
+MOTE_RUN(signal_overlap_add_f32)
+MOTE_RUN(signal_stacker_s16)
+MOTE_RUN(signal_delay_s16)
+}  // namespace run
 }  // namespace mote

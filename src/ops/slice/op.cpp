@@ -12,6 +12,12 @@ namespace {
 struct Params {
   StridedCopy copy;
   bool at_run;  ///< begin or size is no constant: both are read, and checked, at run time
+  // Known only then.
+  uint32_t rank;
+  int32_t last[format::kMaxRank];  ///< greatest begin of each axis
+  int32_t sizes[format::kMaxRank];
+  int32_t steps[format::kMaxRank];  ///< bytes, in the input
+  bool wide_begin, wide_size;       ///< 64 bits
 };
 
 /// A list that may be no constant.
@@ -37,7 +43,7 @@ bool same_but_for_ones(const IndexList& sizes, const format::TensorView& output)
 }
 
 /// The sizes are the output's dimensions.
-CheckNumber fold_at_run(PrepareContext& context, const IndexList& size, StridedCopy& copy) {
+CheckNumber fold_at_run(PrepareContext& context, const IndexList& size, Params& p) {
   const format::TensorView input = context.input(0);
   const format::TensorView output = context.output(0);
   const bool known = context.input(2).is_constant();
@@ -49,9 +55,15 @@ CheckNumber fold_at_run(PrepareContext& context, const IndexList& size, StridedC
     if (known && size.values[i] != -1 && size.values[i] != output.dim(i)) {
       return context.refuse(check::Shape, output_slot(0));
     }
-    copy.add(static_cast<uint32_t>(output.dim(i)), from.steps[i], to.steps[i]);
+    p.last[i] = input.dim(i) - output.dim(i);
+    p.sizes[i] = output.dim(i);
+    p.steps[i] = from.steps[i];
+    p.copy.add(static_cast<uint32_t>(output.dim(i)), from.steps[i], to.steps[i]);
   }
-  return end_copy(context, copy);
+  p.rank = input.rank();
+  p.wide_begin = context.input(1).type() == TensorType::Int64;
+  p.wide_size = context.input(2).type() == TensorType::Int64;
+  return end_copy(context, p.copy);
 }
 
 CheckNumber fold(PrepareContext& context, const IndexList& begin, IndexList& size,
@@ -94,25 +106,19 @@ CheckNumber prepare(PrepareContext& context) {
   IndexList size{};
   if (const CheckNumber bad = read_list(context, 1, begin, p.at_run)) return bad;
   if (const CheckNumber bad = read_list(context, 2, size, p.at_run)) return bad;
-  return p.at_run ? fold_at_run(context, size, p.copy) : fold(context, begin, size, p.copy);
+  return p.at_run ? fold_at_run(context, size, p) : fold(context, begin, size, p.copy);
 }
 
 CheckNumber run(const RunContext& context) {
   const auto& p = context.params<Params>();
   const auto* from = context.input<uint8_t>(0);
   if (p.at_run) {
-    const format::TensorView input = context.tensor(input_slot(0));
-    const format::TensorView output = context.tensor(output_slot(0));
-    const bool wide_begin = context.tensor(input_slot(1)).type() == TensorType::Int64;
-    const bool wide_size = context.tensor(input_slot(2)).type() == TensorType::Int64;
-    const ByteSteps steps(input);
-    for (uint32_t i = 0; i < input.rank(); ++i) {
-      const int32_t begin = index_at(context.input<uint8_t>(1), wide_begin, i);
-      const int32_t size = index_at(context.input<uint8_t>(2), wide_size, i);
-      const int32_t last = input.dim(i) - output.dim(i);
-      if (begin < 0 || begin > last) return check::DataIndex;
-      if (size != output.dim(i) && (size != -1 || begin != last)) return check::DataIndex;
-      from += begin * steps.steps[i];
+    for (uint32_t i = 0; i < p.rank; ++i) {
+      const int32_t begin = index_at(context.input<uint8_t>(1), p.wide_begin, i);
+      const int32_t size = index_at(context.input<uint8_t>(2), p.wide_size, i);
+      if (begin < 0 || begin > p.last[i]) return check::DataIndex;
+      if (size != p.sizes[i] && (size != -1 || begin != p.last[i])) return check::DataIndex;
+      from += begin * p.steps[i];
     }
   }
   copy_strided(p.copy, from, context.output<uint8_t>(0));
@@ -125,4 +131,7 @@ namespace ops {
 const OpDef slice_any{65,    TensorType::None, TensorType::None, TensorType::None,
                       false, sizeof(Params),   prepare,          run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(slice_any)
+}  // namespace run
 }  // namespace mote

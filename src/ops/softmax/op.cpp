@@ -87,4 +87,8 @@ const OpDef softmax_s8{kCode, TensorType::Int8,  TensorType::None, TensorType::I
 const OpDef softmax_f32{kCode, TensorType::Float32, TensorType::None, TensorType::Float32,
                         false, sizeof(SoftmaxF32),  prepare_f32,      run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(softmax_s8)
+MOTE_RUN(softmax_f32)
+}  // namespace run
 }  // namespace mote

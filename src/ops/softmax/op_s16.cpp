@@ -85,4 +85,8 @@ const OpDef softmax_s8_s16{kCode, TensorType::Int8,  TensorType::None, TensorTyp
 const OpDef softmax_s16{kCode,    TensorType::Int16,  TensorType::None, TensorType::Int16,
                         kInPlace, sizeof(SoftmaxS16), prepare_s16,      run_s16};
 }  // namespace ops
+namespace run {
+MOTE_RUN(softmax_s8_s16)
+MOTE_RUN(softmax_s16)
+}  // namespace run
 }  // namespace mote

@@ -12,6 +12,8 @@ struct Params {
   uint32_t count;       ///< of positions
   uint32_t value_step;  ///< bytes from one value to the next; 0: one for all positions
   uint32_t element_bytes, index_bytes;
+  uint32_t bytes, rank;  ///< of the output
+  uint32_t extents[format::kMaxRank];
 };
 
 enum Input : uint32_t { kIndices, kShape, kValues, kDefault };
@@ -59,29 +61,28 @@ CheckNumber prepare(PrepareContext& context) {
     return context.refuse(check::Shape, input_slot(kDefault));
   }
   p.element_bytes = bits_per_element(output.type()) / 8;
+  p.bytes = output.bytes();
+  p.rank = rank;
+  for (uint32_t i = 0; i < rank; ++i) p.extents[i] = static_cast<uint32_t>(output.dim(i));
   p.value_step = values.rank() == 0 ? 0 : p.element_bytes;
   return kAllWell;
 }
 
 CheckNumber run(const RunContext& context) {
   const auto& p = context.params<Params>();
-  const format::TensorView output = context.tensor(output_slot(0));
   const auto* indices = context.input<uint8_t>(kIndices);
   const auto* value = context.input<uint8_t>(kValues);
   const auto* default_value = context.input<uint8_t>(kDefault);
   auto* to = context.output<uint8_t>(0);
-  const uint32_t bytes = output.bytes();
-  for (uint32_t i = 0; i < bytes; i += p.element_bytes) {
+  for (uint32_t i = 0; i < p.bytes; i += p.element_bytes) {
     __builtin_memcpy(to + i, default_value, p.element_bytes);
   }
-  const uint32_t rank = output.rank();
   for (uint32_t i = 0; i < p.count; ++i, value += p.value_step) {
     uint32_t at = 0;
-    for (uint32_t axis = 0; axis < rank; ++axis) {
-      const int32_t index = data_index(indices, p.index_bytes, i * rank + axis);
-      const auto extent = static_cast<uint32_t>(output.dim(axis));
-      if (!is_index(index, extent)) return check::DataIndex;
-      at = at * extent + static_cast<uint32_t>(index);
+    for (uint32_t axis = 0; axis < p.rank; ++axis) {
+      const int32_t index = data_index(indices, p.index_bytes, i * p.rank + axis);
+      if (!is_index(index, p.extents[axis])) return check::DataIndex;
+      at = at * p.extents[axis] + static_cast<uint32_t>(index);
     }
     __builtin_memcpy(to + at * p.element_bytes, value, p.element_bytes);
   }
@@ -95,4 +96,7 @@ constexpr TensorType kAny = TensorType::None;
 namespace ops {
 const OpDef sparse_to_dense_any{68, kAny, kAny, kAny, 0, sizeof(Params), prepare, run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(sparse_to_dense_any)
+}  // namespace run
 }  // namespace mote

@@ -94,4 +94,10 @@ const OpDef squared_difference_f32{kCode,
                                    prepare_bare_pair,
                                    run_bare_pair<float, float, SquaredDifference>};
 }  // namespace ops
+namespace run {
+MOTE_RUN(squared_difference_s8)
+MOTE_RUN(squared_difference_s16)
+MOTE_RUN(squared_difference_s32)
+MOTE_RUN(squared_difference_f32)
+}  // namespace run
 }  // namespace mote

@@ -154,4 +154,7 @@ namespace ops {
 const OpDef strided_slice_any{45,    TensorType::None,    TensorType::None, TensorType::None,
                               false, sizeof(StridedCopy), prepare,          run_copy};
 }  // namespace ops
+namespace run {
+MOTE_RUN(strided_slice_any)
+}  // namespace run
 }  // namespace mote

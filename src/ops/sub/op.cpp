@@ -45,4 +45,10 @@ const OpDef sub_s32{
 const OpDef sub_f32{
     kCode, kF32, kF32, kF32, true, sizeof(PlainPair), prepare_plain_pair, run_pair_f32<Difference>};
 }  // namespace ops
+namespace run {
+MOTE_RUN(sub_s8)
+MOTE_RUN(sub_s16)
+MOTE_RUN(sub_s32)
+MOTE_RUN(sub_f32)
+}  // namespace run
 }  // namespace mote

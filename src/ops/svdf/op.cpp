@@ -120,6 +120,7 @@ CheckNumber fold_s8(PrepareContext& context, TensorType time_type) {
 CheckNumber prepare_s8(PrepareContext& context) {
   const format::TensorView time = context.input(kTimeWeights);
   const bool wide = time && time.type() == TensorType::Int16;
+  context.params<SvdfS8>().is_wide = wide;
   return fold_s8(context, wide ? TensorType::Int16 : TensorType::Int8);
 }
 
@@ -135,7 +136,7 @@ SvdfTensors<I, T, B> tensors(const RunContext& context) {
 
 CheckNumber run_s8(const RunContext& context) {
   const auto& p = context.params<SvdfS8>();
-  if (context.tensor(input_slot(kState)).type() == TensorType::Int16) {
+  if (p.is_wide) {
     reference::svdf_s8_s16(p, tensors<int8_t, int16_t, int32_t>(context));
   } else {
     reference::svdf_s8(p, tensors<int8_t, int8_t, int32_t>(context));
@@ -215,4 +216,9 @@ const OpDef svdf_hybrid{
     kKeepsVariables, sizeof(SvdfHybrid),
     prepare_hybrid,  run_hybrid};
 }  // namespace ops
+namespace run {
+MOTE_RUN(svdf_s8)
+MOTE_RUN(svdf_f32)
+MOTE_RUN(svdf_hybrid)
+}  // namespace run
 }  // namespace mote

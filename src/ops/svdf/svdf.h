@@ -27,6 +27,7 @@ struct SvdfS8 {
   Rescale to_state;   ///< s_in * s_features / s_state, each step rounded to a float
   Rescale to_output;  ///< s_state * s_time / s_out, likewise
   int32_t input_zero_point, state_zero_point, output_zero_point;
+  bool is_wide;  ///< 16-bit state
 };
 struct SvdfF32 {
   SvdfShape shape;

@@ -37,4 +37,7 @@ namespace ops {
 const OpDef tile_any{69,    TensorType::None,    TensorType::None, TensorType::None,
                      false, sizeof(StridedCopy), prepare,          run_copy};
 }  // namespace ops
+namespace run {
+MOTE_RUN(tile_any)
+}  // namespace run
 }  // namespace mote

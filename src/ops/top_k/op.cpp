@@ -117,4 +117,11 @@ const OpDef topk_v2_s16 = entry(TensorType::Int16, run<Unaligned<int16_t>>);
 const OpDef topk_v2_s32 = entry(TensorType::Int32, run<Unaligned<int32_t>>);
 const OpDef topk_v2_s64 = entry(TensorType::Int64, run<Unaligned<int64_t>>);
 }  // namespace ops
+namespace run {
+MOTE_RUN(topk_v2_f32)
+MOTE_RUN(topk_v2_s8)
+MOTE_RUN(topk_v2_s16)
+MOTE_RUN(topk_v2_s32)
+MOTE_RUN(topk_v2_s64)
+}  // namespace run
 }  // namespace mote

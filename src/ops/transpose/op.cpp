@@ -42,4 +42,7 @@ namespace ops {
 const OpDef transpose_any{39,    TensorType::None,    TensorType::None, TensorType::None,
                           false, sizeof(StridedCopy), prepare,          run_copy};
 }  // namespace ops
+namespace run {
+MOTE_RUN(transpose_any)
+}  // namespace run
 }  // namespace mote

@@ -57,4 +57,7 @@ const OpDef transpose_conv_f32{
     67,    TensorType::Int32,        TensorType::Float32, TensorType::Float32,
     false, sizeof(TransposeConvF32), prepare_f32,         run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(transpose_conv_f32)
+}  // namespace run
 }  // namespace mote

@@ -61,4 +61,18 @@ const OpDef sin_f32 = def<float, mote::sin_f32>(66);
 const OpDef sqrt_f32 = def<float, mote::sqrt_f32>(75);
 const OpDef square_f32 = def<float, square>(92);
 }  // namespace ops
+namespace run {
+MOTE_RUN(ceil_f32)
+MOTE_RUN(cos_f32)
+MOTE_RUN(exp_f32)
+MOTE_RUN(floor_f32)
+MOTE_RUN(log_f32)
+MOTE_RUN(round_f32)
+MOTE_RUN(rsqrt_f32)
+MOTE_RUN(sign_f32)
+MOTE_RUN(sign_s32)
+MOTE_RUN(sin_f32)
+MOTE_RUN(sqrt_f32)
+MOTE_RUN(square_f32)
+}  // namespace run
 }  // namespace mote

@@ -269,4 +269,9 @@ const OpDef unidirectional_sequence_lstm_f32{
     kKeepsVariables, sizeof(LstmF32),
     prepare_f32,     run_f32};
 }  // namespace ops
+namespace run {
+MOTE_RUN(unidirectional_sequence_lstm_s8)
+MOTE_RUN(unidirectional_sequence_lstm_s16)
+MOTE_RUN(unidirectional_sequence_lstm_f32)
+}  // namespace run
 }  // namespace mote

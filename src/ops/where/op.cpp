@@ -12,18 +12,20 @@ namespace {
 struct Params {
   uint32_t element_bytes;
   uint8_t sign;  ///< bits of the last byte that do not make a zero another number
+  uint32_t elements, rank;
+  int32_t dims[format::kMaxRank];
 };
 
 bool element_bytes_of(TensorType type, Params& p) {
   switch (type) {
-    case TensorType::Float32: p = {4, 0x80}; return true;
+    case TensorType::Float32: p = {4, 0x80, 0, 0, {}}; return true;
     case TensorType::Bool:
     case TensorType::Int8:
-    case TensorType::UInt8: p = {1, 0}; return true;
-    case TensorType::Int16: p = {2, 0}; return true;
+    case TensorType::UInt8: p = {1, 0, 0, 0, {}}; return true;
+    case TensorType::Int16: p = {2, 0, 0, 0, {}}; return true;
     case TensorType::Int32:
-    case TensorType::UInt32: p = {4, 0}; return true;
-    case TensorType::Int64: p = {8, 0}; return true;
+    case TensorType::UInt32: p = {4, 0, 0, 0, {}}; return true;
+    case TensorType::Int64: p = {8, 0, 0, 0, {}}; return true;
     default: return false;
   }
 }
@@ -41,8 +43,11 @@ CheckNumber prepare(PrepareContext& context) {
   if (!element_bytes_of(input.type(), p)) return context.refuse(check::Type, input_slot(0));
   if (input.rank() == 0) return context.refuse(check::Rank, input_slot(0));
   if (!input.is_constant()) return context.refuse(check::NotConstant, input_slot(0));
+  p.elements = input.elements();
+  p.rank = input.rank();
+  for (uint32_t i = 0; i < p.rank; ++i) p.dims[i] = input.dim(i);
   int32_t count = 0;
-  for (uint32_t i = 0; i < input.elements(); ++i) {
+  for (uint32_t i = 0; i < p.elements; ++i) {
     if (!is_zero(p, input.constant_bytes() + i * p.element_bytes)) ++count;
   }
   Dims dims;
@@ -53,17 +58,15 @@ CheckNumber prepare(PrepareContext& context) {
 
 CheckNumber run(const RunContext& context) {
   const auto& p = context.params<Params>();
-  const format::TensorView input = context.tensor(input_slot(0));
   const auto* element = context.input<uint8_t>(0);
   auto* output = context.output<int64_t>(0);
-  const uint32_t rank = input.rank();
   int32_t at[format::kMaxRank] = {};
-  for (uint32_t i = 0; i < input.elements(); ++i, element += p.element_bytes) {
+  for (uint32_t i = 0; i < p.elements; ++i, element += p.element_bytes) {
     if (!is_zero(p, element)) {
-      for (uint32_t axis = 0; axis < rank; ++axis) *output++ = at[axis];
+      for (uint32_t axis = 0; axis < p.rank; ++axis) *output++ = at[axis];
     }
-    for (uint32_t axis = rank; axis-- != 0;) {
-      if (++at[axis] < input.dim(axis)) break;
+    for (uint32_t axis = p.rank; axis-- != 0;) {
+      if (++at[axis] < p.dims[axis]) break;
       at[axis] = 0;
     }
   }
@@ -77,4 +80,7 @@ constexpr TensorType kAny = TensorType::None;
 namespace ops {
 const OpDef where_any{109, kAny, kAny, TensorType::Int64, 0, sizeof(Params), prepare, run};
 }  // namespace ops
+namespace run {
+MOTE_RUN(where_any)
+}  // namespace run
 }  // namespace mote

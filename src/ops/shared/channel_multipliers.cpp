@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ops/shared/channel_multipliers.h"
+
+namespace mote {
+
+int32_t rescale_channel(int32_t sum, const ChannelMultipliers& factors, int32_t channel) {
+  return rescale(sum, factors.at(channel));
+}
+
+}  // namespace mote
