@@ -52,6 +52,8 @@ class Layout {
   /// The planner's table: scratch of each step, then every tensor in use that is not a constant.
   /// Step i runs at time i + 1; inputs are there from time 0.
   Span<const plan::Buffer> buffers() const { return {records_, record_count_}; }
+  /// True for a record of the state, whose offset is from the state's start.
+  static bool is_kept(const plan::Buffer& record) { return record.first_step == kKept; }
 
   // For operators that call subgraphs (OpCalls). Each returns false after a fault.
 

@@ -58,6 +58,17 @@ struct EmbedOptions {
 };
 int embed(const EmbedOptions& options);
 
+struct CompileCommand {
+  std::string file;
+  std::string output_dir;
+  std::string name;  ///< empty: from the file's
+  std::string target = "portable";
+  std::string optimize = "size";
+  std::string report;  ///< file for the figures as JSON; empty: none
+  bool json = false;
+};
+int compile(CompileCommand command);
+
 struct BatchOptions {
   std::string file;
   std::string output;

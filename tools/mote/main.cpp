@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "commands.h"
+#include "compile.h"
 #include "session.h"
 
 namespace {
@@ -107,6 +108,25 @@ void add_embed(CLI::App& app, int& status) {
   command->callback([o, &status] { status = embed(*o); });
 }
 
+void add_compile(CLI::App& app, int& status) {
+  const auto o = options<CompileCommand>();
+  CLI::App* command =
+      add(app, "compile", "turn a model into C++ that needs no interpreter", o->json);
+  add_model(command, o->file);
+  command->add_option("-o,--output-dir", o->output_dir, "folder for NAME.h, NAME_c.h and NAME.cpp")
+      ->required();
+  command->add_option("-n,--name", o->name, "namespace and files (default: the model file's name)");
+  command->add_option("-t,--target", o->target, "core to compile for")
+      ->check(CLI::IsMember(std::vector<std::string>(std::begin(mote::compiler::kTargets),
+                                                     std::end(mote::compiler::kTargets))))
+      ->capture_default_str();
+  command->add_option("--optimize", o->optimize, "what matters more")
+      ->check(CLI::IsMember({"size", "speed"}))
+      ->capture_default_str();
+  command->add_option("--report", o->report, "write the figures to this file as JSON");
+  command->callback([o, &status] { status = compile(*o); });
+}
+
 void add_batch(CLI::App& app, int& status) {
   const auto o = options<BatchOptions>();
   CLI::App* command = add(
@@ -185,6 +205,7 @@ int main(int argc, char** argv) {
   add_plan(app, status);
   add_ops(app, status);
   add_embed(app, status);
+  add_compile(app, status);
   add_batch(app, status);
   add_conform(app, status);
   add_explain(app, status);

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// IF, WHILE and CALL_ONCE. Steps, with the operator's own parts in brackets:
-//   IF         [0] then... [1] else... [2]
-//   WHILE      [0] [1] condition... [2] body... [3]
-//   CALL_ONCE  [0] subgraph... [1]
-// A loop's variables live in the operator's outputs; each part copies what its neighbour needs.
+// IF, WHILE and CALL_ONCE, as steps of one flat program. A loop's variables live in the operator's outputs; each part copies what its neighbour needs.
 // Source: TFLite operator semantics.
 #include "mote/interpreter.h"
 #include "mote/ops.h"
+#include "ops/control_flow/control_flow.h"
 #include "ops/shared/checks.h"
 #include "runtime/calls.h"
 
@@ -22,13 +19,6 @@ namespace {
 using format::OperatorField;
 using format::SubgraphView;
 using format::Vector;
-
-constexpr uint32_t kMostParts = 4;
-
-struct Calls {
-  uint16_t part_at[kMostParts];      ///< step of each part
-  uint16_t first_place[kMostParts];  ///< of the subgraph before each part
-};
 
 SubgraphView callee(const uint8_t* file, format::Table op, uint32_t code, uint32_t part) {
   return SubgraphView::of(file, called_subgraph(op, code, part));

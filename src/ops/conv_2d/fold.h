@@ -64,6 +64,14 @@ template <class Kernel>
 /// The same for the types that share Conv2dShape.
 CheckNumber fold_shape(PrepareContext& context, Conv2dShape& shape, Activation& activation);
 
+struct ParamsS8 {
+  Conv2dS8 kernel;
+  ChannelScales scales;
+};
+struct HybridParams {
+  Conv2dHybrid kernel;
+  HybridScales scales;
+};
 struct IntegerParams {
   Conv2dInteger kernel;
   ChannelScales scales;

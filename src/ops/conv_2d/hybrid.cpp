@@ -40,13 +40,8 @@ void conv_2d_hybrid(const Conv2dHybrid& p, const Unaligned<float>* input, const 
 
 namespace {
 
-struct Params {
-  Conv2dHybrid kernel;
-  HybridScales scales;
-};
-
 CheckNumber prepare_hybrid(PrepareContext& context) {
-  auto& params = context.params<Params>();
+  auto& params = context.params<conv_2d::HybridParams>();
   Conv2dHybrid& p = params.kernel;
   Activation activation{};
   if (const CheckNumber bad = conv_2d::fold_shape(context, p.shape, activation)) return bad;
@@ -65,7 +60,7 @@ CheckNumber prepare_hybrid(PrepareContext& context) {
 
 CheckNumber run_hybrid(const RunContext& context) {
   using F = Unaligned<float>;
-  const auto& params = context.params<Params>();
+  const auto& params = context.params<conv_2d::HybridParams>();
   reference::conv_2d_hybrid(params.kernel, context.input<F>(0), context.input<int8_t>(1),
                             context.input<F>(2), WeightScales(context, params.scales),
                             reinterpret_cast<int8_t*>(context.scratch()), context.output<float>(0));
@@ -75,7 +70,8 @@ CheckNumber run_hybrid(const RunContext& context) {
 }  // namespace
 
 namespace ops {
-const OpDef conv_2d_hybrid{3,     TensorType::Float32, TensorType::Int8, TensorType::Float32,
-                           false, sizeof(Params),      prepare_hybrid,   run_hybrid};
+const OpDef conv_2d_hybrid{
+    3,     TensorType::Float32,           TensorType::Int8, TensorType::Float32,
+    false, sizeof(conv_2d::HybridParams), prepare_hybrid,   run_hybrid};
 }  // namespace ops
 }  // namespace mote

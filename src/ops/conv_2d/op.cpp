@@ -7,11 +7,6 @@
 namespace mote {
 namespace {
 
-struct ParamsS8 {
-  Conv2dS8 kernel;
-  ChannelScales scales;
-};
-
 /// What both element types share. `p` is Conv2dS8 or Conv2dF32.
 template <class Kernel>
 CheckNumber fold(PrepareContext& context, TensorType bias_type, Kernel& p, Activation& activation) {
@@ -20,7 +15,7 @@ CheckNumber fold(PrepareContext& context, TensorType bias_type, Kernel& p, Activ
 }
 
 CheckNumber prepare_s8(PrepareContext& context) {
-  auto& params = context.params<ParamsS8>();
+  auto& params = context.params<conv_2d::ParamsS8>();
   Conv2dS8& p = params.kernel;
   Activation activation{};
   if (const CheckNumber bad = fold(context, TensorType::Int32, p, activation)) return bad;
@@ -34,7 +29,7 @@ CheckNumber prepare_s8(PrepareContext& context) {
 }
 
 CheckNumber run_s8(const RunContext& context) {
-  const auto& params = context.params<ParamsS8>();
+  const auto& params = context.params<conv_2d::ParamsS8>();
   reference::conv_2d_s8(params.kernel, context.input<int8_t>(0), context.input<int8_t>(1),
                         context.input<Unaligned<int32_t>>(2),
                         channel_multipliers(context, params.scales), context.output<int8_t>(0));
@@ -61,8 +56,8 @@ constexpr uint8_t kCode = 3;
 }  // namespace
 
 namespace ops {
-const OpDef conv_2d_s8{kCode, TensorType::Int8, TensorType::Int8, TensorType::Int8,
-                       false, sizeof(ParamsS8), prepare_s8,       run_s8};
+const OpDef conv_2d_s8{kCode, TensorType::Int8,          TensorType::Int8, TensorType::Int8,
+                       false, sizeof(conv_2d::ParamsS8), prepare_s8,       run_s8};
 const OpDef conv_2d_f32{kCode, TensorType::Float32, TensorType::Float32, TensorType::Float32,
                         false, sizeof(Conv2dF32),   prepare_f32,         run_f32};
 }  // namespace ops

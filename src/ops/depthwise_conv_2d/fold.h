@@ -67,6 +67,14 @@ template <class Kernel>
 CheckNumber fold_shape(PrepareContext& context, DepthwiseConv2dShape& shape,
                        Activation& activation);
 
+struct ParamsS8 {
+  DepthwiseConv2dS8 kernel;
+  ChannelScales scales;
+};
+struct HybridParams {
+  DepthwiseConv2dHybrid kernel;
+  HybridScales scales;
+};
 struct IntegerParams {
   DepthwiseConv2dInteger kernel;
   ChannelScales scales;

@@ -38,13 +38,8 @@ void depthwise_conv_2d_hybrid(const DepthwiseConv2dHybrid& p, const Unaligned<fl
 
 namespace {
 
-struct Params {
-  DepthwiseConv2dHybrid kernel;
-  HybridScales scales;
-};
-
 CheckNumber prepare_hybrid(PrepareContext& context) {
-  auto& params = context.params<Params>();
+  auto& params = context.params<depthwise_conv_2d::HybridParams>();
   DepthwiseConv2dHybrid& p = params.kernel;
   Activation activation{};
   if (const CheckNumber bad = depthwise_conv_2d::fold_shape(context, p.shape, activation))
@@ -65,7 +60,7 @@ CheckNumber prepare_hybrid(PrepareContext& context) {
 
 CheckNumber run_hybrid(const RunContext& context) {
   using F = Unaligned<float>;
-  const auto& params = context.params<Params>();
+  const auto& params = context.params<depthwise_conv_2d::HybridParams>();
   reference::depthwise_conv_2d_hybrid(params.kernel, context.input<F>(0), context.input<int8_t>(1),
                                       context.input<F>(2), WeightScales(context, params.scales),
                                       reinterpret_cast<int8_t*>(context.scratch()),
@@ -76,8 +71,13 @@ CheckNumber run_hybrid(const RunContext& context) {
 }  // namespace
 
 namespace ops {
-const OpDef depthwise_conv_2d_hybrid{
-    4,     TensorType::Float32, TensorType::Int8, TensorType::Float32,
-    false, sizeof(Params),      prepare_hybrid,   run_hybrid};
+const OpDef depthwise_conv_2d_hybrid{4,
+                                     TensorType::Float32,
+                                     TensorType::Int8,
+                                     TensorType::Float32,
+                                     false,
+                                     sizeof(depthwise_conv_2d::HybridParams),
+                                     prepare_hybrid,
+                                     run_hybrid};
 }  // namespace ops
 }  // namespace mote

@@ -71,6 +71,14 @@ inline int32_t ratio_q20(const Real& a, uint32_t b) {
 /// The same for the types beside int8 and float32, without the bias.
 CheckNumber fold_shape(PrepareContext& context, FullyConnectedShape& shape, Activation& activation);
 
+struct ParamsS8 {
+  FullyConnectedS8 kernel;
+  ChannelScales scales;
+};
+struct HybridParams {
+  FullyConnectedHybrid kernel;
+  HybridScales scales;
+};
 struct IntegerParams {
   FullyConnectedInteger kernel;
   ChannelScales scales;

@@ -32,13 +32,8 @@ void fully_connected_hybrid(const FullyConnectedHybrid& p, const Unaligned<float
 
 namespace {
 
-struct Params {
-  FullyConnectedHybrid kernel;
-  HybridScales scales;
-};
-
 CheckNumber prepare_hybrid(PrepareContext& context) {
-  auto& params = context.params<Params>();
+  auto& params = context.params<fully_connected::HybridParams>();
   FullyConnectedHybrid& p = params.kernel;
   Activation activation{};
   if (const CheckNumber bad = fully_connected::fold_shape(context, p.shape, activation)) return bad;
@@ -55,7 +50,7 @@ CheckNumber prepare_hybrid(PrepareContext& context) {
 
 CheckNumber run_hybrid(const RunContext& context) {
   using F = Unaligned<float>;
-  const auto& params = context.params<Params>();
+  const auto& params = context.params<fully_connected::HybridParams>();
   reference::fully_connected_hybrid(params.kernel, context.input<F>(0), context.input<int8_t>(1),
                                     context.input<F>(2), WeightScales(context, params.scales),
                                     reinterpret_cast<int8_t*>(context.scratch()),
@@ -66,8 +61,13 @@ CheckNumber run_hybrid(const RunContext& context) {
 }  // namespace
 
 namespace ops {
-const OpDef fully_connected_hybrid{
-    9,     TensorType::Float32, TensorType::Int8, TensorType::Float32,
-    false, sizeof(Params),      prepare_hybrid,   run_hybrid};
+const OpDef fully_connected_hybrid{9,
+                                   TensorType::Float32,
+                                   TensorType::Int8,
+                                   TensorType::Float32,
+                                   false,
+                                   sizeof(fully_connected::HybridParams),
+                                   prepare_hybrid,
+                                   run_hybrid};
 }  // namespace ops
 }  // namespace mote

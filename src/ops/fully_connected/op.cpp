@@ -6,18 +6,13 @@
 namespace mote {
 namespace {
 
-struct ParamsS8 {
-  FullyConnectedS8 kernel;
-  ChannelScales scales;
-};
-
 CheckNumber fold(PrepareContext& context, TensorType bias_type, FullyConnectedShape& shape,
                  Activation& activation) {
   return fully_connected::fold_shapes<true>(context, bias_type, shape, activation);
 }
 
 CheckNumber prepare_s8(PrepareContext& context) {
-  auto& params = context.params<ParamsS8>();
+  auto& params = context.params<fully_connected::ParamsS8>();
   FullyConnectedS8& p = params.kernel;
   Activation activation{};
   if (const CheckNumber bad = fold(context, TensorType::Int32, p.shape, activation)) return bad;
@@ -43,7 +38,7 @@ CheckNumber prepare_s8(PrepareContext& context) {
 }
 
 CheckNumber run_s8(const RunContext& context) {
-  const auto& params = context.params<ParamsS8>();
+  const auto& params = context.params<fully_connected::ParamsS8>();
   reference::fully_connected_s8(params.kernel, context.input<int8_t>(0), context.input<int8_t>(1),
                                 context.input<Unaligned<int32_t>>(2),
                                 channel_multipliers(context, params.scales),
@@ -72,8 +67,14 @@ constexpr uint8_t kCode = 9;
 }  // namespace
 
 namespace ops {
-const OpDef fully_connected_s8{kCode, TensorType::Int8, TensorType::Int8, TensorType::Int8,
-                               false, sizeof(ParamsS8), prepare_s8,       run_s8};
+const OpDef fully_connected_s8{kCode,
+                               TensorType::Int8,
+                               TensorType::Int8,
+                               TensorType::Int8,
+                               false,
+                               sizeof(fully_connected::ParamsS8),
+                               prepare_s8,
+                               run_s8};
 const OpDef fully_connected_f32{
     kCode, TensorType::Float32,       TensorType::Float32, TensorType::Float32,
     false, sizeof(FullyConnectedF32), prepare_f32,         run_f32};

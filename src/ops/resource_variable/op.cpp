@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// VAR_HANDLE, READ_VARIABLE and ASSIGN_VARIABLE. The variable's bytes are the state of the first
-// VAR_HANDLE of its name. Source: TFLite operator semantics.
 #include "mote/ops.h"
+#include "ops/resource_variable/resource_variable.h"
 #include "ops/shared/checks.h"
 #include "runtime/calls.h"
 
@@ -20,20 +19,10 @@ struct Variable {
   TensorType type;
   uint8_t is_used;
 };
-/// Its state, before the variable's bytes.
-struct State {
-  uint32_t is_assigned;
-  uint32_t unused;  ///< keeps the bytes at an 8-byte boundary
-};
-struct Access {
-  uint32_t handle_step;
-  uint32_t bytes;
-  int8_t first_value;  ///< of each byte, until the first assignment
-
-  State& state(const RunContext& context) const {
-    return *reinterpret_cast<State*>(StepContext::of(context).scratch_of(handle_step));
-  }
-};
+/// The state of a variable that a step reads or assigns.
+uint8_t* state_of(const RunContext& context, const VariableAccess& p) {
+  return StepContext::of(context).scratch_of(p.handle_step);
+}
 
 CheckNumber prepare_handle(PrepareContext& context) { return check::counts(context, 0, 0); }
 CheckNumber run_handle(const RunContext&) { return kAllWell; }
@@ -47,14 +36,14 @@ CheckNumber fold(PrepareContext& context, TensorSlot value_slot) {
   auto& variable = layout.params_of<Variable>(handle);
   if (variable.is_used == 0) {
     variable = {value.bytes(), value.type(), 1};
-    layout.keep(handle, sizeof(State) + variable.bytes);
+    layout.keep(handle, sizeof(VariableHeader) + variable.bytes);
   }
   if (variable.bytes != value.bytes() || variable.type != value.type()) {
     return context.refuse(check::VariableSize, value_slot);
   }
   const bool has_zero_point = value.type() == TensorType::Int8;
-  context.params<Access>() = {handle, variable.bytes,
-                              static_cast<int8_t>(has_zero_point ? value.zero_point() : 0)};
+  context.params<VariableAccess>() = {handle, variable.bytes,
+                                      static_cast<int8_t>(has_zero_point ? value.zero_point() : 0)};
   return kAllWell;
 }
 
@@ -64,14 +53,9 @@ CheckNumber prepare_read(PrepareContext& context) {
 }
 
 CheckNumber run_read(const RunContext& context) {
-  const auto& p = context.params<Access>();
-  State& state = p.state(context);
-  auto* output = context.output<uint8_t>(0);
-  if (state.is_assigned == 0) {
-    __builtin_memset(output, p.first_value, p.bytes);
-  } else {
-    __builtin_memcpy(output, &state + 1, p.bytes);
-  }
+  const auto& p = context.params<VariableAccess>();
+  reference::read_variable(state_of(context, p), p.bytes, p.first_value,
+                           context.output<uint8_t>(0));
   return kAllWell;
 }
 
@@ -81,10 +65,8 @@ CheckNumber prepare_assign(PrepareContext& context) {
 }
 
 CheckNumber run_assign(const RunContext& context) {
-  const auto& p = context.params<Access>();
-  State& state = p.state(context);
-  state.is_assigned = 1;
-  __builtin_memcpy(&state + 1, context.input<uint8_t>(1), p.bytes);
+  const auto& p = context.params<VariableAccess>();
+  reference::assign_variable(context.input<uint8_t>(1), p.bytes, state_of(context, p));
   return kAllWell;
 }
 
@@ -93,9 +75,9 @@ CheckNumber run_assign(const RunContext& context) {
 namespace ops {
 const OpDef var_handle_any{kVarHandle, TensorType::None, TensorType::None, TensorType::Resource,
                            0,          sizeof(Variable), prepare_handle,   run_handle};
-const OpDef read_variable_any{143, TensorType::Resource, TensorType::None, TensorType::None,
-                              0,   sizeof(Access),       prepare_read,     run_read};
-const OpDef assign_variable_any{144, TensorType::Resource, TensorType::None, TensorType::None,
-                                0,   sizeof(Access),       prepare_assign,   run_assign};
+const OpDef read_variable_any{143, TensorType::Resource,   TensorType::None, TensorType::None,
+                              0,   sizeof(VariableAccess), prepare_read,     run_read};
+const OpDef assign_variable_any{144, TensorType::Resource,   TensorType::None, TensorType::None,
+                                0,   sizeof(VariableAccess), prepare_assign,   run_assign};
 }  // namespace ops
 }  // namespace mote

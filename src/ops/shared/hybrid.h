@@ -44,6 +44,7 @@ struct WeightScales {
   uint32_t step;
   WeightScales(const RunContext& context, const HybridScales& scales)
       : from(StepContext::of(context).model() + scales.at), step(scales.step) {}
+  WeightScales(const uint8_t* scales, uint32_t step_bytes) : from(scales), step(step_bytes) {}
   float operator[](int32_t channel) const {
     return load<float>(from + static_cast<uint32_t>(channel) * step);
   }

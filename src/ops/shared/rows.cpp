@@ -2,9 +2,7 @@
 #include "ops/shared/rows.h"
 
 namespace mote {
-namespace {
 
-/// `row_bytes` from and to places that are `from_step` and `to_step` bytes apart.
 void copy_rows(uint32_t count, const uint8_t* from, uint32_t from_step, uint8_t* to,
                uint32_t to_step, uint32_t row_bytes) {
   if (row_bytes == 0) return;
@@ -12,8 +10,6 @@ void copy_rows(uint32_t count, const uint8_t* from, uint32_t from_step, uint8_t*
     __builtin_memcpy(to, from, row_bytes);
   }
 }
-
-}  // namespace
 
 uint32_t outer_elements(const format::TensorView& tensor, uint32_t axis) {
   uint32_t count = 1;

@@ -15,6 +15,11 @@ uint32_t outer_elements(const format::TensorView& tensor, uint32_t axis);
 /// All dimensions but that of `axis` agree.
 bool same_beside_axis(const format::TensorView& a, const format::TensorView& b, uint32_t axis);
 
+/// Copies `count` rows of `row_bytes` from and to places that are `from_step` and `to_step` bytes
+/// apart.
+void copy_rows(uint32_t count, const uint8_t* from, uint32_t from_step, uint8_t* to,
+               uint32_t to_step, uint32_t row_bytes);
+
 /// Copies the rows of inputs 0 ... into output 0.
 CheckNumber run_join(const RunContext& context);
 /// Copies the rows of input `whole` into the outputs.

@@ -9,6 +9,10 @@ namespace mote::transpose_conv {
 
 enum Input : uint8_t { kOutputShape, kFilter, kInput, kBias };
 
+struct HybridParams {
+  TransposeConvHybrid kernel;
+  HybridScales scales;
+};
 struct IntegerParams {
   TransposeConvInteger kernel;
   ChannelScales scales;

@@ -39,13 +39,8 @@ void transpose_conv_hybrid(const TransposeConvHybrid& p, const Unaligned<float>*
 
 namespace {
 
-struct Params {
-  TransposeConvHybrid kernel;
-  HybridScales scales;
-};
-
 CheckNumber prepare_hybrid(PrepareContext& context) {
-  auto& params = context.params<Params>();
+  auto& params = context.params<transpose_conv::HybridParams>();
   TransposeConvHybrid& p = params.kernel;
   Activation activation{};
   if (const CheckNumber bad = transpose_conv::fold_shape(context, p.shape, activation)) return bad;
@@ -60,7 +55,7 @@ CheckNumber prepare_hybrid(PrepareContext& context) {
 
 CheckNumber run_hybrid(const RunContext& context) {
   using F = Unaligned<float>;
-  const auto& params = context.params<Params>();
+  const auto& params = context.params<transpose_conv::HybridParams>();
   reference::transpose_conv_hybrid(
       params.kernel, context.input<F>(transpose_conv::kInput),
       context.input<int8_t>(transpose_conv::kFilter), context.input<F>(transpose_conv::kBias),
@@ -72,7 +67,13 @@ CheckNumber run_hybrid(const RunContext& context) {
 }  // namespace
 
 namespace ops {
-const OpDef transpose_conv_hybrid{67,    TensorType::Int32, TensorType::Int8, TensorType::Float32,
-                                  false, sizeof(Params),    prepare_hybrid,   run_hybrid};
+const OpDef transpose_conv_hybrid{67,
+                                  TensorType::Int32,
+                                  TensorType::Int8,
+                                  TensorType::Float32,
+                                  false,
+                                  sizeof(transpose_conv::HybridParams),
+                                  prepare_hybrid,
+                                  run_hybrid};
 }  // namespace ops
 }  // namespace mote

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+// The ahead-of-time compiler: a .tflite file in, C++ out, with the same bits as the interpreter's.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "emit/source.h"
+#include "mote/model.h"
+
+namespace mote::compiler {
+
+struct CompileOptions {
+  std::string name = "model";
+  std::string target = "portable";  ///< one of kTargets
+  std::string optimize = "size";    ///< or "speed"
+  std::string file;                 ///< what the banner calls the model
+};
+
+constexpr const char* kTargets[] = {"portable",   "cortex-m0", "cortex-m4",
+                                    "cortex-m55", "riscv32",   "host"};
+
+struct Compiled {
+  Fault fault;  ///< why the model cannot be compiled; all else is empty then
+  Sources sources;
+  uint32_t arena_bytes = 0, state_bytes = 0;
+  uint32_t least_arena_bytes = 0;  ///< of any plan for this order of steps
+  std::vector<std::string> steps;  ///< their entries in mote/ops.inc
+};
+
+/// `model` must be verified; its bytes are read during the call only.
+Compiled compile(const Model& model, const CompileOptions& options);
+
+}  // namespace mote::compiler

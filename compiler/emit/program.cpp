@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "emit/program.h"
+
+#include "mote/interpreter.h"
+#include "registry/all_ops.h"
+
+namespace mote::compiler {
+namespace {
+
+/// Memory for a layout: as much as it asks for, at an arena's boundary.
+Span<uint8_t> arena_in(std::vector<uint64_t>& memory, const Model& model) {
+  constexpr size_t kWord = sizeof(uint64_t);
+  size_t bytes = size_t{1} << 16;
+  for (;;) {
+    memory.assign((bytes + kArenaAlignmentBytes) / kWord + 1, 0);
+    const auto start = reinterpret_cast<uintptr_t>(memory.data());
+    auto* aligned = reinterpret_cast<uint8_t*>((start + kArenaAlignmentBytes - 1) /
+                                               kArenaAlignmentBytes * kArenaAlignmentBytes);
+    const Span<uint8_t> arena(aligned, bytes);
+    Layout trial(model.bytes(), all_ops(), arena);
+    if (trial.plan() || trial.fault().error != Error::ArenaTooSmall) return arena;
+    bytes += trial.missing_bytes();
+  }
+}
+
+}  // namespace
+
+Program::Program(const Model& model) : layout_(model.bytes(), all_ops(), arena_in(memory_, model)) {
+  if (!layout_.plan()) return;
+  const Span<const plan::Buffer> planned = layout_.buffers();
+  buffers_.assign(planned.begin(), planned.end());
+}
+
+const char* Program::entry_of(uint32_t step) const {
+  return all_op_names()[layout_.step(step).op_def].entry;
+}
+const char* Program::room_of(uint32_t step) const {
+  return all_op_names()[layout_.step(step).op_def].room;
+}
+
+void Program::drop_scratch(uint32_t step) {
+  if (!Layout::is_kept(buffers_[step])) buffers_[step].bytes = 0;
+}
+
+bool Program::plan() {
+  const uint32_t planned = plan::place({buffers_.data(), buffers_.size()}, kBufferAlignmentBytes);
+  if (planned == plan::kNotPlaced) return false;
+  arena_bytes_ = state_bytes() + planned;
+  least_bytes_ = state_bytes() +
+                 plan::lower_bound_bytes({buffers_.data(), buffers_.size()}, kBufferAlignmentBytes);
+  return true;
+}
+
+uint32_t Program::offset_of(const plan::Buffer& buffer) const {
+  return buffer.offset + (Layout::is_kept(buffer) ? 0 : state_bytes());
+}
+
+Program::Place Program::place_of(uint32_t first_place, uint32_t tensor) const {
+  const uint32_t place = layout_.place(first_place + tensor);
+  if (place == kNowhere) return {Place::kNothing, 0};
+  if (!is_in_arena(place)) return {Place::kConstant, place & ~kInModel};
+  return {Place::kArena, offset_of(buffers_[place - 1])};
+}
+
+}  // namespace mote::compiler

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// A verified model prepared as a device would do it, with the arena that compiled code needs: state
+// and planned buffers, but no steps, places or params, which are constants of the code.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "mote/model.h"
+#include "runtime/layout.h"
+
+namespace mote::compiler {
+
+class Program {
+ public:
+  /// Prepares every step. `fault()` says why it cannot be; nothing else may be asked then.
+  explicit Program(const Model& model);
+  Program(const Program&) = delete;
+  Program& operator=(const Program&) = delete;
+
+  const Fault& fault() const { return layout_.fault(); }
+  uint32_t step_count() const { return layout_.step_count(); }
+  Layout& layout() { return layout_; }
+  const uint8_t* file() const { return layout_.file(); }
+  /// Of the entry that runs a step, as in mote/ops.inc.
+  const char* entry_of(uint32_t step) const;
+  const char* room_of(uint32_t step) const;
+  /// The step's params as prepare left them.
+  const uint8_t* params_of(uint32_t step) { return &layout_.params_of<uint8_t>(step); }
+  uint32_t params_bytes_of(uint32_t step) const { return layout_.def_of(step).params_bytes; }
+
+  /// A step's call needs no scratch in compiled code. Only before plan().
+  void drop_scratch(uint32_t step);
+  /// Places everything; false if it takes more bytes than there can be.
+  bool plan();
+  uint32_t arena_bytes() const { return arena_bytes_; }
+  uint32_t state_bytes() const { return layout_.state_bytes(); }
+  /// Most bytes alive at one step, and the state: no plan can be smaller.
+  uint32_t least_arena_bytes() const { return least_bytes_; }
+
+  // After plan(): bytes from the arena's start.
+
+  /// Where a tensor's elements are.
+  struct Place {
+    enum Kind : uint8_t { kNothing, kArena, kConstant } kind;
+    uint32_t at;  ///< in the arena, or in the model
+  };
+  Place place_of(uint32_t first_place, uint32_t tensor) const;
+  uint32_t scratch_of(uint32_t step) const { return offset_of(buffers_[step]); }
+
+ private:
+  uint32_t offset_of(const plan::Buffer& buffer) const;
+
+  std::vector<uint64_t> memory_;  ///< the layout's
+  Layout layout_;
+  std::vector<plan::Buffer> buffers_;
+  uint32_t arena_bytes_ = 0;
+  uint32_t least_bytes_ = 0;
+};
+
+}  // namespace mote::compiler

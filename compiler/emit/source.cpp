@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "emit/source.h"
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+#include "emit/control_flow.h"
+#include "emit/direct_calls.h"
+#include "emit/tensor_text.h"
+
+namespace mote::compiler {
+namespace {
+
+using format::TensorView;
+using format::Vector;
+
+std::string lines_of_comment(const std::string& text) {
+  std::string out = "// ";
+  for (const char letter : text)
+    out += letter == '\n' ? std::string("\n// ") : std::string(1, letter);
+  return out + "\n";
+}
+
+/// An input or output as the headers show it.
+struct Port {
+  std::string name;  ///< "input0"
+  TensorView tensor;
+  std::string place;  ///< expression of its first element
+  std::string type;
+  uint32_t count;  ///< of elements of that type
+};
+
+/// A constant output is copied nowhere: it is read where it stands, through a pointer to const, but a
+/// caller gets all outputs alike.
+std::vector<Port> ports(Program& program, SourceText& text, const char* kind, Vector tensors) {
+  std::vector<Port> list;
+  StepWriter writer(program, text, 0);
+  const format::SubgraphView& graph = program.layout().graph();
+  for (uint32_t i = 0; i < tensors.count(); ++i) {
+    const TensorView tensor = graph.tensor(tensors.at<uint32_t>(i));
+    const std::string type = element_type(tensor.type());
+    const uint32_t bytes = tensor.bytes();
+    const uint32_t bits = bits_per_element(tensor.type());
+    const uint32_t count = type == "uint8_t" && bits != 8 ? bytes : tensor.elements();
+    const Program::Place place = program.place_of(0, tensor.index());
+    std::string at = "nullptr";
+    if (place.kind == Program::Place::kArena) at = "at<" + type + ">(" + literal(place.at) + ")";
+    if (place.kind == Program::Place::kConstant) at = writer.elements(0, tensor, type);
+    list.push_back({kind + std::to_string(i), tensor, at, type, count});
+  }
+  return list;
+}
+
+bool is_constant(const Port& port) { return port.tensor.is_constant(); }
+
+std::string quantization(const Port& port) {
+  std::string name = port.name;
+  name[0] = static_cast<char>(std::toupper(name[0]));
+  if (port.tensor.scales().count() != 1) return "";
+  const uint32_t bits = port.tensor.scale_bits();
+  float scale = 0;
+  __builtin_memcpy(&scale, &bits, sizeof(scale));
+  return "  static constexpr mote::Quantization k" + name + "Quantization{" + literal(scale) +
+         ", " + std::to_string(port.tensor.zero_point()) + "};\n";
+}
+
+std::string accessor(const Port& port, const std::string& name) {
+  const std::string type = (is_constant(port) ? "const " : "") + port.type;
+  const std::string span = "mote::Span<" + type + ">";
+  if (is_constant(port)) return "  static " + span + " " + name + "();\n";
+  return "  " + span + " " + name + "() { return {" + port.place + ", " + literal(port.count) +
+         "}; }\n";
+}
+
+std::string header(const SourceOptions& options, Program& program, const Sources& sources,
+                   const std::vector<Port>& inputs, const std::vector<Port>& outputs) {
+  std::string t = lines_of_comment(options.banner);
+  t += "#pragma once\n\n#include <stdint.h>\n\n#include \"mote/span.h\"\n"
+       "#include \"mote/status.h\"\n#include \"mote/tensor.h\"\n\nnamespace " +
+       options.name + " {\n\n";
+  t += "/// The model with its memory. Give it static storage, or room on the stack; it needs "
+       "nothing "
+       "else.\n/// Copying it copies its state.\nclass Net {\n public:\n";
+  const auto number = [&](const char* name, uint32_t value, const char* note) {
+    t += std::string("  static constexpr uint32_t ") + name + " = " + literal(value) + ";" + note +
+         "\n";
+  };
+  number("kArenaBytes", program.arena_bytes(), "  ///< RAM: sizeof(Net)");
+  number("kStateBytes", program.state_bytes(), "  ///< of it, kept from run to run");
+  number("kWeightBytes", sources.weight_bytes, "  ///< of the model's constants, in flash");
+  number("kInputCount", static_cast<uint32_t>(inputs.size()), "");
+  number("kOutputCount", static_cast<uint32_t>(outputs.size()), "");
+  t += "\n  /// Runs the model. Inputs may be overwritten; outputs are valid until the next call.\n"
+       "  /// A fault names the step, as numbered in the source, that met data it cannot work on.\n"
+       "  mote::Fault invoke();\n"
+       "  /// Forgets what earlier runs left.\n"
+       "  void reset();\n";
+  for (const auto* list : {&inputs, &outputs}) {
+    for (const Port& port : *list) {
+      t += "\n  /// " + description(port.tensor) + "\n" + quantization(port) +
+           accessor(port, port.name);
+      if (list->size() == 1) t += accessor(port, port.name.substr(0, port.name.size() - 1));
+    }
+  }
+  t += "\n private:\n  template <class T>\n  T* at(uint32_t offset_bytes) {\n"
+       "    return reinterpret_cast<T*>(memory_ + offset_bytes);\n  }\n\n"
+       "  alignas(16) uint8_t memory_[" +
+       literal(std::max(program.arena_bytes(), 1U)) + "] = {};\n};\n\n}  // namespace " +
+       options.name + "\n";
+  return t;
+}
+
+std::string c_header(const SourceOptions& options, Program& program,
+                     const std::vector<Port>& inputs, const std::vector<Port>& outputs) {
+  const std::string& n = options.name;
+  std::string t = lines_of_comment(options.banner);
+  t += "// The same for C. A struct " + n +
+       "_net of zeros is ready to run.\n#pragma once\n\n"
+       "#include <stdint.h>\n\n#include \"mote/fault_c.h\"\n\n#ifdef __cplusplus\nextern \"C\" {\n"
+       "#endif\n\n";
+  t += "enum { " + n + "_arena_bytes = " + std::to_string(program.arena_bytes()) + " };\n\n";
+  t += "struct " + n + "_net {\n  MOTE_ALIGNED_16 uint8_t memory[" +
+       std::to_string(std::max(program.arena_bytes(), 1U)) + "];\n};\n\n";
+  t += "/* Runs the model; a fault of zeros but for op_index is none: test fault.error. */\n"
+       "struct mote_fault " +
+       n + "_invoke(struct " + n + "_net* net);\n";
+  t += "/* Forgets what earlier runs left. */\nvoid " + n + "_reset(struct " + n + "_net* net);\n";
+  for (const auto* list : {&inputs, &outputs}) {
+    for (const Port& port : *list) {
+      std::string name = port.name;
+      const char* qualifier = is_constant(port) ? "const " : "";
+      t += "\n/* " + description(port.tensor) + " */\nenum { " + n + "_" + name +
+           "_elements = " + std::to_string(port.count) + " };\n" + qualifier + port.type + "* " +
+           n + "_" + name + "(struct " + n + "_net* net);\n";
+    }
+  }
+  return t + "\n#ifdef __cplusplus\n}\n#endif\n";
+}
+
+/// The functions of the C header.
+std::string c_functions(const SourceOptions& options, const std::vector<Port>& inputs,
+                        const std::vector<Port>& outputs) {
+  const std::string& n = options.name;
+  const std::string net = "struct " + n + "_net* net";
+  std::string t = "\nstatic_assert(sizeof(" + n + "_net) == sizeof(" + n + "::Net));\n";
+  t += "static " + n + "::Net& net_of(" + net + ") {\n  return *reinterpret_cast<" + n +
+       "::Net*>(net);\n}\n\nextern \"C\" {\n";
+  t += "struct mote_fault " + n + "_invoke(" + net +
+       ") {\n  const mote::Fault f = net_of(net).invoke();\n"
+       "  return {static_cast<uint8_t>(f.error), f.check, f.op_index, f.detail};\n}\n";
+  t += "void " + n + "_reset(" + net + ") { net_of(net).reset(); }\n";
+  for (const auto* list : {&inputs, &outputs}) {
+    for (const Port& port : *list) {
+      t += (is_constant(port) ? "const " : "") + port.type + "* " + n + "_" + port.name + "(" +
+           net + ") {\n  return net_of(net)." + port.name + "().data();\n}\n";
+    }
+  }
+  return t + "}\n";
+}
+
+std::string source(const SourceOptions& options, Program& program, const SourceText& text,
+                   const std::vector<Port>& inputs, const std::vector<Port>& outputs) {
+  std::string t = lines_of_comment(options.banner);
+  t += "#include \"" + options.name + ".h\"\n\n#include \"" + options.name + "_c.h\"\n";
+  std::set<std::string> headers = text.headers;
+  headers.insert("compiled/step.h");
+  for (const std::string& name : headers) t += "#include \"" + name + "\"\n";
+  t += "\nnamespace " + options.name + " {\n";
+  if (!text.constants.empty()) t += "namespace {\n\n" + text.constants + "\n}  // namespace\n";
+  t += "\nmote::Fault Net::invoke() {\n";
+  if (has_loops(program)) {
+    t += "  uint32_t rounds_left = " + literal(kLoopLimit) + ";  // of all loops together\n";
+  }
+  t += text.body + "  return mote::Fault{};\n}\n\nvoid Net::reset() {";
+  if (program.state_bytes() != 0) {
+    t += " __builtin_memset(memory_, 0, kStateBytes); ";
+  }
+  t += "}\n";
+  for (const auto* list : {&inputs, &outputs}) {
+    for (const Port& port : *list) {
+      if (!is_constant(port)) continue;
+      for (const bool is_short : {false, true}) {
+        if (is_short && list->size() != 1) continue;
+        const std::string name = is_short ? port.name.substr(0, port.name.size() - 1) : port.name;
+        t += "mote::Span<const " + port.type + "> Net::" + name + "() { return {" + port.place +
+             ", " + literal(port.count) + "}; }\n";
+      }
+    }
+  }
+  return t + "\n}  // namespace " + options.name + "\n" + c_functions(options, inputs, outputs);
+}
+
+}  // namespace
+
+bool is_identifier(const std::string& name) {
+  static const std::set<std::string> kTaken = {
+      "mote",     "std",       "int",      "char",     "float",    "double",  "class",
+      "struct",   "namespace", "new",      "this",     "union",    "enum",    "static",
+      "const",    "return",    "void",     "bool",     "auto",     "if",      "else",
+      "while",    "for",       "do",       "switch",   "case",     "delete",  "long",
+      "true",     "false",     "short",    "signed",   "try",      "catch",   "throw",
+      "template", "using",     "typename", "operator", "private",  "public",  "protected",
+      "virtual",  "inline",    "goto",     "break",    "continue", "default", "sizeof",
+      "typedef",  "unsigned",  "volatile", "extern",   "register", "friend",  "explicit",
+      "export",   "mutable",   "and",      "or",       "not",      "xor"};
+  if (name.empty() || kTaken.count(name) != 0 || (std::isdigit(name[0]) != 0)) return false;
+  return std::all_of(name.begin(), name.end(), [](unsigned char letter) {
+    return std::isalnum(letter) != 0 || letter == '_';
+  });
+}
+
+Sources write_sources(Program& program, const SourceOptions& options) {
+  for (uint32_t i = 0; i < program.step_count(); ++i) {
+    const DirectCall* direct = direct_call_of(program.entry_of(i));
+    if (direct != nullptr && !direct->uses_scratch) program.drop_scratch(i);
+  }
+  Sources made;
+  if (!program.plan()) return made;
+  SourceText text;
+  write_steps(program, text, 0, program.step_count());
+  const format::SubgraphView& graph = program.layout().graph();
+  const std::vector<Port> inputs = ports(program, text, "input", graph.inputs());
+  const std::vector<Port> outputs = ports(program, text, "output", graph.outputs());
+  made.weight_bytes = text.weight_bytes;
+  made.constant_bytes = text.constant_bytes;
+  made.header = header(options, program, made, inputs, outputs);
+  made.c_header = c_header(options, program, inputs, outputs);
+  made.source = source(options, program, text, inputs, outputs);
+  return made;
+}
+
+}  // namespace mote::compiler

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// The C++ of a program: a header with the class, a header for C, and the source.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "emit/program.h"
+
+namespace mote::compiler {
+
+struct SourceOptions {
+  std::string name;    ///< namespace, and the files' names
+  std::string banner;  ///< lines without comment signs
+};
+
+struct Sources {
+  std::string header, c_header, source;
+  uint32_t weight_bytes = 0;    ///< of the model's constants
+  uint32_t constant_bytes = 0;  ///< params, multipliers, tables
+};
+
+/// `program` is planned by it. Throws nothing: a prepared program can be written.
+Sources write_sources(Program& program, const SourceOptions& options);
+
+/// True for a name that a namespace of C++ and functions of C may have.
+bool is_identifier(const std::string& name);
+
+}  // namespace mote::compiler

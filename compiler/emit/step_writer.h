@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a room sees of a step whose call it prints (src/ops/ROOM/compiled.cpp), and where it prints:
+// operands as expressions, constants, the call.
+#pragma once
+
+#include <cstdint>
+#include <initializer_list>
+#include <map>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "emit/literal.h"
+#include "emit/program.h"
+#include "emit/tensor_text.h"
+#include "ops/shared/channel_scales.h"
+#include "ops/shared/hybrid.h"
+
+namespace mote::compiler {
+
+/// The text of a source file that grows step by step.
+class SourceText {
+ public:
+  std::set<std::string> headers;
+  std::string constants;
+  std::string body;
+  uint32_t weight_bytes = 0;    ///< of the model's constants
+  uint32_t constant_bytes = 0;  ///< of params, multipliers and tables
+
+  void comment(const std::string& words) {
+    body += std::string(indent * 2, ' ') + "// " + words + "\n";
+  }
+  void line(const std::string& statement) { body += wrapped_line(statement, indent * 2); }
+  /// Declares a constant, or finds an equal one: `declaration` up to its name, and after it.
+  std::string declare(const std::string& name, const std::string& type, const std::string& extent,
+                      const std::string& value, uint32_t bytes, const std::string& comment);
+
+  uint32_t indent = 1;
+
+ private:
+  std::map<std::string, std::string> names_;  ///< by type and value
+  std::set<std::string> taken_;
+};
+
+class StepWriter {
+ public:
+  StepWriter(Program& program, SourceText& text, uint32_t step)
+      : program_(program), text_(text), step_(step) {}
+
+  uint32_t step() const { return step_; }
+  Program& program() { return program_; }
+  template <class Params>
+  const Params& params() const {
+    return program_.layout().params_of<Params>(step_);
+  }
+  /// Index of a tensor in its subgraph; -1: none.
+  int32_t index_of(TensorSlot slot) const;
+  format::TensorView tensor(TensorSlot slot) const;
+  uint32_t input_count() const;
+  uint32_t output_count() const;
+
+  // Expressions. T is the kernel's element: int8_t, Unaligned<float> ...
+
+  template <class T>
+  std::string input(uint32_t i) {
+    return elements(input_slot(i), type_text<T>());
+  }
+  template <class T>
+  std::string output(uint32_t i) {
+    return elements(output_slot(i), type_text<T>());
+  }
+  template <class T>
+  std::string scratch() const {
+    return "at<" + type_text<T>() + ">(" + std::to_string(program_.scratch_of(step_)) + ")";
+  }
+  std::string bytes(TensorSlot slot) { return elements(slot, "uint8_t"); }
+  std::string elements(TensorSlot slot, const std::string& type);
+  /// Elements of any tensor of a subgraph whose places begin at `first_place`.
+  std::string elements(uint32_t first_place, const format::TensorView& tensor,
+                       const std::string& type);
+
+  /// A struct as a constant; its name.
+  template <class Struct>
+  std::string constant(const Struct& value) {
+    return text_.declare("kParams" + std::to_string(step_),
+                         std::string(reflect::type_name<Struct>()), "", literal(value),
+                         sizeof(Struct), "");
+  }
+  /// Multipliers of the channels, computed from the model's scales, in the fewest bytes.
+  std::string multipliers(const ChannelScales& scales);
+  /// Scales of float layers with 8-bit weights.
+  std::string weight_scales(const HybridScales& scales, uint32_t channels);
+
+  void include(const std::string& header) { text_.headers.insert(header); }
+  /// `function` without "mote::".
+  void call(const std::string& function, std::initializer_list<std::string> arguments);
+  /// The same where the function may refuse data: what is false then, and the check's number.
+  void call_or_refuse(const std::string& function, std::initializer_list<std::string> arguments,
+                      uint32_t check);
+  /// The operator's own run, with the params as they are.
+  void call_run();
+  void line(const std::string& text) { text_.line(text); }
+  SourceText& text() { return text_; }
+  /// A return of the fault that data led to.
+  std::string refusal(const std::string& check) const;
+
+ private:
+  template <class T>
+  static std::string type_text() {
+    return standard_type(std::string(reflect::type_name<T>()));
+  }
+  std::string constant_tensor(const format::TensorView& tensor);
+  std::string raw_params();
+
+  Program& program_;
+  SourceText& text_;
+  uint32_t step_;
+};
+
+/// How the steps of one entry are compiled, where it is not by its run.
+struct DirectCall {
+  const char* entry;  ///< as in mote/ops.inc
+  void (*print)(StepWriter& writer);
+  bool uses_scratch = true;
+};
+
+}  // namespace mote::compiler

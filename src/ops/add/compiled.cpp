@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// What compiled code calls.
+#include "emit/step_writer.h"
+#include "ops/add/add.h"
+
+namespace mote::compiler {
+namespace {
+
+void write_s8(StepWriter& w) {
+  w.include("ops/add/add.h");
+  w.call("reference::add_s8", {w.constant(w.params<AddS8>()), w.input<int8_t>(0),
+                               w.input<int8_t>(1), w.output<int8_t>(0)});
+}
+void write_f32(StepWriter& w) {
+  using F = Unaligned<float>;
+  w.include("ops/add/add.h");
+  w.call("reference::add_f32",
+         {w.constant(w.params<AddF32>()), w.input<F>(0), w.input<F>(1), w.output<float>(0)});
+}
+
+constexpr DirectCall kCalls[] = {
+    {"add_s8", write_s8},
+    {"add_f32", write_f32},
+};
+
+}  // namespace
+
+Span<const DirectCall> add_calls() { return kCalls; }
+
+}  // namespace mote::compiler

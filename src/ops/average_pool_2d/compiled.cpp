@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+// What compiled code calls.
+#include "emit/step_writer.h"
+#include "ops/average_pool_2d/average_pool_2d.h"
+
+namespace mote::compiler {
+namespace {
+
+void write_s8(StepWriter& w) {
+  w.include("ops/average_pool_2d/average_pool_2d.h");
+  w.call("reference::average_pool_2d_s8",
+         {w.constant(w.params<PoolS8>()), w.input<int8_t>(0), w.output<int8_t>(0)});
+}
+void write_f32(StepWriter& w) {
+  w.include("ops/average_pool_2d/average_pool_2d.h");
+  w.call("reference::average_pool_2d_f32",
+         {w.constant(w.params<PoolF32>()), w.input<Unaligned<float>>(0), w.output<float>(0)});
+}
+void write_s16(StepWriter& w) {
+  w.include("ops/average_pool_2d/average_pool_2d.h");
+  w.call("reference::average_pool_2d_s16", {w.constant(w.params<PoolInteger>()),
+                                            w.input<Unaligned<int16_t>>(0), w.output<int16_t>(0)});
+}
+void write_u8(StepWriter& w) {
+  w.include("ops/average_pool_2d/average_pool_2d.h");
+  w.call("reference::average_pool_2d_u8",
+         {w.constant(w.params<PoolInteger>()), w.input<uint8_t>(0), w.output<uint8_t>(0)});
+}
+
+constexpr DirectCall kCalls[] = {
+    {"average_pool_2d_s8", write_s8},
+    {"average_pool_2d_f32", write_f32},
+    {"average_pool_2d_s16", write_s16},
+    {"average_pool_2d_u8", write_u8},
+};
+
+}  // namespace
+
+Span<const DirectCall> average_pool_2d_calls() { return kCalls; }
+
+}  // namespace mote::compiler

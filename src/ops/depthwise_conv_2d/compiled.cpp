@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0
+// What compiled code calls: kernels with the multipliers of the channels as constants.
+#include "emit/step_writer.h"
+#include "ops/depthwise_conv_2d/fold.h"
+
+namespace mote::compiler {
+namespace {
+
+void write_s8(StepWriter& w) {
+  const auto& p = w.params<depthwise_conv_2d::ParamsS8>();
+  w.include("ops/depthwise_conv_2d/depthwise_conv_2d.h");
+  w.call("reference::depthwise_conv_2d_s8",
+         {w.constant(p.kernel), w.input<int8_t>(0), w.input<int8_t>(1),
+          w.input<Unaligned<int32_t>>(2), w.multipliers(p.scales), w.output<int8_t>(0)});
+}
+
+/// `type`: the end of the kernel's name.
+template <class In, class Out>
+void write_integer(StepWriter& w, const char* type, const std::string& filter) {
+  const auto& p = w.params<depthwise_conv_2d::IntegerParams>();
+  w.include("ops/depthwise_conv_2d/depthwise_conv_2d.h");
+  w.call(std::string("reference::depthwise_conv_2d_") + type,
+         {w.constant(p.kernel), w.input<In>(0), filter, w.input<uint8_t>(2),
+          w.multipliers(p.scales), w.output<Out>(0)});
+}
+void write_s16(StepWriter& w) {
+  write_integer<Unaligned<int16_t>, int16_t>(w, "s16", w.input<int8_t>(1));
+}
+void write_s4(StepWriter& w) {
+  write_integer<int8_t, int8_t>(w, "s4", "mote::Int4Weights{" + w.input<uint8_t>(1) + "}");
+}
+void write_u8(StepWriter& w) { write_integer<uint8_t, uint8_t>(w, "u8", w.input<uint8_t>(1)); }
+
+void write_hybrid(StepWriter& w) {
+  using F = Unaligned<float>;
+  const auto& p = w.params<depthwise_conv_2d::HybridParams>();
+  const auto channels = w.tensor(input_slot(1));
+  w.include("ops/depthwise_conv_2d/depthwise_conv_2d.h");
+  w.call("reference::depthwise_conv_2d_hybrid",
+         {w.constant(p.kernel), w.input<F>(0), w.input<int8_t>(1), w.input<F>(2),
+          w.weight_scales(p.scales, channels.scales().count()), w.scratch<int8_t>(),
+          w.output<float>(0)});
+}
+
+constexpr DirectCall kCalls[] = {
+    {"depthwise_conv_2d_s8", write_s8, false},        {"depthwise_conv_2d_s16", write_s16, false},
+    {"depthwise_conv_2d_s4", write_s4, false},        {"depthwise_conv_2d_u8", write_u8, false},
+    {"depthwise_conv_2d_hybrid", write_hybrid, true},
+};
+
+}  // namespace
+
+Span<const DirectCall> depthwise_conv_2d_calls() { return kCalls; }
+
+}  // namespace mote::compiler
