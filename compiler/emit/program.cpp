@@ -2,6 +2,7 @@
 #include "emit/program.h"
 
 #include "mote/interpreter.h"
+#include "plan/best_plan.h"
 #include "registry/all_ops.h"
 
 namespace mote::compiler {
@@ -43,7 +44,7 @@ void Program::drop_scratch(uint32_t step) {
 }
 
 bool Program::plan() {
-  const uint32_t planned = plan::place({buffers_.data(), buffers_.size()}, kBufferAlignmentBytes);
+  const uint32_t planned = best_plan({buffers_.data(), buffers_.size()}, kBufferAlignmentBytes);
   if (planned == plan::kNotPlaced) return false;
   arena_bytes_ = state_bytes() + planned;
   least_bytes_ = state_bytes() +
