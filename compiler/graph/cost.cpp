@@ -35,11 +35,15 @@ Cost cost_of(const Model& model) {
         cost.weight_bytes += filter->size();
       }
     }
-    for (const Tensor& t : graph.tensors) {
-      if (t.is_constant() && constants.insert(*t.constant).second) {
-        cost.constant_bytes += t.constant->size();
+    const auto count = [&](const std::vector<int32_t>& tensors) {
+      for (const int32_t i : tensors) {
+        if (i == kLeftOut || !graph.tensor(i).is_constant()) continue;
+        const SharedBytes& bytes = graph.tensor(i).constant;
+        if (constants.insert(*bytes).second) cost.constant_bytes += bytes->size();
       }
-    }
+    };
+    for (const Operator& op : graph.operators) count(op.inputs);
+    count(graph.outputs);
   }
   return cost;
 }

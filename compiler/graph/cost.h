@@ -12,7 +12,7 @@ struct Cost {
   uint64_t operators = 0;
   uint64_t multiply_accumulates = 0;  ///< of one run, each called subgraph once
   uint64_t weight_bytes = 0;          ///< of the filters behind them
-  uint64_t constant_bytes = 0;        ///< all constants, equal ones once
+  uint64_t constant_bytes = 0;        ///< all constants that are read, equal ones once
 
   bool operator==(const Cost&) const = default;
 };

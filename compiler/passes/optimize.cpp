@@ -11,6 +11,7 @@ namespace mote::compiler {
 namespace {
 
 constexpr Pass kPasses[] = {
+    {"dead_channels", "channels that are constant or that nobody needs", remove_dead_channels},
     {"unused", "operators and tensors that nobody reads", remove_unused},
 };
 

@@ -19,6 +19,7 @@ struct Pass {
   PassFunction run;
 };
 
+uint32_t remove_dead_channels(Model& model);
 uint32_t remove_unused(Model& model);
 
 }  // namespace mote::compiler
