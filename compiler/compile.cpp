@@ -5,6 +5,9 @@
 
 #include <cstdio>
 
+#include "graph/read_model.h"
+#include "graph/write_model.h"
+
 namespace mote::compiler {
 namespace {
 
@@ -20,7 +23,7 @@ std::string sha256(Span<const uint8_t> bytes) {
   return text;
 }
 
-std::string banner(const Model& model, const CompileOptions& options) {
+std::string banner(const mote::Model& model, const CompileOptions& options) {
   return "Made by mote " MOTE_VERSION " from " + options.file +
          ". Do not edit: make it again by\n" + "  mote compile " + options.file + " --name " +
          options.name + " --target " + options.target + " --optimize " + options.optimize +
@@ -28,11 +31,31 @@ std::string banner(const Model& model, const CompileOptions& options) {
          sha256(model.bytes());
 }
 
+/// The model after the passes; empty if it stays as it is.
+Bytes optimized(const mote::Model& model, const CompileOptions& options, Compiled& made) {
+  try {
+    Model graph = read_model(model);
+    made.report = optimize(graph, options.without);
+    return write_model(graph);
+  } catch (const Unsupported& reason) {
+    made.kept_as_is = reason.what();
+    return {};
+  }
+}
+
 }  // namespace
 
-Compiled compile(const Model& model, const CompileOptions& options) {
+Compiled compile(const mote::Model& model, const CompileOptions& options) {
   Compiled made;
-  Program program(model);
+  made.fault = Program(model).fault();
+  if (!made.fault.ok()) return made;
+  const Bytes bytes = options.passes ? optimized(model, options, made) : Bytes();
+  const Result<mote::Model> changed = bytes.empty()
+                                          ? Result<mote::Model>(model)
+                                          : mote::Model::verify({bytes.data(), bytes.size()});
+  made.fault = changed.fault();
+  if (!made.fault.ok()) return made;
+  Program program(*changed);
   made.fault = program.fault();
   if (!made.fault.ok()) return made;
   for (uint32_t i = 0; i < program.step_count(); ++i) made.steps.push_back(program.entry_of(i));

@@ -7,14 +7,17 @@
 
 #include "emit/source.h"
 #include "mote/model.h"
+#include "passes/optimize.h"
 
 namespace mote::compiler {
 
 struct CompileOptions {
   std::string name = "model";
-  std::string target = "portable";  ///< one of kTargets
-  std::string optimize = "size";    ///< or "speed"
-  std::string file;                 ///< what the banner calls the model
+  std::string target = "portable";   ///< one of kTargets
+  std::string optimize = "size";     ///< or "speed"
+  std::string file;                  ///< what the banner calls the model
+  bool passes = true;                ///< whether to change the graph first
+  std::vector<std::string> without;  ///< passes to leave out
 };
 
 constexpr const char* kTargets[] = {"portable",   "cortex-m0", "cortex-m4",
@@ -23,12 +26,15 @@ constexpr const char* kTargets[] = {"portable",   "cortex-m0", "cortex-m4",
 struct Compiled {
   Fault fault;  ///< why the model cannot be compiled; all else is empty then
   Sources sources;
+  Report report;           ///< what the passes changed
+  std::string kept_as_is;  ///< why no pass could run; empty otherwise
   uint32_t arena_bytes = 0, state_bytes = 0;
   uint32_t least_arena_bytes = 0;  ///< of any plan for this order of steps
   std::vector<std::string> steps;  ///< their entries in mote/ops.inc
 };
 
-/// `model` must be verified; its bytes are read during the call only.
-Compiled compile(const Model& model, const CompileOptions& options);
+/// `model` must be verified; its bytes are read during the call only. Throws std::logic_error for an
+/// error of a pass, which it names.
+Compiled compile(const mote::Model& model, const CompileOptions& options);
 
 }  // namespace mote::compiler

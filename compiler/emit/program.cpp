@@ -9,7 +9,7 @@ namespace mote::compiler {
 namespace {
 
 /// Memory for a layout: as much as it asks for, at an arena's boundary.
-Span<uint8_t> arena_in(std::vector<uint64_t>& memory, const Model& model) {
+Span<uint8_t> arena_in(std::vector<uint64_t>& memory, const mote::Model& model) {
   constexpr size_t kWord = sizeof(uint64_t);
   size_t bytes = size_t{1} << 16;
   for (;;) {
@@ -26,7 +26,7 @@ Span<uint8_t> arena_in(std::vector<uint64_t>& memory, const Model& model) {
 
 }  // namespace
 
-Program::Program(const Model& model) : layout_(model.bytes(), all_ops(), arena_in(memory_, model)) {
+Program::Program(const mote::Model& model) : layout_(model.bytes(), all_ops(), arena_in(memory_, model)) {
   if (!layout_.plan()) return;
   const Span<const plan::Buffer> planned = layout_.buffers();
   buffers_.assign(planned.begin(), planned.end());

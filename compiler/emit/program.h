@@ -15,7 +15,7 @@ namespace mote::compiler {
 class Program {
  public:
   /// Prepares every step. `fault()` says why it cannot be; nothing else may be asked then.
-  explicit Program(const Model& model);
+  explicit Program(const mote::Model& model);
   Program(const Program&) = delete;
   Program& operator=(const Program&) = delete;
 

@@ -16,12 +16,13 @@ def main():
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--mote", required=True, help="the command")
     parser.add_argument("--least", type=int, required=True, help="fewest runs that must pass")
+    parser.add_argument("--flag", action="append", default=[], help="passed on to the command")
     parser.add_argument("folder", type=Path)
     args = parser.parse_args()
     if not args.folder.is_dir():
         print("skipped: no ../shared")
         return 77
-    done = subprocess.run([args.mote, "conform", "--json", str(args.folder)],
+    done = subprocess.run([args.mote, "conform", "--json", *args.flag, str(args.folder)],
                           stdout=subprocess.PIPE, check=False)
     try:
         result = json.loads(done.stdout)

@@ -57,7 +57,7 @@ class Rules:
 def resolve(path, included, exists):
     """The project's file that an include means; None for a system header."""
     places = [str(pathlib.PurePosixPath(path).parent / included), "include/" + included,
-              "src/" + included, "ports/" + included, "tests/" + included]
+              "src/" + included, "compiler/" + included, "ports/" + included, "tests/" + included]
     return next((place for place in places if exists(place)), None)
 
 

@@ -10,9 +10,11 @@ namespace mote::tool {
 
 struct ConformOptions {
   std::vector<std::string> folders;
-  std::string pack;   ///< file for images/conform to write instead; empty: none
-  uint32_t each = 3;  ///< with `pack`: cases of each folder
-  uint32_t past = 0;  ///< the model begins so many bytes after a 16-byte boundary
+  std::string pack;        ///< file for images/conform to write instead; empty: none
+  uint32_t each = 3;       ///< with `pack`: cases of each folder
+  uint32_t past = 0;       ///< the model begins so many bytes after a 16-byte boundary
+  bool rewritten = false;  ///< reads each model into a graph first and writes it back
+  bool optimized = false;  ///< and runs the passes of the compiler on it
   bool verbose = false;
   bool json = false;
 };
@@ -65,6 +67,8 @@ struct CompileCommand {
   std::string target = "portable";
   std::string optimize = "size";
   std::string report;  ///< file for the figures as JSON; empty: none
+  bool no_passes = false;
+  std::vector<std::string> without;  ///< passes to leave out
   bool json = false;
 };
 int compile(CompileCommand command);
@@ -76,6 +80,16 @@ struct BatchOptions {
   bool json = false;
 };
 int batch(const BatchOptions& options);
+
+struct OptimizeOptions {
+  std::string file;
+  std::string output;
+  std::vector<std::string> without;  ///< passes to leave out
+  uint32_t runs = 4;                 ///< to compare with the model before
+  bool report = false;
+  bool json = false;
+};
+int optimize(const OptimizeOptions& options);
 
 struct ListenOptions {
   std::string sound;  ///< file, or "-" for standard input

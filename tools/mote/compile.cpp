@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
+#include "gains.h"
 #include "session.h"
 
 namespace mote::tool {
@@ -31,7 +32,9 @@ nlohmann::json report(const compiler::Compiled& made, const CompileCommand& comm
           {"state_bytes", made.state_bytes},
           {"weight_bytes", made.sources.weight_bytes},
           {"constant_bytes", made.sources.constant_bytes},
-          {"steps", made.steps}};
+          {"steps", made.steps},
+          {"passes", gains_of(made.report)},
+          {"kept_as_is", made.kept_as_is}};
 }
 
 }  // namespace
@@ -48,6 +51,8 @@ int compile(CompileCommand command) {
   options.name = command.name;
   options.target = command.target;
   options.optimize = command.optimize;
+  options.passes = !command.no_passes;
+  options.without = command.without;
   options.file = fs::path(command.file).filename().string();
   const compiler::Compiled made = compiler::compile(*loaded.model, options);
   require(made.fault, command.file, &*loaded.model);

@@ -15,6 +15,9 @@
 #include "commands.h"
 #include "describe.h"
 #include "explain.h"
+#include "graph/read_model.h"
+#include "graph/write_model.h"
+#include "passes/optimize.h"
 #include "registry/all_ops.h"
 #include "session.h"
 
@@ -72,7 +75,8 @@ std::vector<fs::path> steps(const fs::path& run) {
 
 class Case {
  public:
-  explicit Case(fs::path folder, uint32_t past = 0) : folder_(std::move(folder)), past_(past) {}
+  Case(fs::path folder, const ConformOptions& options)
+      : folder_(std::move(folder)), options_(options) {}
 
   /// Why the case is beyond what there is; empty otherwise.
   std::string not_covered;
@@ -81,9 +85,11 @@ class Case {
   int runs = 0;
 
   void run() {
-    const std::vector<uint8_t> file = read_file(folder_ / "model.tflite");
-    Arena place(file.size() + past_);
-    uint8_t* bytes = place.memory().data() + past_;
+    std::vector<uint8_t> file = read_file(folder_ / "model.tflite");
+    if (options_.rewritten || options_.optimized) rewrite(file);
+    const uint32_t past = options_.past;
+    Arena place(file.size() + past);
+    uint8_t* bytes = place.memory().data() + past;
     std::memcpy(bytes, file.data(), file.size());
     const Result<Model> model = Model::verify({bytes, file.size()});
     if (!model.ok()) return refuse(model.fault(), nullptr);
@@ -109,6 +115,15 @@ class Case {
   }
 
  private:
+  /// Leaves a file alone that cannot run: run() will say why.
+  void rewrite(std::vector<uint8_t>& file) {
+    const Result<Model> model = Model::verify({file.data(), file.size()});
+    if (!model.ok() || !needed_bytes(*model).ok()) return;
+    compiler::Model graph = compiler::read_model(*model);
+    if (options_.optimized) (void)compiler::optimize(graph);
+    file = compiler::write_model(graph);
+  }
+
   void refuse(const Fault& fault, const Model* model) {
     const std::string text = explain(fault, model);
     if (fault.error == Error::OperatorMissing || fault.error == Error::TypeMissing) {
@@ -142,7 +157,7 @@ class Case {
   }
 
   fs::path folder_;
-  uint32_t past_;
+  const ConformOptions& options_;
 };
 
 /// Cases that an operator is part of.
@@ -278,7 +293,7 @@ int conform(const ConformOptions& options) {
   std::map<std::string, int> reasons;
   std::map<std::string, Tally> operators;
   for (const fs::path& folder : cases) {
-    Case one(folder, options.past);
+    Case one(folder, options);
     one.run();
     const std::string name = folder.string();
     int Tally::*column = &Tally::passed;

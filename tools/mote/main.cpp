@@ -124,6 +124,9 @@ void add_compile(CLI::App& app, int& status) {
       ->check(CLI::IsMember({"size", "speed"}))
       ->capture_default_str();
   command->add_option("--report", o->report, "write the figures to this file as JSON");
+  command->add_option("--without", o->without,
+                      "leave this pass out (as `mote optimize` lists them)");
+  command->add_flag("--no-passes", o->no_passes, "compile the graph as it is");
   command->callback([o, &status] { status = compile(*o); });
 }
 
@@ -139,6 +142,20 @@ void add_batch(CLI::App& app, int& status) {
   command->callback([o, &status] { status = batch(*o); });
 }
 
+void add_optimize(CLI::App& app, int& status) {
+  const auto o = options<OptimizeOptions>();
+  CLI::App* command =
+      add(app, "optimize", "write a model that needs less and gives the same bits", o->json);
+  add_model(command, o->file);
+  command->add_option("-o,--output", o->output, "file to write")->required();
+  command->add_flag("--report", o->report, "print what each pass changed");
+  command->add_option("--without", o->without, "passes to leave out, as --report names them")
+      ->delimiter(',');
+  command->add_option("--runs", o->runs, "runs on random inputs that must equal the model's own")
+      ->capture_default_str();
+  command->callback([o, &status] { status = optimize(*o); });
+}
+
 void add_conform(CLI::App& app, int& status) {
   const auto o = options<ConformOptions>();
   CLI::App* command = add(app, "conform", "compare with recorded inputs and outputs", o->json);
@@ -146,6 +163,8 @@ void add_conform(CLI::App& app, int& status) {
   command->add_flag("-v,--verbose", o->verbose, "name each model that passes");
   command->add_option("--past", o->past, "put each model so many bytes after a 16-byte boundary")
       ->check(CLI::Range(0, 15));
+  command->add_flag("--rewritten", o->rewritten, "write each model anew first, unchanged");
+  command->add_flag("--optimized", o->optimized, "run the passes of `mote optimize` on each first");
   auto* pack = command->add_option("--pack", o->pack,
                                    "write a sample to this file for images/conform instead");
   command->add_option("--each", o->each, "cases of each folder in the sample")
@@ -207,6 +226,7 @@ int main(int argc, char** argv) {
   add_embed(app, status);
   add_compile(app, status);
   add_batch(app, status);
+  add_optimize(app, status);
   add_conform(app, status);
   add_explain(app, status);
   add_listen(app, status);

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "passes/optimize.h"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "evaluate/evaluate.h"
+#include "graph/write_model.h"
+
+namespace mote::compiler {
+namespace {
+
+constexpr Pass kPasses[] = {
+    {"dead_channels", "channels that are constant or that nobody needs", remove_dead_channels},
+    {"unused", "operators and tensors that nobody reads", remove_unused},
+};
+
+/// More rounds than any model needs; two passes that undo one another would run for ever.
+constexpr uint32_t kMostRounds = 100;
+
+Cost difference(const Cost& a, const Cost& b) {
+  return {a.operators - b.operators, a.multiply_accumulates - b.multiply_accumulates,
+          a.weight_bytes - b.weight_bytes, a.constant_bytes - b.constant_bytes};
+}
+Cost sum(const Cost& a, const Cost& b) {
+  return {a.operators + b.operators, a.multiply_accumulates + b.multiply_accumulates,
+          a.weight_bytes + b.weight_bytes, a.constant_bytes + b.constant_bytes};
+}
+
+void run_pass(Model& model, PassReport& report) {
+  const Cost before = cost_of(model);
+  const uint32_t changes = report.pass->run(model);
+  if (changes == 0) return;
+  report.changes += changes;
+  report.saved = sum(report.saved, difference(before, cost_of(model)));
+  try {
+    const Runner runner(write_model(model));
+  } catch (const RuntimeFault& fault) {
+    throw std::logic_error(std::string("pass ") + report.pass->name +
+                           " made a model that is refused (" + fault.what() +
+                           "); leave it out and report the model");
+  }
+}
+
+}  // namespace
+
+Span<const Pass> all_passes() { return kPasses; }
+
+Report optimize(Model& model, const std::vector<std::string>& without) {
+  Report report;
+  report.before = cost_of(model);
+  for (const Pass& pass : all_passes()) {
+    const bool is_left_out = std::find(without.begin(), without.end(), pass.name) != without.end();
+    if (!is_left_out) report.passes.push_back({&pass, 0, {}});
+  }
+  for (uint32_t round = 0; round < kMostRounds; ++round) {
+    uint32_t before = 0;
+    uint32_t after = 0;
+    for (PassReport& pass : report.passes) {
+      before += pass.changes;
+      run_pass(model, pass);
+      after += pass.changes;
+    }
+    if (after == before) break;
+  }
+  report.after = cost_of(model);
+  return report;
+}
+
+}  // namespace mote::compiler
