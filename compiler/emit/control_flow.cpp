@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/control_flow.h"
 
+#include <algorithm>
 #include <string_view>
 
 #include "emit/direct_calls.h"
@@ -33,10 +34,10 @@ struct Side {
 /// One operator with its parts.
 class CallWriter {
  public:
-  CallWriter(Program& program, SourceText& text, uint32_t step)
-      : program_(program), text_(text), writer_(program, text, step), step_(step),
-        calls_(program.layout().params_of<Calls>(step)), code_(program.layout().def_of(step).code) {
-  }
+  CallWriter(Program& program, const Paddings& paddings, SourceText& text, uint32_t step)
+      : program_(program), paddings_(paddings), text_(text), writer_(program, text, step),
+        step_(step), calls_(program.layout().params_of<Calls>(step)),
+        code_(program.layout().def_of(step).code) {}
 
   /// Returns the first step after the operator.
   uint32_t write() {
@@ -62,7 +63,7 @@ class CallWriter {
     const SubgraphView graph = callee(part);
     const uint32_t place = calls_.first_place[part];
     copy(caller(OperatorField::Inputs, 1), {graph, graph.inputs(), place});
-    write_steps(program_, text_, begin, calls_.part_at[part]);
+    write_steps(program_, paddings_, text_, begin, calls_.part_at[part]);
     copy({graph, graph.outputs(), place}, caller(OperatorField::Outputs));
     --text_.indent;
   }
@@ -77,11 +78,11 @@ class CallWriter {
     text_.line("for (;;) {");
     ++text_.indent;
     copy(variables, {condition, condition.inputs(), condition_place});
-    write_steps(program_, text_, calls_.part_at[1] + 1U, calls_.part_at[2]);
+    write_steps(program_, paddings_, text_, calls_.part_at[1] + 1U, calls_.part_at[2]);
     const auto decision = condition.tensor(condition.outputs().at<uint32_t>(0));
     text_.line("if (*" + writer_.elements(condition_place, decision, "uint8_t") + " == 0) break;");
     copy(variables, {body, body.inputs(), body_place});
-    write_steps(program_, text_, calls_.part_at[2] + 1U, calls_.part_at[3]);
+    write_steps(program_, paddings_, text_, calls_.part_at[2] + 1U, calls_.part_at[3]);
     copy({body, body.outputs(), body_place}, variables);
     text_.line("if (rounds_left-- == 0) {");
     text_.line("  " + writer_.refusal(std::to_string(check::LoopLimit)));
@@ -95,7 +96,7 @@ class CallWriter {
     const std::string flag = "*at<uint32_t>(" + std::to_string(program_.scratch_of(step_)) + ")";
     text_.line("if (" + flag + " == 0) {");
     ++text_.indent;
-    write_steps(program_, text_, step_ + 1, calls_.part_at[1]);
+    write_steps(program_, paddings_, text_, step_ + 1, calls_.part_at[1]);
     text_.line(flag + " = 1;");
     --text_.indent;
     text_.line("}");
@@ -131,6 +132,7 @@ class CallWriter {
   }
 
   Program& program_;
+  const Paddings& paddings_;
   SourceText& text_;
   StepWriter writer_;
   uint32_t step_;
@@ -147,12 +149,30 @@ std::string comment(Program& program, uint32_t step, const StepWriter& writer) {
 
 }  // namespace
 
-void write_steps(Program& program, SourceText& text, uint32_t begin, uint32_t end) {
+namespace {
+
+bool is_absorbed(const Paddings& paddings, uint32_t step) {
+  return std::any_of(paddings.begin(), paddings.end(),
+                     [step](const auto& entry) { return entry.second.pad_step == step; });
+}
+
+}  // namespace
+
+void write_steps(Program& program, const Paddings& paddings, SourceText& text, uint32_t begin,
+                 uint32_t end) {
   for (uint32_t step = begin; step < end;) {
-    StepWriter writer(program, text, step);
+    const auto padding = paddings.find(step);
+    StepWriter writer = padding == paddings.end()
+                            ? StepWriter(program, text, step)
+                            : StepWriter(program, text, step, padding->second);
     text.comment(comment(program, step, writer));
+    if (is_absorbed(paddings, step)) {
+      text.comment("(left to the convolution that reads it)");
+      ++step;
+      continue;
+    }
     if (calls_subgraphs(program.room_of(step))) {
-      step = CallWriter(program, text, step).write();
+      step = CallWriter(program, paddings, text, step).write();
       continue;
     }
     const DirectCall* direct = direct_call_of(program.entry_of(step));

@@ -9,8 +9,11 @@ namespace mote::compiler {
 /// Rounds that all loops of one invoke() may take together, as in an interpreter.
 constexpr uint32_t kLoopLimit = 65536;
 
+using Paddings = std::map<uint32_t, AbsorbedPadding>;
+
 /// Writes steps [begin, end).
-void write_steps(Program& program, SourceText& text, uint32_t begin, uint32_t end);
+void write_steps(Program& program, const Paddings& paddings, SourceText& text, uint32_t begin,
+                 uint32_t end);
 
 /// True if some step is a loop, which counts its rounds.
 bool has_loops(Program& program);

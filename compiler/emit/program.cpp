@@ -26,7 +26,8 @@ Span<uint8_t> arena_in(std::vector<uint64_t>& memory, const mote::Model& model) 
 
 }  // namespace
 
-Program::Program(const mote::Model& model) : layout_(model.bytes(), all_ops(), arena_in(memory_, model)) {
+Program::Program(const mote::Model& model)
+    : layout_(model.bytes(), all_ops(), arena_in(memory_, model)) {
   if (!layout_.plan()) return;
   const Span<const plan::Buffer> planned = layout_.buffers();
   buffers_.assign(planned.begin(), planned.end());
@@ -41,6 +42,19 @@ const char* Program::room_of(uint32_t step) const {
 
 void Program::drop_scratch(uint32_t step) {
   if (!Layout::is_kept(buffers_[step])) buffers_[step].bytes = 0;
+}
+
+bool Program::keep_until(uint32_t first_place, uint32_t tensor, uint32_t last, uint32_t later) {
+  const uint32_t place = layout_.place(first_place + tensor);
+  if (!is_in_arena(place)) return false;
+  plan::Buffer& buffer = buffers_[place - 1];
+  if (Layout::is_kept(buffer) || buffer.last_step != last + 1) return false;
+  buffer.last_step = static_cast<uint16_t>(later + 1);
+  return true;
+}
+
+void Program::drop_tensor(uint32_t first_place, uint32_t tensor) {
+  buffers_[layout_.place(first_place + tensor) - 1].bytes = 0;
 }
 
 bool Program::plan() {

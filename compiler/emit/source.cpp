@@ -215,10 +215,11 @@ Sources write_sources(Program& program, const SourceOptions& options) {
     const DirectCall* direct = direct_call_of(program.entry_of(i));
     if (direct != nullptr && !direct->uses_scratch) program.drop_scratch(i);
   }
+  const Paddings paddings = absorb_padding(program);
   Sources made;
   if (!program.plan()) return made;
   SourceText text;
-  write_steps(program, text, 0, program.step_count());
+  write_steps(program, paddings, text, 0, program.step_count());
   const format::SubgraphView& graph = program.layout().graph();
   const std::vector<Port> inputs = ports(program, text, "input", graph.inputs());
   const std::vector<Port> outputs = ports(program, text, "output", graph.outputs());

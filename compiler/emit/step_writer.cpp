@@ -32,7 +32,8 @@ std::string SourceText::declare(const std::string& name, const std::string& type
 }
 
 int32_t StepWriter::index_of(TensorSlot slot) const {
-  const format::Table op = program_.layout().op_of(step_);
+  const bool is_padded = padding_ != nullptr && slot.at == input_slot(0).at;
+  const format::Table op = program_.layout().op_of(is_padded ? padding_->pad_step : step_);
   const bool is_input = slot.at >= 0;
   const format::Vector indices =
       op.vector(is_input ? OperatorField::Inputs : OperatorField::Outputs);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "emit/absorbed_padding.h"
 #include "emit/literal.h"
 #include "emit/program.h"
 #include "emit/tensor_text.h"
@@ -46,6 +47,8 @@ class StepWriter {
  public:
   StepWriter(Program& program, SourceText& text, uint32_t step)
       : program_(program), text_(text), step_(step) {}
+  StepWriter(Program& program, SourceText& text, uint32_t step, const AbsorbedPadding& padding)
+      : program_(program), text_(text), step_(step), padding_(&padding) {}
 
   uint32_t step() const { return step_; }
   Program& program() { return program_; }
@@ -91,6 +94,18 @@ class StepWriter {
   /// Scales of float layers with 8-bit weights.
   std::string weight_scales(const HybridScales& scales, uint32_t channels);
 
+  /// The kernel's struct with the padding of a PAD before it, if there is one. input(0) is the
+  /// unpadded tensor then.
+  template <class Kernel>
+  Kernel with_padding(Kernel kernel) const {
+    if (padding_ != nullptr) {
+      kernel.input = padding_->input;
+      kernel.window.pad_top += padding_->top;
+      kernel.window.pad_left += padding_->left;
+    }
+    return kernel;
+  }
+
   void include(const std::string& header) { text_.headers.insert(header); }
   /// `function` without "mote::".
   void call(const std::string& function, std::initializer_list<std::string> arguments);
@@ -115,6 +130,7 @@ class StepWriter {
   Program& program_;
   SourceText& text_;
   uint32_t step_;
+  const AbsorbedPadding* padding_ = nullptr;
 };
 
 /// How the steps of one entry are compiled, where it is not by its run.

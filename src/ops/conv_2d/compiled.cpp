@@ -10,7 +10,7 @@ void write_s8(StepWriter& w) {
   const auto& p = w.params<conv_2d::ParamsS8>();
   w.include("ops/conv_2d/conv_2d.h");
   w.call("reference::conv_2d_s8",
-         {w.constant(p.kernel), w.input<int8_t>(0), w.input<int8_t>(1),
+         {w.constant(w.with_padding(p.kernel)), w.input<int8_t>(0), w.input<int8_t>(1),
           w.input<Unaligned<int32_t>>(2), w.multipliers(p.scales), w.output<int8_t>(0)});
 }
 
