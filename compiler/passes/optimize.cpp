@@ -11,6 +11,14 @@ namespace mote::compiler {
 namespace {
 
 constexpr Pass kPasses[] = {
+    {"constant_folding", "operators with nothing but constants to read", fold_constants},
+    {"identities", "operators that change nothing; reshapes of reshapes", remove_identities},
+    {"same_padding", "PAD as the SAME padding of a convolution", merge_padding},
+    {"fused_activations", "RELU and its kin inside the operator before", fuse_activations},
+    {"transposes", "TRANSPOSE after TRANSPOSE", join_transposes},
+    {"quantize_chains", "QUANTIZE and DEQUANTIZE in a row", merge_quantize_chains},
+    {"unary_tables", "8-bit elementwise operators in a row as one table", tabulate_unary_chains},
+    {"common_subexpressions", "what is computed or stored twice", merge_common_subexpressions},
     {"dead_channels", "channels that are constant or that nobody needs", remove_dead_channels},
     {"unused", "operators and tensors that nobody reads", remove_unused},
 };

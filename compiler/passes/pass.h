@@ -19,6 +19,14 @@ struct Pass {
   PassFunction run;
 };
 
+uint32_t fold_constants(Model& model);
+uint32_t remove_identities(Model& model);
+uint32_t merge_padding(Model& model);
+uint32_t fuse_activations(Model& model);
+uint32_t join_transposes(Model& model);
+uint32_t merge_quantize_chains(Model& model);
+uint32_t tabulate_unary_chains(Model& model);
+uint32_t merge_common_subexpressions(Model& model);
 uint32_t remove_dead_channels(Model& model);
 uint32_t remove_unused(Model& model);
 

@@ -105,8 +105,8 @@ class CommandLine(unittest.TestCase):
 
     def test_help_of_every_command(self):
         text = self.mote("--help").stdout
-        for command in ("run", "inspect", "verify", "plan", "ops", "embed", "batch", "conform",
-                        "explain", "listen"):
+        for command in ("run", "inspect", "verify", "plan", "ops", "embed", "batch", "optimize",
+                        "conform", "explain", "listen"):
             with self.subTest(command):
                 self.assertIn(f"  {command} ", text)
                 result = self.mote(command, "--help")
@@ -178,6 +178,36 @@ class CommandLine(unittest.TestCase):
         result = self.mote("batch", "{folder}/network.tflite", 3, "--output", out)
         self.assertEqual(result.returncode, 4)
         self.assertIn("no tensor", result.stderr)
+        self.assertFalse(out.exists())
+
+    def test_optimize_leaves_the_same_bits(self):
+        out = self.folder / "less.tflite"
+        result = self.mote("optimize", "{folder}/network.tflite", "-o", out, "--json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        gains = json.loads(result.stdout)
+        self.assertLess(gains["after"]["operators"], gains["before"]["operators"])
+        self.assertIn("identities", [p["name"] for p in gains["passes"]])
+        self.assertEqual(self.mote("run", out, "--seed", 3).stdout.replace(str(out), ""),
+                         self.mote("run", "{folder}/network.tflite", "--seed", 3).stdout
+                         .replace(str(self.folder / "network.tflite"), ""))
+        self.assertEqual(json.loads(self.mote("inspect", out, "--json").stdout)["optimize"]["passes"],
+                         [])
+        would = json.loads(self.mote("inspect", "{folder}/network.tflite", "--json").stdout)
+        self.assertEqual(would["optimize"]["after"], gains["after"])
+
+    def test_optimize_without_a_pass(self):
+        out = self.folder / "same.tflite"
+        result = self.mote("optimize", "{folder}/network.tflite", "-o", out, "--without",
+                           "identities,unused", "--json")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        self.assertNotIn("identities", [p["name"] for p in json.loads(result.stdout)["passes"]])
+        result = self.mote("optimize", "{folder}/network.tflite", "-o", out, "--without", "magic")
+        self.assertEqual(result.returncode, 2)
+        self.assertIn("no pass magic", result.stderr)
+
+    def test_optimize_writes_nothing_after_a_fault(self):
+        out = self.folder / "nothing.tflite"
+        self.assertEqual(self.mote("optimize", "{folder}/short.tflite", "-o", out).returncode, 3)
         self.assertFalse(out.exists())
 
     def test_embedded_model_compiles(self):

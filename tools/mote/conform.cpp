@@ -8,12 +8,14 @@
 #include <iomanip>
 #include <iostream>
 #include <map>
+#include <memory>
 #include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
 #include "describe.h"
+#include "evaluate/evaluate.h"
 #include "explain.h"
 #include "graph/read_model.h"
 #include "graph/write_model.h"
@@ -108,6 +110,7 @@ class Case {
         failures.push_back(explain(interpreter.fault(), &*model));
         continue;
       }
+      if (!before_.empty()) unchanged_ = std::make_unique<compiler::Runner>(before_);
       for (const fs::path& step : steps(folder_ / run.at("dir").get<std::string>())) {
         one_step(*interpreter, step);
       }
@@ -121,6 +124,7 @@ class Case {
     if (!model.ok() || !needed_bytes(*model).ok()) return;
     compiler::Model graph = compiler::read_model(*model);
     if (options_.optimized) (void)compiler::optimize(graph);
+    before_ = file;
     file = compiler::write_model(graph);
   }
 
@@ -140,13 +144,20 @@ class Case {
     const auto fail = [&](const std::string& text) {
       failures.push_back(fs::relative(step, folder_).string() + ": " + text);
     };
+    std::vector<std::vector<uint8_t>> inputs;
     for (uint32_t i = 0; i < interpreter.input_count(); ++i) {
-      const auto input = read_file(step / ("in" + std::to_string(i) + ".bin"));
-      const Fault f = interpreter.input(i).write_bytes({input.data(), input.size()});
+      inputs.push_back(read_file(step / ("in" + std::to_string(i) + ".bin")));
+      const Fault f = interpreter.input(i).write_bytes({inputs[i].data(), inputs[i].size()});
       if (!f.ok()) return fail("input " + std::to_string(i) + ": " + explain(f));
     }
     if (const Fault f = interpreter.invoke(); !f.ok()) return fail(explain(f));
+    std::vector<std::vector<uint8_t>> bits;  // of the model before it was rewritten
+    if (unchanged_ != nullptr) bits = unchanged_->run(inputs);
     for (uint32_t i = 0; i < interpreter.output_count(); ++i) {
+      const Span<uint8_t> raw = interpreter.output(i).raw();
+      if (unchanged_ != nullptr && !std::equal(raw.begin(), raw.end(), bits[i].begin())) {
+        fail("out" + std::to_string(i) + " has other bits than before the model was rewritten");
+      }
       std::string name = "out" + std::to_string(i);
       std::vector<uint8_t> mask;
       if (fs::exists(step / (name + ".mask"))) mask = read_file(step / (name + ".mask"));
@@ -158,6 +169,8 @@ class Case {
 
   fs::path folder_;
   const ConformOptions& options_;
+  std::vector<uint8_t> before_;  ///< the file, if it was rewritten
+  std::unique_ptr<compiler::Runner> unchanged_;
 };
 
 /// Cases that an operator is part of.

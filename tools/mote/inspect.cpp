@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "describe.h"
 #include "explain.h"
+#include "gains.h"
 
 namespace mote::tool {
 namespace {
@@ -71,6 +72,28 @@ json inspect_subgraph(const LoadedModel& loaded, uint32_t subgraph) {
           {"tensors", tensors}};
 }
 
+/// What `mote optimize` would gain; null for a model that does not run, or that a graph cannot hold.
+json optimize_gains(const LoadedModel& loaded) {
+  if (!needed_bytes(*loaded.model).ok()) return nullptr;
+  try {
+    compiler::Model graph = read_graph(loaded);
+    return gains_of(compiler::optimize(graph));
+  } catch (const Failure&) {
+    return nullptr;
+  }
+}
+
+void print_gains(const json& gains) {
+  if (gains.is_null()) return;
+  if (gains["passes"].empty()) {
+    std::cout << "mote optimize would change nothing\n";
+    return;
+  }
+  std::cout << "mote optimize would leave " << sentence_of(gains) << ", by";
+  for (const json& pass : gains["passes"]) std::cout << ' ' << pass["name"].get<std::string>();
+  std::cout << '\n';
+}
+
 /// The main subgraph's description, with figures of the whole model and, under "called", the
 /// subgraphs that it calls.
 json inspect_one(const LoadedModel& loaded) {
@@ -94,6 +117,7 @@ json inspect_one(const LoadedModel& loaded) {
   for (const Unsupported& u : unsupported_operators(loaded)) {
     problems.push_back({{"subgraph", u.subgraph}, {"operator", u.op_index}, {"text", u.text}});
   }
+  out["optimize"] = problems.empty() ? optimize_gains(loaded) : json();
   out.erase("subgraph");
   out["file"] = loaded.path;
   out["bytes"] = loaded.bytes.size();
@@ -150,6 +174,7 @@ int inspect(const std::string& file, bool as_json) {
     std::cout << "subgraph " << graph["subgraph"] << '\n';
     print_subgraph(graph);
   }
+  print_gains(out["optimize"]);
   for (const json& problem : out["unsupported"]) {
     std::cerr << "mote: " << file << ": " << problem["text"].get<std::string>() << '\n';
   }
