@@ -42,6 +42,17 @@ struct TensorField {
     ExternalBuffer
   };
 };
+struct SparsityField {
+  enum : uint8_t { TraversalOrder, BlockMap, Dimensions };
+};
+struct DimensionField {
+  enum : uint8_t { Format, DenseSize, SegmentsType, Segments, IndicesType, Indices };
+};
+struct IndexVectorField {
+  enum : uint8_t { Values };
+};
+/// What segments and indices of a sparse tensor are: 32, 16 or 8 bits each.
+enum IndexVectorType : uint8_t { kNoIndexVector, kInt32Vector, kUint16Vector, kUint8Vector };
 struct QuantizationField {
   enum : uint8_t { Min, Max, Scale, ZeroPoint, DetailsType, Details, QuantizedDimension };
 };

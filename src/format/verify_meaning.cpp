@@ -10,6 +10,8 @@ namespace {
 constexpr uint32_t kMostTensors = 0x7FFF;
 constexpr uint32_t kMostOperators = 0x7FFF;
 constexpr uint32_t kMostBytes = 0x7FFFFFFF;
+/// The one operator that reads sparse constants.
+constexpr uint32_t kDensify = 124;
 
 /// "All is well", and where a check may be left out: "none".
 constexpr Check kNone{};
@@ -18,7 +20,7 @@ constexpr Check kNone{};
 class Meaning {
  public:
   Meaning(Span<const uint8_t> file, WorkLimit& work)
-      : file_(file.data()), model_(Table::root(file.data())), work_(work) {}
+      : file_(file.data()), model_(Table::root(file.data())), graph_(file_, {}), work_(work) {}
 
   Fault run() {
     const Check check = check_model();
@@ -37,7 +39,8 @@ class Meaning {
     const uint32_t subgraphs = model_.count(ModelField::Subgraphs);
     if (subgraphs == 0) return Check::NoSubgraph;
     for (uint32_t i = 0; i < subgraphs; ++i) {
-      if (const Check bad = check_subgraph(SubgraphView::of(file_, i)); bad != kNone) return bad;
+      graph_ = SubgraphView(file_, model_.table_in(ModelField::Subgraphs, i));
+      if (const Check bad = check_subgraph(); bad != kNone) return bad;
     }
     if (const Check bad = check_metadata(); bad != kNone) return bad;
     return check_signatures();
@@ -68,66 +71,77 @@ class Meaning {
     return kNone;
   }
 
-  Check check_subgraph(const SubgraphView& graph) {
-    tensors_ = detail_ = graph.tensor_count();
+  Check check_subgraph() {
+    tensors_ = detail_ = graph_.tensor_count();
     if (detail_ > kMostTensors) return Check::TensorCount;
-    const uint32_t operators = detail_ = graph.operator_count();
+    const uint32_t operators = detail_ = graph_.operator_count();
     if (detail_ > kMostOperators) return Check::OperatorCount;
     for (uint32_t i = 0; i < tensors_; ++i) {
       detail_ = i;
-      if (const Check bad = check_tensor(graph, i); bad != kNone) return bad;
+      if (const Check bad = check_tensor(i); bad != kNone) return bad;
     }
     for (uint32_t i = 0; i < operators; ++i) {
       op_index_ = static_cast<uint16_t>(i);
-      if (const Check bad = check_operator(graph, graph.operator_at(i)); bad != kNone) return bad;
+      if (const Check bad = check_operator(graph_.operator_at(i)); bad != kNone) return bad;
     }
     op_index_ = kNoOperator;
-    const Check bad =
-        check_indices(graph, graph.inputs(), false, Check::GraphInput, Check::GraphInput);
+    const Check bad = check_indices(graph_.inputs(), Check::GraphInput, Check::GraphInput);
     if (bad != kNone) return bad;
-    return check_indices(graph, graph.outputs(), false, Check::GraphOutput, kNone);
+    return check_indices(graph_.outputs(), Check::GraphOutput, Check::SparseTensor);
   }
 
-  /// Each index is that of a tensor, or -1 where `optional`; `constant` refuses constants.
-  Check check_indices(const SubgraphView& graph, Vector indices, bool optional, Check outside,
-                      Check constant) {
+  /// Each index is that of a tensor, or -1 for an operator's input. What is refused beside those
+  /// `outside`: constants, with that check; or for SparseTensor only sparse ones.
+  Check check_indices(Vector indices, Check outside, Check constant) {
     const uint32_t count = indices.count();
     detail_ = 0;
     if (!work_.spend(count)) return Check::TooMuchWork;
     for (uint32_t i = 0; i < count; ++i) {
       detail_ = i;
       const auto index = indices.at<uint32_t>(i);
-      if (optional && index == UINT32_MAX) continue;
+      if (outside == Check::OperatorInput && index == UINT32_MAX) continue;
       if (index >= tensors_) return outside;
-      if (constant != kNone && graph.tensor(index).is_constant()) return constant;
+      const TensorView tensor = graph_.tensor(index);
+      if (constant == Check::SparseTensor) {
+        detail_ = index;
+        if (tensor.is_sparse()) return constant;
+      } else if (constant != kNone && tensor.is_constant()) {
+        return constant;
+      }
     }
     return kNone;
   }
 
-  [[gnu::noinline]] Check check_tensor(const SubgraphView& graph, uint32_t index) {
-    const Table table = graph.table().table_in(SubgraphField::Tensors, index);
+  [[gnu::noinline]] Check check_tensor(uint32_t index) {
+    const Table table = graph_.table().table_in(SubgraphField::Tensors, index);
     // The buffer index comes first: the view follows it.
     const auto buffer = table.scalar<uint32_t>(TensorField::Buffer, 0);
     if (buffer >= buffers_) return Check::TensorBuffer;
     const TensorView tensor(file_, table, index);
     constexpr auto kTypes = static_cast<uint32_t>(TensorType::Float8E5M2) + 1;
-    if (static_cast<uint32_t>(tensor.type()) >= kTypes) return Check::TensorKind;
+    const TensorType type = tensor.type();
+    if (static_cast<uint32_t>(type) >= kTypes) return Check::TensorKind;
     const uint32_t rank = tensor.rank();
     if (rank > kMaxRank) return Check::TensorRank;
-    uint64_t elements = 1;
+    uint32_t elements = 1;
     for (uint32_t axis = 0; axis < rank; ++axis) {
       const int32_t extent = tensor.dim(axis);
       if (extent < 0) return Check::TensorDimension;
-      elements *= static_cast<uint32_t>(extent);
-      if (elements > kMostBytes) return Check::TensorSize;
+      const uint64_t product = uint64_t{elements} * static_cast<uint32_t>(extent);
+      if (product > kMostBytes) return Check::TensorSize;
+      elements = static_cast<uint32_t>(product);
     }
-    const uint32_t bits = bits_per_element(tensor.type());
-    const uint64_t bytes = (elements * bits + 7) / 8;
-    if (bytes > kMostBytes) return Check::TensorSize;
-    if (table.has(TensorField::Sparsity)) return Check::SparseTensor;
+    const uint32_t bits = bits_per_element(type);
+    const uint64_t whole = (uint64_t{elements} * bits + 7) / 8;
+    if (whole > kMostBytes) return Check::TensorSize;
+    const auto bytes = static_cast<uint32_t>(whole);
     if (table.scalar<uint32_t>(TensorField::ExternalBuffer, 0) != 0) return Check::ExternalBuffer;
     const uint32_t stored = model_.table_in(ModelField::Buffers, buffer).count(BufferField::Data);
-    if (stored != 0 && bits != 0 && stored != bytes) return Check::ConstantSize;
+    if (tensor.is_sparse()) {  // DENSIFY checks how many values it has
+      if (stored == 0) return Check::SparseTensor;
+    } else if (stored != 0 && bits != 0 && stored != bytes) {
+      return Check::ConstantSize;
+    }
     return check_quantization(tensor);
   }
 
@@ -150,13 +164,13 @@ class Meaning {
     return points > 1 && points != scales ? Check::ZeroPointCount : kNone;
   }
 
-  Check check_operator(const SubgraphView& graph, Table op) {
+  Check check_operator(Table op) {
     detail_ = op.scalar<uint32_t>(OperatorField::OpcodeIndex, 0);
     if (detail_ >= model_.count(ModelField::OperatorCodes)) return Check::OperatorCode;
-    const Check bad =
-        check_indices(graph, op.vector(OperatorField::Inputs), true, Check::OperatorInput, kNone);
+    const Check sparse = graph_.builtin_code(op) == kDensify ? kNone : Check::SparseTensor;
+    const Check bad = check_indices(op.vector(OperatorField::Inputs), Check::OperatorInput, sparse);
     if (bad != kNone) return bad;
-    return check_indices(graph, op.vector(OperatorField::Outputs), false, Check::OperatorOutput,
+    return check_indices(op.vector(OperatorField::Outputs), Check::OperatorOutput,
                          Check::OutputIsConstant);
   }
 
@@ -176,7 +190,8 @@ class Meaning {
       const Table entry = model_.table_in(ModelField::SignatureDefs, i);
       detail_ = entry.scalar<uint32_t>(SignatureField::SubgraphIndex, 0);
       if (detail_ >= model_.count(ModelField::Subgraphs)) return Check::SignatureSubgraph;
-      const uint32_t tensors = SubgraphView::of(file_, detail_).tensor_count();
+      const uint32_t tensors =
+          model_.table_in(ModelField::Subgraphs, detail_).count(SubgraphField::Tensors);
       for (uint32_t field = SignatureField::Inputs; field <= SignatureField::Outputs; ++field) {
         for (uint32_t j = 0; j < entry.count(field); ++j) {
           detail_ = entry.table_in(field, j).scalar<uint32_t>(TensorMapField::TensorIndex, 0);
@@ -189,6 +204,7 @@ class Meaning {
 
   const uint8_t* file_;
   Table model_;
+  SubgraphView graph_;  ///< that is looked at
   WorkLimit& work_;
   uint32_t buffers_ = 0;  ///< of the model
   uint32_t tensors_ = 0;  ///< of the subgraph

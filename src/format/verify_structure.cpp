@@ -31,8 +31,13 @@ enum TableType : uint8_t {
   kTensorMap,
   kSparsity,
   kDimension,
+  // In the order of IndexVectorType, backwards from kAny.
+  kUint8s,
+  kUint16s,
+  kInt32s,
   kAny,  // only its own bytes are checked; its fields are checked where they are read
 };
+static_assert(kAny == 15);
 
 constexpr uint8_t kModelFields[] = {kScalar | 4,
                                     kVectorOfTables | kOperatorCode,
@@ -75,10 +80,13 @@ constexpr uint8_t kSparsityFields[] = {kVectorOfScalars | 4, kVectorOfScalars | 
                                        kVectorOfTables | kDimension};
 constexpr uint8_t kDimensionFields[] = {kScalar | 1,   kScalar | 4, kScalar | 1,
                                         kTable | kAny, kScalar | 1, kTable | kAny};
+constexpr uint8_t kUint8sFields[] = {kVectorOfScalars | 1};
+constexpr uint8_t kUint16sFields[] = {kVectorOfScalars | 2};
+constexpr uint8_t kInt32sFields[] = {kVectorOfScalars | 4};
 
 /// The lists above one after another, in the order of TableType; no pointers, to stay small.
 struct Schema {
-  uint8_t kinds[71] = {};
+  uint8_t kinds[74] = {};
   uint8_t first[kAny + 1] = {};  ///< where a type's fields begin; they end where the next do
 
   template <size_t N>
@@ -103,6 +111,9 @@ constexpr Schema make_schema() {
   schema.append(kTensorMap, kTensorMapFields);
   schema.append(kSparsity, kSparsityFields);
   schema.append(kDimension, kDimensionFields);
+  schema.append(kUint8s, kUint8sFields);
+  schema.append(kUint16s, kUint16sFields);
+  schema.append(kInt32s, kInt32sFields);
   return schema;
 }
 constexpr Schema kSchema = make_schema();
@@ -128,21 +139,11 @@ class Walk {
       : bytes_(file.data()), size_(static_cast<uint32_t>(file.size())), work_(work) {}
 
   Fault run() {
-    if (!enter(0, kModel)) return fault_;
-    while (depth_ != 0) {
-      Frame& frame = frames_[depth_ - 1];
-      if (frame.elements_left != 0) {
-        --frame.elements_left;
-        const uint32_t slot = frame.next_element_at;
-        frame.next_element_at += 4;
-        if (!enter(slot, frame.element_type)) return fault_;
-      } else if (frame.field < kSchema.count(frame.type)) {
-        if (!visit_field(frame)) return fault_;
-      } else {
-        --depth_;
+    if (enter(0, kModel)) {
+      while (depth_ != 0 && step()) {
       }
     }
-    return Fault{};
+    return fault_;
   }
 
  private:
@@ -152,6 +153,20 @@ class Walk {
   }
   [[gnu::noinline]] void note(Check check, uint32_t at) {
     fault_ = Fault{Error::ModelMalformed, static_cast<uint8_t>(check), kNoOperator, at};
+  }
+
+  /// One element of a vector of tables, one field, or back to the table before.
+  bool step() {
+    Frame& frame = frames_[depth_ - 1];
+    if (frame.elements_left != 0) {
+      --frame.elements_left;
+      const uint32_t slot = frame.next_element_at;
+      frame.next_element_at += 4;
+      return enter(slot, frame.element_type);
+    }
+    if (frame.field < kSchema.count(frame.type)) return visit_field(frame);
+    --depth_;
+    return true;
   }
 
   uint16_t u16(uint32_t at) const { return load<uint16_t>(bytes_ + at); }
@@ -194,13 +209,19 @@ class Walk {
     if (entry + 2 > u16(list_at)) return true;
     const uint32_t inside = u16(list_at + entry);
     if (inside == 0) return true;
-    const uint32_t argument = kind & 0x0F;
+    uint32_t argument = kind & 0x0F;
     const uint32_t what = kind & 0xF0;
     const uint32_t width = what == kScalar ? argument : 4;
     if (inside + width > u16(list_at + 2)) return refuse(Check::FieldOutsideTable, frame.table_at);
     const uint32_t at = frame.table_at + inside;
     if (what == kScalar) return true;
-    if (what == kTable) return enter(at, static_cast<uint8_t>(argument));
+    if (what == kTable) {
+      // A dimension's index vectors are unions: the field before says which. Where it is left out,
+      // what is read here instead does no harm: nobody reads such a union.
+      if (frame.type == kDimension)
+        argument -= bytes_[frame.table_at + u16(list_at + entry - 2)] & 3;
+      return enter(at, static_cast<uint8_t>(argument));
+    }
     return visit_vector(frame, at, what, argument);
   }
 

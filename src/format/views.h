@@ -48,6 +48,11 @@ class TensorView {
   bool is_constant() const { return constant_at() != 0; }
   uint32_t constant_at() const;
   const uint8_t* constant_bytes() const { return constant().elements(); }
+  /// What the file has of a constant: bytes(), or fewer if it is stored as sparse.
+  uint32_t stored_bytes() const { return constant().count(); }
+  /// Stored as sparse: always a constant, and no operator but DENSIFY reads it.
+  bool is_sparse() const { return tensor_.has(TensorField::Sparsity); }
+  Table sparsity() const { return tensor_.table(TensorField::Sparsity); }
   bool is_variable() const { return tensor_.scalar<uint8_t>(TensorField::IsVariable, 0) != 0; }
   Vector name() const { return tensor_.vector(TensorField::Name); }
 

@@ -29,17 +29,57 @@ TYPES = {np.dtype(np.float32): ("Float32", 0), np.dtype(np.float16): ("Float16",
 INT4 = ("Int4", 17)
 
 
+class Sparsity:
+    """How a constant is stored: `values` in order, and of each level, in traversal `order`, its
+    extent or (segments, indices), arrays of int32, uint16 or uint8."""
+
+    KINDS = {np.dtype(np.int32): (1, "Int32VectorT"), np.dtype(np.uint16): (2, "Uint16VectorT"),
+             np.dtype(np.uint8): (3, "Uint8VectorT")}
+
+    def __init__(self, values, order, block_map, levels):
+        self.values, self.order, self.block_map, self.levels = values, order, block_map, levels
+
+    def table(self):
+        sparsity = schema.SparsityParametersT()
+        sparsity.traversalOrder, sparsity.blockMap = self.order, self.block_map
+        sparsity.dimMetadata = []
+        for level in self.levels:
+            d = schema.DimensionMetadataT()
+            if isinstance(level, int):
+                d.denseSize = level
+            else:
+                d.format = schema.DimensionType.SPARSE_CSR
+                d.arraySegmentsType, d.arraySegments = self.union(level[0])
+                d.arrayIndicesType, d.arrayIndices = self.union(level[1])
+            sparsity.dimMetadata.append(d)
+        return sparsity
+
+    def union(self, numbers_):
+        kind, name = self.KINDS[numbers_.dtype]
+        vector = getattr(schema, name)()
+        vector.values = numbers_
+        return kind, vector
+
+    def json(self):
+        levels = [level if isinstance(level, int)
+                  else [[self.KINDS[v.dtype][0], v.tolist()] for v in level]
+                  for level in self.levels]
+        return {"order": self.order, "block_map": self.block_map, "levels": levels}
+
+
 class Tensor:
     """Elements with their quantisation; `constant` ones are stored in the model, `variable` ones
-    are the operator's memory. `int4`: two of the int8 elements share a byte."""
+    are the operator's memory. `int4`: two of the int8 elements share a byte. `sparsity`: how a
+    constant is stored."""
 
     def __init__(self, data, scales=(), zero_points=(), dimension=0, constant=False,
-                 variable=False, int4=False):
+                 variable=False, int4=False, sparsity=None):
         self.data = np.asarray(data)
         self.scales = [float(np.float32(s)) for s in np.atleast_1d(scales)]
         self.zero_points = [int(z) for z in np.atleast_1d(zero_points)]
         self.dimension = dimension
         self.constant, self.variable, self.int4 = constant, variable, int4
+        self.sparsity = sparsity
 
     @property
     def kind(self):
@@ -49,9 +89,13 @@ class Tensor:
     def is_input(self):
         return not self.constant and not self.variable
 
+    @property
+    def stored(self):
+        return self.sparsity.values if self.sparsity else self.data
+
     def stored_bytes(self):
         if not self.int4:
-            return self.data.tobytes()
+            return self.stored.tobytes()
         nibbles = (self.data.ravel() & 15).astype(np.uint8)
         nibbles = np.append(nibbles, np.zeros(nibbles.size % 2, np.uint8))
         return (nibbles[0::2] | nibbles[1::2] << 4).tobytes()
@@ -68,6 +112,8 @@ class Tensor:
             buffer.data = np.frombuffer(self.stored_bytes(), np.uint8)
             t.buffer = len(model.buffers)
             model.buffers.append(buffer)
+        if self.sparsity:
+            t.sparsity = self.sparsity.table()
         if self.scales:
             q = t.quantization = schema.QuantizationParametersT()
             q.scale, q.zeroPoint = self.scales, self.zero_points
@@ -82,7 +128,9 @@ class Tensor:
             if self.dimension:
                 entry["dimension"] = self.dimension
         if self.constant:
-            entry["constant"] = numbers(self.data)
+            entry["constant"] = numbers(self.stored)
+        if self.sparsity:
+            entry["sparsity"] = self.sparsity.json()
         if self.variable:
             entry["variable"] = True
         return entry

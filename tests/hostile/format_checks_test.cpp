@@ -57,6 +57,43 @@ ModelSpec add_of(bool variables) {
 }
 Bytes built(const ModelSpec& spec) { return models::build(spec); }
 
+/// One dense level for each axis.
+void store_as_sparse(models::TensorSpec& t) {
+  models::SparsitySpec& sparsity = t.sparsity.emplace();
+  for (const int32_t extent : t.shape) {
+    sparsity.traversal_order.push_back(static_cast<int32_t>(sparsity.levels.size()));
+    sparsity.levels.push_back({0, extent, {}, {}});
+  }
+}
+
+/// DENSIFY of the constant 0; tensor 2 is free. `type`: of segments and indices.
+ModelSpec sparse_matrix(uint8_t type) {
+  ModelSpec m;
+  const models::TensorSpec t{TensorType::Int8, {2, 3}, {1.0F}, {0}};
+  m.tensors = {t, t, t};
+  m.tensors[0].constant = {7, 8};
+  m.tensors[0].sparsity = {{0, 1}, {}, {{0, 2, {}, {}}, {1, 0, {type, {0, 1, 2}}, {type, {2, 0}}}}};
+  if (type == 0) store_as_sparse(m.tensors[0]);
+  m.operators = {{124, {0}, {1}}};
+  m.outputs = {1};
+  return m;
+}
+
+uint32_t first_tensor(const FileBytes& f) {
+  return f.table_in(f.table_in(f.root(), kSubgraphs, 0), kTensors, 0);
+}
+
+/// The sparse matrix, whose segments (3) or indices (5) say that they have as many numbers as the
+/// file has room for, and `more`.
+Bytes index_vector_to_the_end(uint8_t type, uint32_t field, uint32_t more) {
+  FileBytes f(built(sparse_matrix(type)));
+  constexpr uint32_t kSparsity = 6, kLevels = 2;
+  const uint32_t level = f.table_in(f.referred(first_tensor(f), kSparsity), kLevels, 1);
+  const uint32_t at = f.referred(f.referred(level, field), 0);
+  f.put<uint32_t>(at, (f.size() - at - 4) / (4U >> (type - 1)) + more);
+  return f.bytes();
+}
+
 /// Verifies, and creates an interpreter when that went well, at all offsets of the file's address.
 Fault fault_of(const Bytes& bytes) {
   Fault first;
@@ -82,10 +119,6 @@ void PrintTo(const Case& c, std::ostream* out) { *out << c.name; }
 constexpr Error kMalformed = Error::ModelMalformed;
 constexpr Error kInconsistent = Error::ModelInconsistent;
 constexpr Error kUnsupported = Error::ModelUnsupported;
-
-uint32_t first_tensor(const FileBytes& f) {
-  return f.table_in(f.table_in(f.root(), kSubgraphs, 0), kTensors, 0);
-}
 
 const Case kCases[] = {
     {"Nothing", kMalformed, Check::FileTooShort, [] { return Bytes{}; }},
@@ -176,6 +209,18 @@ const Case kCases[] = {
        return edited(
            [](FileBytes& f) { f.put<uint32_t>(f.referred(f.root(), kBuffers), 0x3FFFFFFF); });
      }},
+    {"SegmentsOf32BitsTooLong", kMalformed, Check::VectorOutside,
+     [] { return index_vector_to_the_end(1, 3, 1); }},
+    {"SegmentsOf16BitsTooLong", kMalformed, Check::VectorOutside,
+     [] { return index_vector_to_the_end(2, 3, 1); }},
+    {"SegmentsOf8BitsTooLong", kMalformed, Check::VectorOutside,
+     [] { return index_vector_to_the_end(3, 3, 1); }},
+    {"IndicesOf32BitsTooLong", kMalformed, Check::VectorOutside,
+     [] { return index_vector_to_the_end(1, 5, 1); }},
+    {"IndicesOf16BitsTooLong", kMalformed, Check::VectorOutside,
+     [] { return index_vector_to_the_end(2, 5, 1); }},
+    {"IndicesOf8BitsTooLong", kMalformed, Check::VectorOutside,
+     [] { return index_vector_to_the_end(3, 5, 1); }},
     {"StringWithoutEnd", kMalformed, Check::StringNotEnded,
      [] {
        return edited([](FileBytes& f) {
@@ -340,7 +385,27 @@ const Case kCases[] = {
     {"TensorInAnExternalBuffer", kUnsupported, Check::ExternalBuffer,
      [] { return described([](ModelSpec& m) { m.tensors[3].external_buffer = 1; }); }},
     {"SparseWeights", kUnsupported, Check::SparseTensor,
-     [] { return described([](ModelSpec& m) { m.tensors[1].sparse = true; }); }},
+     [] { return described([](ModelSpec& m) { store_as_sparse(m.tensors[1]); }); }},
+    {"SparseWeightsOfFullyConnected", kUnsupported, Check::SparseTensor,
+     [] { return described([](ModelSpec& m) { store_as_sparse(m.tensors[9]); }); }},
+    {"SparseWithoutData", kUnsupported, Check::SparseTensor,
+     [] { return described([](ModelSpec& m) { store_as_sparse(m.tensors[4]); }); }},
+    {"SparseInput", kUnsupported, Check::SparseTensor,
+     [] { return described([](ModelSpec& m) { store_as_sparse(m.tensors[0]); }); }},
+    {"SparseOutput", kUnsupported, Check::SparseTensor,
+     [] {
+       return described([](ModelSpec& m) {
+         store_as_sparse(m.tensors[1]);
+         m.operators[0].inputs[1] = 3;
+         m.outputs.push_back(1);
+       });
+     }},
+    {"SparseThatAlsoAnotherOperatorReads", kUnsupported, Check::SparseTensor,
+     [] {
+       ModelSpec m = sparse_matrix(0);
+       m.operators.push_back({25, {0}, {2}, 9, {{0, 4, models::float_bits(1.0F)}}});
+       return built(m);
+     }},
 };
 
 class FormatCheck : public testing::TestWithParam<Case> {};
@@ -356,6 +421,22 @@ INSTANTIATE_TEST_SUITE_P(All, FormatCheck, testing::ValuesIn(kCases),
 
 TEST(FormatChecks, IntactNetworkTripsNone) { EXPECT_EQ(fault_of(intact()), Fault{}); }
 
+TEST(FormatChecks, SparseMatricesTripNone) {
+  for (const uint8_t type : {0, 1, 2, 3}) {
+    ModelSpec m = sparse_matrix(type);
+    if (type == 0) m.tensors[0].constant = {1, 2, 3, 4, 5, 6};
+    EXPECT_EQ(fault_of(built(m)), Fault{}) << int{type};
+  }
+}
+
+/// Numbers have the width that their type says: as many as fit are inside.
+TEST(FormatChecks, IndexVectorMayReachTheEndOfTheFile) {
+  for (const uint8_t type : {1, 2, 3}) {
+    const Fault fault = fault_of(index_vector_to_the_end(type, 3, 0));
+    EXPECT_EQ(fault.error, Error::OperatorRefused) << int{type};
+  }
+}
+
 TEST(FormatChecks, FileTooLongIsRefusedBeforeItIsRead) {
   const Bytes bytes = intact();
   const Result<Model> model = Model::verify({bytes.data(), size_t{0x80000000}});
@@ -366,8 +447,8 @@ TEST(FormatChecks, EveryNumberHasACase) {
   std::set<uint32_t> tripped = {static_cast<uint32_t>(Check::FileTooLong)};
   for (const Case& c : kCases) tripped.insert(static_cast<uint32_t>(c.check));
   // No table type of the schema that is walked contains itself, and the deepest chain (model,
-  // subgraph, tensor, sparsity, dimension) is one short of the limit: TooDeep guards against a
-  // change of the field lists.
+  // subgraph, tensor, sparsity, dimension, index vector) is as long as the limit: TooDeep guards
+  // against a change of the field lists.
   const std::set<uint32_t> unreachable = {static_cast<uint32_t>(Check::TooDeep)};
   const std::map<uint32_t, const char*> all = {
 #define MOTE_CHECK(name, number, sentence, advice) {number, #name},
@@ -382,6 +463,9 @@ TEST(FormatChecks, EveryNumberHasACase) {
 TEST(FormatChecks, DetailsNameTheCulprit) {
   EXPECT_EQ(fault_of(described([](ModelSpec& m) { m.version = 7; })).detail, 7u);
   EXPECT_EQ(fault_of(described([](ModelSpec& m) { m.tensors[9].constant.pop_back(); })).detail, 9u);
+  const Fault sparse = fault_of(described([](ModelSpec& m) { store_as_sparse(m.tensors[9]); }));
+  EXPECT_EQ(sparse.op_index, 6u);
+  EXPECT_EQ(sparse.detail, 9u);
   const Fault reads = fault_of(described([](ModelSpec& m) { m.operators[2].inputs[1] = 77; }));
   EXPECT_EQ(reads.op_index, 2u);
   EXPECT_EQ(reads.detail, 1u);  // the second input

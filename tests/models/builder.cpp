@@ -130,7 +130,7 @@ class Writer {
     Offset<flatbuffers::Vector<int32_t>> signature;
     if (!t.signature.empty()) signature = b_.CreateVector(t.signature);
     Offset<Table> sparsity;
-    if (t.sparse) sparsity = sparsity_of(t);
+    if (t.sparsity) sparsity = sparsity_of(*t.sparsity);
     return TableWriter(b_)
         .refer(0, shape)
         .scalar(1, static_cast<uint8_t>(t.type))
@@ -144,17 +144,36 @@ class Writer {
         .end();
   }
 
-  /// One dense dimension for each axis.
-  Offset<Table> sparsity_of(const TensorSpec& t) {
-    std::vector<int32_t> order;
-    std::vector<Offset<Table>> dimensions;
-    for (const int32_t extent : t.shape) {
-      order.push_back(static_cast<int32_t>(order.size()));
-      dimensions.push_back(TableWriter(b_).scalar<uint8_t>(0, 0).scalar<int32_t>(1, extent).end());
+  Offset<Table> sparsity_of(const SparsitySpec& s) {
+    std::vector<Offset<Table>> levels;
+    for (const SparseLevelSpec& level : s.levels) {
+      const Offset<Table> segments = index_vector(level.segments);
+      const Offset<Table> indices = index_vector(level.indices);
+      levels.push_back(TableWriter(b_)
+                           .scalar(0, level.format)
+                           .scalar(1, level.dense_size)
+                           .scalar(2, level.segments.type)
+                           .refer(3, segments)
+                           .scalar(4, level.indices.type)
+                           .refer(5, indices)
+                           .end());
     }
-    const auto order_at = b_.CreateVector(order);
-    const auto dimensions_at = b_.CreateVector(dimensions);
-    return TableWriter(b_).refer(0, order_at).refer(2, dimensions_at).end();
+    const auto order_at = b_.CreateVector(s.traversal_order);
+    const auto block_map_at = b_.CreateVector(s.block_map);
+    const auto levels_at = b_.CreateVector(levels);
+    return TableWriter(b_).refer(0, order_at).refer(1, block_map_at).refer(2, levels_at).end();
+  }
+
+  /// A table of one vector; none for type 0.
+  Offset<Table> index_vector(const IndexVectorSpec& v) {
+    const auto table_of = [&](auto element) {
+      const auto numbers =
+          b_.CreateVector(std::vector<decltype(element)>(v.numbers.begin(), v.numbers.end()));
+      return TableWriter(b_).refer(0, numbers).end();
+    };
+    if (v.type == 0) return {};
+    if (v.type == 2) return table_of(uint16_t{});
+    return v.type == 3 ? table_of(uint8_t{}) : table_of(int32_t{});
   }
 
   Offset<Table> one_operator(const OperatorSpec& op) {

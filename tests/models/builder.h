@@ -22,16 +22,32 @@ Bytes bytes_of(const std::vector<T>& elements) {
   return bytes;
 }
 
+/// Numbers of a union of vectors: 1: of 32 bits, 2: of 16, 3: of 8; 0: none.
+struct IndexVectorSpec {
+  uint8_t type = 0;
+  std::vector<int64_t> numbers;
+};
+/// A level of a sparse tensor; 0: dense, 1: compressed.
+struct SparseLevelSpec {
+  uint8_t format = 0;
+  int32_t dense_size = 0;
+  IndexVectorSpec segments, indices;
+};
+struct SparsitySpec {
+  std::vector<int32_t> traversal_order, block_map;
+  std::vector<SparseLevelSpec> levels;
+};
+
 struct TensorSpec {
   TensorType type = TensorType::Int8;
   std::vector<int32_t> shape;
   std::vector<float> scales;
   std::vector<int64_t> zero_points;
   int32_t quantized_dimension = 0;
-  Bytes constant;                  ///< empty: written by an operator or the caller
-  std::optional<uint32_t> buffer;  ///< this one, instead of what follows from `constant`
-  std::vector<int32_t> signature;  ///< the shape with -1 for what may vary; empty: none
-  bool sparse = false;
+  Bytes constant;                        ///< empty: written by an operator or the caller
+  std::optional<uint32_t> buffer;        ///< this one, instead of what follows from `constant`
+  std::vector<int32_t> signature;        ///< the shape with -1 for what may vary; empty: none
+  std::optional<SparsitySpec> sparsity;  ///< `constant` holds the stored values
   bool variable = false;
   uint32_t external_buffer = 0;
 };

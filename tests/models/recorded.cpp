@@ -50,6 +50,25 @@ TensorType type_named(const std::string& name) {
   throw std::runtime_error("no element type " + name);
 }
 
+/// A level is its extent, or two vectors: segments and indices, each as type and numbers.
+SparseLevelSpec level_from(const json& j) {
+  SparseLevelSpec level;
+  if (j.is_number()) {
+    level.dense_size = j;
+    return level;
+  }
+  level.format = 1;
+  level.segments = {j[0][0], j[0][1]};
+  level.indices = {j[1][0], j[1][1]};
+  return level;
+}
+
+SparsitySpec sparsity_from(const json& j) {
+  SparsitySpec sparsity{j.at("order"), j.at("block_map"), {}};
+  for (const json& level : j.at("levels")) sparsity.levels.push_back(level_from(level));
+  return sparsity;
+}
+
 GoldenTensor tensor_from(const json& j) {
   GoldenTensor t;
   if (j.is_null()) return t;
@@ -61,6 +80,7 @@ GoldenTensor tensor_from(const json& j) {
   t.variable = j.value("variable", false);
   t.constant = j.contains("constant");
   if (t.constant) t.elements = elements_of(j.at("constant"));
+  if (j.contains("sparsity")) t.sparsity = sparsity_from(j.at("sparsity"));
   return t;
 }
 
@@ -151,6 +171,7 @@ ModelSpec GoldenCase::spec() const {
                    t.quantized_dimension,
                    t.constant ? bytes_of_elements(t.type, t.elements) : Bytes{}};
     one.variable = t.variable;
+    one.sparsity = t.sparsity;
     spec.tensors.push_back(one);
     return static_cast<int32_t>(spec.tensors.size() - 1);
   };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <filesystem>
+#include <optional>
 #include <ostream>
 #include <string>
 #include <vector>
@@ -20,7 +21,8 @@ struct GoldenTensor {
   int32_t quantized_dimension = 0;
   bool constant = false;
   bool variable = false;
-  std::vector<double> elements;  ///< of a constant
+  std::vector<double> elements;          ///< of a constant
+  std::optional<SparsitySpec> sparsity;  ///< then `elements` are the stored ones
 
   bool is_input() const { return type != TensorType::None && !constant && !variable; }
 };

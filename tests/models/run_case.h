@@ -46,9 +46,9 @@ inline void expect_output(const GoldenCase& c, TensorType type, const Bytes& got
   }
 }
 
-/// Runs it with the model `past` bytes after a 16-byte boundary.
-inline void run_case(const GoldenCase& c, size_t past = 0, int steps = 0) {
-  const ExactCopy file(build(c.spec()), past);
+/// Runs a model that must do what a case says, `past` bytes after a 16-byte boundary.
+inline void run_spec(const GoldenCase& c, const ModelSpec& spec, size_t past = 0, int steps = 0) {
+  const ExactCopy file(build(spec), past);
   const Result<Model> model = Model::verify(file.span());
   ASSERT_TRUE(model.ok()) << "check " << int{model.fault().check};
   const Result<uint32_t> needed = needed_bytes(*model, all_ops());
@@ -74,6 +74,10 @@ inline void run_case(const GoldenCase& c, size_t past = 0, int steps = 0) {
     interpreter->reset();
   }
   EXPECT_TRUE(arena.intact());
+}
+
+inline void run_case(const GoldenCase& c, size_t past = 0, int steps = 0) {
+  run_spec(c, c.spec(), past, steps);
 }
 
 /// A model that an operator refuses: a recorded case of the room, broken by `edit`.
