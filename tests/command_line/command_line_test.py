@@ -32,6 +32,8 @@ ERRORS = [
     ("not a model", ["inspect", KEYWORD / "demo.wav"], 3, ["TFL3"]),
     ("contradiction", ["verify", "{folder}/inconsistent.tflite"], 3, ["contradicts itself"]),
     ("feature of the format", ["verify", "{folder}/unsupported.tflite"], 4, ["not supported"]),
+    ("sparse weights", ["inspect", "{folder}/sparse_weights.tflite"], 4,
+     ["operator 6", "DENSIFY", "detail 9", "EXPERIMENTAL_SPARSITY"]),
     ("operator missing", ["plan", "{folder}/operator_missing.tflite"], 4, ["HASHTABLE_LOOKUP"]),
     ("operator missing, inspected", ["inspect", "{folder}/operator_missing.tflite"], 4, ["HASHTABLE_LOOKUP"]),
     ("operator refuses", ["run", "{folder}/operator_refused.tflite"], 4, ["operator", "tensor"]),
@@ -149,6 +151,14 @@ class CommandLine(unittest.TestCase):
         (self.folder / "three.raw").write_bytes(b"\x03")
         raw = self.mote("run", SINE, "--input", "0={folder}/three.raw").stdout
         self.assertEqual(self.mote("run", SINE, "--input", "0={folder}/int8.npy").stdout, raw)
+
+    def test_inspect_counts_what_a_sparse_constant_stores(self):
+        model = json.loads(self.mote("inspect", "{folder}/sparse.tflite", "--json").stdout)
+        stored, dense = model["tensors"]
+        self.assertTrue(stored["sparse"])
+        self.assertLess(stored["bytes"], dense["bytes"])
+        self.assertEqual(model["constant_bytes"], stored["bytes"])
+        self.assertIn("sparse", self.mote("inspect", "{folder}/sparse.tflite").stdout)
 
     def test_plan_draws_a_picture(self):
         picture = self.folder / "plan.svg"

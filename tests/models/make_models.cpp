@@ -31,6 +31,11 @@ int main(int argc, char** argv) {
   spec = network();
   spec.external_buffers = 1;
   write("unsupported.tflite", spec);
+  const ModelSpec sparse = golden_case("densify", "s8_blocks_1x16").spec();
+  write("sparse.tflite", sparse);
+  spec = network();
+  spec.tensors[9].sparsity = sparse.tensors[0].sparsity;
+  write("sparse_weights.tflite", spec);
   spec = network();
   spec.operators[0].code = 10;  // HASHTABLE_LOOKUP
   write("operator_missing.tflite", spec);

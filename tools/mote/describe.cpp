@@ -124,6 +124,10 @@ json describe(const format::TensorView& t) {
   for (uint32_t axis = 0; axis < t.rank(); ++axis) shape.push_back(t.dim(axis));
   json d{{"index", t.index()}, {"name", text_of(t.name())}, {"type", type_name(t.type())},
          {"shape", shape},     {"bytes", t.bytes()},        {"constant", t.is_constant()}};
+  if (t.is_sparse()) {
+    d["bytes"] = t.stored_bytes();
+    d["sparse"] = true;
+  }
   if (t.is_quantized()) {
     d["scale"] = scale_of(t);
     d["scales"] = t.scales().count();

@@ -32,7 +32,9 @@ void print_tensor(const json& t) {
   std::cout << "  " << std::setw(3) << t["index"].get<uint32_t>() << "  " << std::left
             << std::setw(8) << t["type"].get<std::string>() << std::setw(18) << t["shape"].dump()
             << std::right << std::setw(8) << t["bytes"].get<uint32_t>() << " B  "
-            << (t["constant"].get<bool>() ? "constant  " : "          ");
+            << (t.contains("sparse")        ? "sparse    "
+                : t["constant"].get<bool>() ? "constant  "
+                                            : "          ");
   if (t.contains("scale")) {
     std::cout << "scale " << t["scale"];
     if (t["scales"] != 1) std::cout << " and " << t["scales"].get<uint32_t>() - 1 << " more";
