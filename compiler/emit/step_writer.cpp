@@ -75,8 +75,9 @@ std::string StepWriter::elements(uint32_t first_place, const format::TensorView&
 std::string StepWriter::constant_tensor(const format::TensorView& tensor) {
   const ArrayText array = array_text(tensor);
   const uint32_t before = text_.constant_bytes;
-  const std::string name = text_.declare("kTensor" + std::to_string(tensor.index()), array.type,
-                                         "[]", array.elements, tensor.bytes(), description(tensor));
+  const std::string name = text_.declare(
+      "kTensor" + std::to_string(tensor.index()), array.type, "[]", array.elements,
+      tensor.is_sparse() ? tensor.stored_bytes() : tensor.bytes(), description(tensor));
   // Counted as weights, not as constants of the code.
   text_.weight_bytes += text_.constant_bytes - before;
   text_.constant_bytes = before;

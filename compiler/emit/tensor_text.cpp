@@ -77,7 +77,7 @@ bool are_numbers(const uint8_t* from, uint32_t bytes) {
 
 ArrayText array_text(const format::TensorView& tensor) {
   const uint8_t* from = tensor.constant_bytes();
-  const uint32_t bytes = tensor.bytes();
+  const uint32_t bytes = tensor.is_sparse() ? tensor.stored_bytes() : tensor.bytes();
   const std::string type = element_type(tensor.type());
   if (type == "float") {
     if (are_numbers(from, bytes)) return {type, wrapped(list_of<float>(from, bytes))};

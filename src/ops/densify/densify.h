@@ -20,12 +20,12 @@ constexpr uint32_t kMostSparseLevels = 2 * format::kMaxRank;
 struct SparseLevel {
   uint32_t extent;       ///< of its dimension; every index is below it
   uint32_t stride;       ///< bytes of the output from one index to the next
-  uint32_t segments_at;  ///< bytes from the model's start; 0: the level is dense
+  uint32_t segments_at;  ///< bytes from the model's start
   uint32_t indices_at;
-  uint8_t segment_bytes;  ///< of one, unsigned: 1, 2 or 4
+  uint8_t segment_bytes;  ///< of one, unsigned: 1, 2 or 4; 0: the level is dense
   uint8_t index_bytes;    ///< the same
 
-  bool is_dense() const { return segments_at == 0; }
+  bool is_dense() const { return segment_bytes == 0; }
 };
 
 struct Densify {

@@ -183,8 +183,8 @@ CheckNumber prepare(PrepareContext& context) {
 }
 
 CheckNumber run(const RunContext& context) {
-  reference::densify(context.params<Densify>(), context.model(), context.input<uint8_t>(0),
-                     context.output<uint8_t>(0));
+  reference::densify(context.params<Densify>(), StepContext::of(context).model(),
+                     context.input<uint8_t>(0), context.output<uint8_t>(0));
   return kAllWell;
 }
 

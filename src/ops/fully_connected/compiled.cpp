@@ -31,21 +31,30 @@ void write_s4(StepWriter& w) {
 }
 void write_u8(StepWriter& w) { write_integer<uint8_t, uint8_t>(w, "u8", w.input<uint8_t>(1)); }
 
-void write_hybrid(StepWriter& w) {
+void write_hybrid(StepWriter& w, const char* kernel, const std::string& weights) {
   using F = Unaligned<float>;
   const auto& p = w.params<fully_connected::HybridParams>();
   const auto channels = w.tensor(input_slot(1));
   w.include("ops/fully_connected/fully_connected.h");
-  w.call("reference::fully_connected_hybrid",
-         {w.constant(p.kernel), w.input<F>(0), w.input<int8_t>(1), w.input<F>(2),
-          w.weight_scales(p.scales, channels.scales().count()), w.scratch<int8_t>(),
-          w.output<float>(0)});
+  w.call(kernel, {w.constant(p.kernel), w.input<F>(0), weights, w.input<F>(2),
+                  w.weight_scales(p.scales, channels.scales().count()), w.scratch<int8_t>(),
+                  w.output<float>(0)});
+}
+void write_hybrid_s8(StepWriter& w) {
+  write_hybrid(w, "reference::fully_connected_hybrid", w.input<int8_t>(1));
+}
+void write_hybrid_s4(StepWriter& w) {
+  write_hybrid(w, "reference::fully_connected_hybrid_s4",
+               "mote::Int4Weights{" + w.input<uint8_t>(1) + "}");
 }
 
 constexpr DirectCall kCalls[] = {
-    {"fully_connected_s8", write_s8, false},        {"fully_connected_s16", write_s16, false},
-    {"fully_connected_s4", write_s4, false},        {"fully_connected_u8", write_u8, false},
-    {"fully_connected_hybrid", write_hybrid, true},
+    {"fully_connected_s8", write_s8, false},
+    {"fully_connected_s16", write_s16, false},
+    {"fully_connected_s4", write_s4, false},
+    {"fully_connected_u8", write_u8, false},
+    {"fully_connected_hybrid", write_hybrid_s8, true},
+    {"fully_connected_hybrid_s4", write_hybrid_s4, true},
 };
 
 }  // namespace

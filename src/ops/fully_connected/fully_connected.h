@@ -64,6 +64,10 @@ void fully_connected_u8(const FullyConnectedInteger& p, const uint8_t* input,
 void fully_connected_hybrid(const FullyConnectedHybrid& p, const Unaligned<float>* input,
                             const int8_t* weights, const Unaligned<float>* bias,
                             const WeightScales& scales, int8_t* quantized, float* output);
+/// The same, two weights a byte.
+void fully_connected_hybrid_s4(const FullyConnectedHybrid& p, const Unaligned<float>* input,
+                               Int4Weights weights, const Unaligned<float>* bias,
+                               const WeightScales& scales, int8_t* quantized, float* output);
 
 }  // namespace reference
 }  // namespace mote

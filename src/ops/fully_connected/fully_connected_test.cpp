@@ -161,6 +161,10 @@ const models::Refusal
                  [](ModelSpec& m) { m.tensors[1].zero_points[0] = 128; }},
                 {"HybridWeightsZeroPoint1", "hybrid", check::FilterZeroPoint,
                  [](ModelSpec& m) { m.tensors[1].zero_points[0] = 1; }},
+                {"HybridS4WeightsZeroPoint1", "hybrid_s4", check::FilterZeroPoint,
+                 [](ModelSpec& m) { m.tensors[1].zero_points[0] = 1; }},
+                {"HybridS4BiasOfInt32", "hybrid_s4", check::Type,
+                 [](ModelSpec& m) { m.tensors[2].type = TensorType::Int32; }},
                 {"HybridWeightsScalesAlongAnotherAxis", "hybrid", check::PerChannel,
                  [](ModelSpec& m) {
                    m.tensors[1].scales.assign(12, 0.1F);
@@ -170,6 +174,7 @@ const models::Refusal
 MOTE_TEST_USUAL_REFUSALS(FullyConnectedUsualRefusal, "fully_connected", "s8", 2, 3);
 MOTE_TEST_REFUSALS(FullyConnectedRefusal, "fully_connected", kRefusals);
 MOTE_TEST_USUAL_REFUSALS(FullyConnectedHybridUsualRefusal, "fully_connected", "hybrid", 2, 3);
+MOTE_TEST_USUAL_REFUSALS(FullyConnectedHybridS4UsualRefusal, "fully_connected", "hybrid_s4", 2, 3);
 MOTE_TEST_USUAL_REFUSALS(FullyConnectedS16UsualRefusal, "fully_connected", "s16", 2, 3);
 MOTE_TEST_USUAL_REFUSALS(FullyConnectedS4UsualRefusal, "fully_connected", "s4", 2, 3);
 MOTE_TEST_USUAL_REFUSALS(FullyConnectedU8UsualRefusal, "fully_connected", "u8", 2, 3);

@@ -123,3 +123,14 @@ def make(m):
     zeros.data[0] = 0
     m.add("hybrid_asymmetric_zeros", 9, options(asymmetric=True),
           [zeros, m.filter_s8((3, 6)), m.f32(3, True)], out_f32())
+
+    def hybrid_s4(name, shape, units, depth, channels=None, bias=True, **kwargs):
+        m.add(name, 9, options(**kwargs),
+              [m.f32(shape), m.filter_s4((units, depth), channels),
+               m.f32(units, True) if bias else None], out_f32())
+
+    hybrid_s4("hybrid_s4", (3, 12), 5, 12)
+    hybrid_s4("hybrid_s4_odd_depth_relu", (2, 7), 3, 7, activation=RELU)
+    hybrid_s4("hybrid_s4_per_channel", (2, 9), 4, 9, 4)
+    hybrid_s4("hybrid_s4_asymmetric_no_bias", (3, 10), 4, 10, bias=False, asymmetric=True)
+    hybrid_s4("hybrid_s4_asymmetric_per_channel", (2, 5), 3, 5, 3, asymmetric=True)
