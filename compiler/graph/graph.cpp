@@ -27,7 +27,8 @@ bool same_quantization(const Tensor& a, const Tensor& b) {
 }
 
 bool same_meaning(const Tensor& a, const Tensor& b) {
-  return a.type == b.type && a.shape == b.shape && same_quantization(a, b);
+  return a.type == b.type && a.shape == b.shape && a.sparsity == b.sparsity &&
+         same_quantization(a, b);
 }
 
 const OptionField* Options::find(uint16_t number) const {

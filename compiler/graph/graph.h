@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,13 +32,36 @@ struct Quantization {
   bool operator==(const Quantization&) const = default;
 };
 
+/// Segments or indices of a sparse tensor.
+struct IndexVector {
+  uint8_t type = 0;  ///< format::IndexVectorType
+  Bytes bytes;
+
+  bool operator==(const IndexVector&) const = default;
+};
+/// How a sparse constant is stored (src/ops/densify/densify.h says what that means).
+struct Sparsity {
+  struct Level {
+    uint8_t format = 0;
+    int32_t dense_size = 0;
+    IndexVector segments, indices;
+
+    bool operator==(const Level&) const = default;
+  };
+  std::vector<int32_t> traversal_order, block_map;
+  std::vector<Level> levels;
+
+  bool operator==(const Sparsity&) const = default;
+};
+
 struct Tensor {
   std::string name;
   TensorType type = TensorType::Float32;
   std::vector<int32_t> shape;
   std::vector<int32_t> signature;  ///< the shape with -1 for what may vary; empty: none
   Quantization quantization;
-  SharedBytes constant;  ///< null: written by an operator or the caller
+  SharedBytes constant;              ///< null: written by an operator or the caller
+  std::optional<Sparsity> sparsity;  ///< then `constant` holds fewer elements, for DENSIFY only
   bool is_variable = false;
   bool has_rank = false;
 
@@ -52,7 +76,7 @@ struct Tensor {
   int32_t last_dim() const { return shape.empty() ? 1 : shape.back(); }
   uint64_t elements() const;
   uint64_t bytes() const;
-  /// A constant's elements.
+  /// A constant's elements; the stored ones of a sparse one.
   template <class T>
   std::vector<T> elements_as() const {
     std::vector<T> out(constant->size() / sizeof(T));

@@ -100,7 +100,7 @@ class Reader {
     t.constant = buffer(table.scalar<uint32_t>(TensorField::Buffer, 0));
     t.is_variable = table.scalar<uint8_t>(TensorField::IsVariable, 0) != 0;
     t.has_rank = table.scalar<uint8_t>(TensorField::HasRank, 0) != 0;
-    if (table.has(TensorField::Sparsity)) refuse(which + ": is stored as sparse");
+    if (table.has(TensorField::Sparsity)) t.sparsity = sparsity(table.table(TensorField::Sparsity));
     if (table.count(TensorField::VariantTensors) != 0) refuse(which + ": is a variant");
     const Table q = table.table(TensorField::Quantization);
     if (q.scalar<uint8_t>(QuantizationField::DetailsType, 0) != 0) {
@@ -112,6 +112,31 @@ class Reader {
                       list_of<float>(q.vector(QuantizationField::Min)),
                       list_of<float>(q.vector(QuantizationField::Max))};
     return t;
+  }
+
+  static Sparsity sparsity(Table table) {
+    Sparsity s{list_of<int32_t>(table.vector(SparsityField::TraversalOrder)),
+               list_of<int32_t>(table.vector(SparsityField::BlockMap)),
+               {}};
+    for (uint32_t i = 0; i < table.count(SparsityField::Dimensions); ++i) {
+      const Table level = table.table_in(SparsityField::Dimensions, i);
+      s.levels.push_back(
+          {level.scalar<uint8_t>(DimensionField::Format, 0),
+           level.scalar<int32_t>(DimensionField::DenseSize, 0),
+           index_vector(level, DimensionField::SegmentsType, DimensionField::Segments),
+           index_vector(level, DimensionField::IndicesType, DimensionField::Indices)});
+    }
+    return s;
+  }
+
+  /// None where the type is unknown, as the verifier has not been over it.
+  static IndexVector index_vector(Table level, uint32_t type_field, uint32_t field) {
+    const auto type = level.scalar<uint8_t>(type_field, kNoIndexVector);
+    const Table table = level.table(field);
+    if (!table || type == kNoIndexVector || type > kUint8Vector) return {};
+    const Vector v = table.vector(IndexVectorField::Values);
+    const size_t bytes = size_t{v.count()} * (8U >> type);
+    return {type, {v.elements(), v.elements() + bytes}};
   }
 
   Operator one_operator(const SubgraphView& view, Table table, uint32_t index) {

@@ -15,7 +15,7 @@ struct Unsupported : std::runtime_error {
 };
 
 /// Copies everything; the file may go. Throws Unsupported for what would be lost: custom and
-/// blockwise quantisation, sparse tensors, variant tensors, options of StableHLO operators, and
+/// blockwise quantisation, variant tensors, options of StableHLO operators, and
 /// options outside the FlatBuffer.
 Model read_model(const mote::Model& file);
 

@@ -104,6 +104,28 @@ TEST(ReadModel, HoldsWhatTheFileHolds) {
   EXPECT_EQ(model.description, "made by a test");
 }
 
+/// Each width of index vectors, and blocks.
+TEST(ReadModel, HoldsHowSparseConstantsAreStored) {
+  for (const char* name : {"csr_uint8", "csr_uint16", "csr_int32", "blocks_4x2_inside_out"}) {
+    const models::ModelSpec spec = models::golden_case("densify", name).spec();
+    const models::SparsitySpec& want = *spec.tensors[0].sparsity;
+    const Model model = read(write_model(read(models::build(spec))));
+    const Tensor& t = model.subgraphs[0].tensors[0];
+    ASSERT_TRUE(t.sparsity.has_value()) << name;
+    EXPECT_EQ(t.sparsity->traversal_order, want.traversal_order) << name;
+    EXPECT_EQ(t.sparsity->block_map, want.block_map) << name;
+    ASSERT_EQ(t.sparsity->levels.size(), want.levels.size()) << name;
+    const Sparsity::Level& level = t.sparsity->levels[1];
+    EXPECT_EQ(level.format, 1) << name;
+    EXPECT_EQ(level.indices.type, want.levels[1].indices.type) << name;
+    EXPECT_EQ(level.indices.bytes.size(),
+              want.levels[1].indices.numbers.size() * (8U >> level.indices.type))
+        << name;
+    EXPECT_EQ(*t.constant, spec.tensors[0].constant) << name;
+    EXPECT_FALSE(same_meaning(t, model.subgraphs[0].tensors[1])) << name;
+  }
+}
+
 TEST(WriteModel, StoresEqualConstantsOnce) {
   models::ModelSpec spec = models::network();
   const size_t once = write_model(read(models::build(spec))).size();

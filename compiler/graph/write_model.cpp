@@ -165,18 +165,63 @@ class Writer {
         .end();
   }
 
+  template <class T>
+  Offset<Table> numbers(const Bytes& bytes) {
+    std::vector<T> elements(bytes.size() / sizeof(T));
+    if (!elements.empty()) std::memcpy(elements.data(), bytes.data(), bytes.size());
+    const auto values = b_.CreateVector(elements);
+    return TableWriter(b_).refer(IndexVectorField::Values, values).end();
+  }
+
+  Offset<Table> index_vector(const IndexVector& v) {
+    switch (v.type) {
+      case kInt32Vector: return numbers<int32_t>(v.bytes);
+      case kUint16Vector: return numbers<uint16_t>(v.bytes);
+      case kUint8Vector: return numbers<uint8_t>(v.bytes);
+      default: return {};
+    }
+  }
+
+  Offset<Table> sparsity(const Sparsity& s) {
+    std::vector<Offset<Table>> levels;
+    for (const Sparsity::Level& level : s.levels) {
+      const Offset<Table> segments = index_vector(level.segments);
+      const Offset<Table> indices = index_vector(level.indices);
+      levels.push_back(
+          TableWriter(b_)
+              .refer(DimensionField::Segments, segments)
+              .refer(DimensionField::Indices, indices)
+              .scalar_unless(DimensionField::DenseSize, level.dense_size, 0)
+              .scalar_unless<uint8_t>(DimensionField::Format, level.format, 0)
+              .scalar_unless<uint8_t>(DimensionField::SegmentsType, level.segments.type, 0)
+              .scalar_unless<uint8_t>(DimensionField::IndicesType, level.indices.type, 0)
+              .end());
+    }
+    const auto order = list(s.traversal_order);
+    const auto block_map = list(s.block_map);
+    const Tables levels_at = tables(levels);
+    return TableWriter(b_)
+        .refer(SparsityField::TraversalOrder, order)
+        .refer(SparsityField::BlockMap, block_map)
+        .refer(SparsityField::Dimensions, levels_at)
+        .end();
+  }
+
   Offset<Table> tensor(const Tensor& t) {
     const uint32_t buffer_index = buffer(t.constant);
     const auto shape = b_.CreateVector(t.shape);
     const auto signature = list(t.signature);
     const Text name = text(t.name);
     const Offset<Table> q = quantization(t.quantization);
+    Offset<Table> sparsity_at;
+    if (t.sparsity) sparsity_at = sparsity(*t.sparsity);
     const auto type = static_cast<uint8_t>(t.type);
     return TableWriter(b_)
         .refer(TensorField::Shape, shape)
         .scalar(TensorField::Buffer, buffer_index)
         .refer(TensorField::Name, name)
         .refer(TensorField::Quantization, q)
+        .refer(TensorField::Sparsity, sparsity_at)
         .refer(TensorField::ShapeSignature, signature)
         .scalar_unless<uint8_t>(TensorField::Type, type, 0)
         .scalar_unless<uint8_t>(TensorField::IsVariable, t.is_variable ? 1 : 0, 0)
