@@ -37,6 +37,7 @@ int main() {
 
   const mote::Quantization out = network->output(0).quantization();
   const float sine = static_cast<float>(y[0] - out.zero_point) * out.scale;
-  printf("interpreted: sine(%.2f) = %.2f\n", static_cast<double>(kAngle), static_cast<double>(sine));
+  printf("interpreted: sine(%.2f) = %.2f\n", static_cast<double>(kAngle),
+         static_cast<double>(sine));
   return sine - kSine < kTolerance && kSine - sine < kTolerance ? 0 : 1;
 }
