@@ -1,4 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
+# What `mote compile --target` calls this core.
+set(MOTE_TARGET_CPU riscv32)
 # Bare-metal RV32IMAC without operating system or C library.
 set(MOTE_CPU_FLAGS -march=rv32imac_zicsr -mabi=ilp32 -mcmodel=medany)
 set(CMAKE_SYSTEM_NAME Generic)

@@ -24,6 +24,8 @@ INCLUDES = [
     ("ports may not see src", "ports/x/y.cpp", '#include "base/bytes.h"', False),
     ("images may see ports", "images/x/x.cpp", '#include "console/console.h"', True),
     ("images may not see src", "images/x/x.cpp", '#include "signal/stages.h"', False),
+    ("examples may see the public headers", "examples/x/x.cpp", '#include "mote/mote.h"', True),
+    ("examples may not see src", "examples/x/x.cpp", '#include "signal/stages.h"', False),
     ("device code may not see the C++ library", "src/base/x.cpp", "#include <vector>", False),
     ("device code may see stdint.h", "src/base/x.cpp", "#include <stdint.h>", True),
     ("a test may see everything", "src/base/x_test.cpp", '#include "runtime/layout.h"', True),

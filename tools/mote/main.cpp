@@ -215,6 +215,7 @@ int main(int argc, char** argv) {
       "Runs, checks and explains .tflite models for microcontrollers.\n"
       "Exit status: 0 well, 1 a check failed, 2 wrong usage, 3 malformed model,\n"
       "4 unsupported model, 5 does not fit, 6 a file cannot be read or written."};
+  app.set_version_flag("--version", "mote " MOTE_VERSION);
   app.require_subcommand(1);
   int status = 0;
   add_run(app, status);
