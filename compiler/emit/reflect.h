@@ -24,7 +24,7 @@ constexpr bool takes(std::index_sequence<I...>) {
 }
 
 /// Initialisers of a braced list without inner braces, where an array takes one for each element.
-template <class T, size_t kMost = 96>
+template <class T, size_t kMost = sizeof(T) < 96 ? sizeof(T) : 96>
 constexpr size_t flat_initializers() {
   if constexpr (kMost == 0) {
     return 0;
@@ -107,6 +107,13 @@ struct Sample {
 template <class T>
 extern const Sample<T> sample;  ///< never defined: only its members' names are looked at
 
+#ifdef __clang__
+// Clang 14 takes no address of a member as a template argument: no names, for the linter only.
+template <class T, size_t kIndex>
+constexpr std::string_view name_of() {
+  return {};
+}
+#else
 template <auto kPointer>
 consteval std::string_view spelling() {
   return __PRETTY_FUNCTION__;
@@ -130,6 +137,7 @@ consteval std::string_view name_of() {
   constexpr auto kFields = tie(sample<T>.value);
   return field_name<&std::get<kIndex>(kFields)>();
 }
+#endif
 
 /// "mote::Conv2dS8".
 template <class T>

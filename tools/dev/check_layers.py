@@ -30,6 +30,7 @@ class Rules:
         data = tomllib.loads(text)
         self.folders = data["folders"]
         self.device = data["device"]
+        self.host_parts = data["host_parts"]
         self.refused = set(data["names"]["refused"])
         self.limits = data["limits"]
 
@@ -38,14 +39,18 @@ class Rules:
         return max(holders, key=len, default=None)
 
     def is_device(self, path):
-        inside = lambda folders: any(path.startswith(f + "/") for f in folders)
-        return inside(self.device["folders"]) and not inside(self.device["except"])
+        inside = lambda folders: any(path == f or path.startswith(f + "/") for f in folders)
+        host_part = pathlib.PurePosixPath(path).name in self.host_parts
+        return inside(self.device["folders"]) and not inside(self.device["except"]) and not host_part
 
     def may_include(self, path, target):
         layer = self.layer_of(path)
         if layer is None or path.endswith("_test.cpp"):
             return True
         if str(pathlib.PurePosixPath(path).parent) == str(pathlib.PurePosixPath(target).parent):
+            return True
+        host_part = self.host_parts.get(pathlib.PurePosixPath(path).name, [])
+        if any(target.startswith(a + "/") for a in host_part):
             return True
         if layer == "src/ops" and target.startswith("src/ops/"):
             # Rooms do not know one another.
