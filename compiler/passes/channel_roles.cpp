@@ -42,6 +42,7 @@ ChannelRole layer_role(const Subgraph& graph, const Operator& op) {
 /// Of a constant list of axes: none is the last one.
 bool leaves_last_axis(const Subgraph& graph, const Operator& op) {
   if (op.input(1) == kLeftOut || !graph.tensor(op.input(1)).is_constant()) return false;
+  if (graph.tensor(op.input(1)).type != TensorType::Int32) return false;
   const auto rank = static_cast<int32_t>(graph.tensor(op.input(0)).rank());
   const auto axes = graph.tensor(op.input(1)).elements_as<int32_t>();
   return std::all_of(axes.begin(), axes.end(),

@@ -64,12 +64,12 @@ ModelSpec asymmetric_weights() {
   return m;
 }
 
-ModelSpec depthwise_between(uint32_t padding, int32_t multiplier) {
+ModelSpec depthwise_between(uint32_t padding, int32_t multiplier, float scale = 10.0F) {
   const int32_t size = padding == 0 ? 4 : 2;
   const int32_t wide = 3 * multiplier;
   ModelSpec m = model(
       {s8({1, 4, 4, 2}), weights({3, 1, 1, 2}, {1}), constant_s32({5, 3000, -5}),
-       s8({1, 4, 4, 3}, 0.2F, -100), weights({1, 3, 3, wide}), s8({1, size, size, wide}, 1.0F, 4),
+       s8({1, 4, 4, 3}, 0.2F, -100), weights({1, 3, 3, wide}), s8({1, size, size, wide}, scale, 4),
        weights({2, 1, 1, wide}), s8({1, size, size, 2}, 9.0F)},
       {conv_2d({0, 1, 2}, 3), depthwise({3, 4}, 5, {padding}), conv_2d({5, 6}, 7)}, {0}, {7});
   return m;
@@ -143,6 +143,12 @@ const PassCase kCases[] = {
        EXPECT_EQ(cost_of(m).multiply_accumulates, 16u * 2 * 2 + 4 * 9 * 4 + 4 * 4 * 2);
      }},
     {"DepthwiseAtABorder", depthwise_between(0, 1), {3, 4, 3}, {}},
+    {"DepthwiseAtABorderButSaturated",
+     depthwise_between(0, 1, 0.5F),
+     {3, 4, 3},
+     [](const Model& m) {
+       EXPECT_EQ(cost_of(m).multiply_accumulates, 16u * 2 * 2 + 16 * 9 * 2 + 16 * 2 * 2);
+     }},
     {"DepthwiseOfOneChannel",
      one_channel_in(3),
      {4, 3},
