@@ -30,6 +30,7 @@ class Rules:
         data = tomllib.loads(text)
         self.folders = data["folders"]
         self.device = data["device"]
+        self.compiled = data["compiled"]
         self.refused = set(data["names"]["refused"])
         self.limits = data["limits"]
 
@@ -37,7 +38,12 @@ class Rules:
         holders = [f for f in self.folders if path == f or path.startswith(f + "/")]
         return max(holders, key=len, default=None)
 
+    def is_compiled(self, path):
+        return pathlib.PurePosixPath(path).name == self.compiled["file"]
+
     def is_device(self, path):
+        if self.is_compiled(path):
+            return False
         inside = lambda folders: any(path.startswith(f + "/") for f in folders)
         return inside(self.device["folders"]) and not inside(self.device["except"])
 
@@ -46,6 +52,8 @@ class Rules:
         if layer is None or path.endswith("_test.cpp"):
             return True
         if str(pathlib.PurePosixPath(path).parent) == str(pathlib.PurePosixPath(target).parent):
+            return True
+        if self.is_compiled(path) and self.layer_of(target) in self.compiled["may_include"]:
             return True
         if layer == "src/ops" and target.startswith("src/ops/"):
             # Rooms do not know one another.
