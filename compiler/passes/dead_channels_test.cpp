@@ -31,8 +31,8 @@ TensorSpec weights(std::vector<int32_t> shape, const std::vector<int>& dead = {}
   return constant_s8(std::move(shape), elements);
 }
 
-/// Input 0, two convolutions; channels 1 and 2 between them are what `bias` says. The second one has
-/// a filter of `extent` x `extent`.
+/// Input 0, two convolutions; channels 1 and 2 between them are what `bias` says. The second one
+/// has a filter of `extent` x `extent`.
 ModelSpec two_layers(const std::vector<int32_t>& bias, int32_t extent, uint32_t padding,
                      int64_t zero_point = 0, bool second_bias = true) {
   const int32_t out = padding == 0 ? 5 : 5 - extent + 1;
