@@ -42,6 +42,7 @@ ChannelRole layer_role(const Subgraph& graph, const Operator& op) {
 /// Of a constant list of axes: none is the last one.
 bool leaves_last_axis(const Subgraph& graph, const Operator& op) {
   if (op.input(1) == kLeftOut || !graph.tensor(op.input(1)).is_constant()) return false;
+  if (graph.tensor(op.input(1)).type != TensorType::Int32) return false;
   const auto rank = static_cast<int32_t>(graph.tensor(op.input(0)).rank());
   const auto axes = graph.tensor(op.input(1)).elements_as<int32_t>();
   return std::all_of(axes.begin(), axes.end(),
@@ -101,10 +102,10 @@ ChannelRole channel_role(const Subgraph& graph, const Operator& op) {
                                                                     : ChannelRole::Opaque;
 }
 
-Weights::Weights(const Subgraph& graph, const Operator& op)
-    : data_(*graph.tensor(op.input(1)).constant) {
+Weights::Weights(const Subgraph& graph, const Operator& op) {
   const Tensor& input = graph.tensor(op.input(0));
   const Tensor& filter = graph.tensor(op.input(1));
+  data_ = filter.constant;
   const Tensor& output = graph.tensor(op.outputs[0]);
   zero_point_ = input.zero_point();
   inputs_ = input.last_dim();
@@ -118,17 +119,20 @@ Weights::Weights(const Subgraph& graph, const Operator& op)
     return;
   }
   is_depthwise_ = op.code == code::kDepthwiseConv2d;
-  const auto at = [&op](uint16_t convolution, uint16_t depthwise, int32_t otherwise) {
-    const bool is_depthwise = op.code == code::kDepthwiseConv2d;
-    return op.options.get<int32_t>(is_depthwise ? depthwise : convolution, otherwise);
-  };
-  namespace c = conv_2d_option;
-  namespace d = depthwise_conv_2d_option;
   const auto shape = [](const Tensor& t) {
     return Shape4{t.shape[0], t.shape[1], t.shape[2], t.shape[3]};
   };
   in_ = shape(input);
   out_ = shape(output);
+  read_window(op, filter);
+}
+
+void Weights::read_window(const Operator& op, const Tensor& filter) {
+  const auto at = [&](uint16_t convolution, uint16_t depthwise, int32_t otherwise) {
+    return op.options.get<int32_t>(is_depthwise_ ? depthwise : convolution, otherwise);
+  };
+  namespace c = conv_2d_option;
+  namespace d = depthwise_conv_2d_option;
   window_ = {filter.shape[1],
              filter.shape[2],
              at(c::kStrideH, d::kStrideH, 0),

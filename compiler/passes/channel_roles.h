@@ -36,7 +36,7 @@ class Weights {
   int8_t at(int32_t output, int32_t tap, int32_t input) const {
     const int32_t index =
         is_depthwise_ ? tap * outputs_ + output : (output * taps_ + tap) * inputs_ + input;
-    return static_cast<int8_t>(data_[static_cast<size_t>(index)]);
+    return static_cast<int8_t>((*data_)[static_cast<size_t>(index)]);
   }
   bool any(int32_t output, int32_t input) const;
 
@@ -45,10 +45,11 @@ class Weights {
   std::optional<uint32_t> uniform_sum(const Bytes& image, int32_t output, int32_t input) const;
 
  private:
+  void read_window(const Operator& op, const Tensor& filter);
   uint32_t sum_at(const Bytes& image, int32_t output, int32_t input, int32_t batch, int32_t y,
                   int32_t x) const;
 
-  const Bytes& data_;
+  SharedBytes data_;
   int32_t outputs_ = 0, inputs_ = 0, taps_ = 0;
   int32_t zero_point_ = 0;  ///< of the input
   bool is_depthwise_ = false;

@@ -16,8 +16,8 @@ bool reads_shape_only(const Operator& op) {
   return is_one_of(op, kCodes);
 }
 
-/// A constant lies in flash where a computed tensor takes arena bytes and time; but one that is much
-/// larger than what it is made of (FILL, TILE, BROADCAST_TO) is left to be computed.
+/// A constant lies in flash where a computed tensor takes arena bytes and time; but one that is
+/// much larger than what it is made of (FILL, TILE, BROADCAST_TO) is left to be computed.
 bool is_worth_it(uint64_t input_bytes, uint64_t output_bytes) {
   constexpr uint64_t kAlways = 1024;
   constexpr uint64_t kTimes = 4;  // int8 to float32

@@ -31,8 +31,8 @@ TensorSpec weights(std::vector<int32_t> shape, const std::vector<int>& dead = {}
   return constant_s8(std::move(shape), elements);
 }
 
-/// Input 0, two convolutions; channels 1 and 2 between them are what `bias` says. The second one has
-/// a filter of `extent` x `extent`.
+/// Input 0, two convolutions; channels 1 and 2 between them are what `bias` says. The second one
+/// has a filter of `extent` x `extent`.
 ModelSpec two_layers(const std::vector<int32_t>& bias, int32_t extent, uint32_t padding,
                      int64_t zero_point = 0, bool second_bias = true) {
   const int32_t out = padding == 0 ? 5 : 5 - extent + 1;
@@ -64,12 +64,12 @@ ModelSpec asymmetric_weights() {
   return m;
 }
 
-ModelSpec depthwise_between(uint32_t padding, int32_t multiplier) {
+ModelSpec depthwise_between(uint32_t padding, int32_t multiplier, float scale = 10.0F) {
   const int32_t size = padding == 0 ? 4 : 2;
   const int32_t wide = 3 * multiplier;
   ModelSpec m = model(
       {s8({1, 4, 4, 2}), weights({3, 1, 1, 2}, {1}), constant_s32({5, 3000, -5}),
-       s8({1, 4, 4, 3}, 0.2F, -100), weights({1, 3, 3, wide}), s8({1, size, size, wide}, 1.0F, 4),
+       s8({1, 4, 4, 3}, 0.2F, -100), weights({1, 3, 3, wide}), s8({1, size, size, wide}, scale, 4),
        weights({2, 1, 1, wide}), s8({1, size, size, 2}, 9.0F)},
       {conv_2d({0, 1, 2}, 3), depthwise({3, 4}, 5, {padding}), conv_2d({5, 6}, 7)}, {0}, {7});
   return m;
@@ -143,6 +143,12 @@ const PassCase kCases[] = {
        EXPECT_EQ(cost_of(m).multiply_accumulates, 16u * 2 * 2 + 4 * 9 * 4 + 4 * 4 * 2);
      }},
     {"DepthwiseAtABorder", depthwise_between(0, 1), {3, 4, 3}, {}},
+    {"DepthwiseAtABorderButSaturated",
+     depthwise_between(0, 1, 0.5F),
+     {3, 4, 3},
+     [](const Model& m) {
+       EXPECT_EQ(cost_of(m).multiply_accumulates, 16u * 2 * 2 + 16 * 9 * 2 + 16 * 2 * 2);
+     }},
     {"DepthwiseOfOneChannel",
      one_channel_in(3),
      {4, 3},

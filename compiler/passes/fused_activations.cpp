@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A RELU, RELU6 or RELU_N1_TO_1 goes into the operator before it, where that has an option for one.
-// Exact where the scale does not change: both clamp the same numbers, and a clamp of a clamp is one.
+// Exact where the scale does not change: both clamp the same numbers, and a clamp of a clamp is a
+// clamp.
 #include <optional>
 
 #include "graph/uses.h"

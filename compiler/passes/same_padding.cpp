@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// A PAD before a convolution without padding becomes the convolution's own, where SAME pads the same
-// rows and columns: both put the input's zero point there, which adds nothing to a sum of integers.
+// A PAD before a convolution without padding becomes the convolution's own, where SAME pads the
+// same rows and columns: both put the input's zero point there, which adds nothing to a sum of integers.
 #include "ops/shared/window.h"
 
 #include "graph/uses.h"

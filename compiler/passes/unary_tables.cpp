@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Elementwise operators in a row from 8 bits to 8 bits, with whatever types between, become one table
-// of 256 bytes, which lists what they give for every number there is. One that gives back each number
-// goes.
+// Elementwise operators in a row from 8 bits to 8 bits, with whatever types between, become one
+// table of 256 bytes, which lists what they give for every number there is. One that gives back
+// each number goes.
 #include <algorithm>
 
 #include "graph/table_operator.h"

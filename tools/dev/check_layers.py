@@ -30,7 +30,7 @@ class Rules:
         data = tomllib.loads(text)
         self.folders = data["folders"]
         self.device = data["device"]
-        self.host_parts = data["host_parts"]
+        self.compiled = data["compiled"]
         self.refused = set(data["names"]["refused"])
         self.limits = data["limits"]
 
@@ -38,10 +38,14 @@ class Rules:
         holders = [f for f in self.folders if path == f or path.startswith(f + "/")]
         return max(holders, key=len, default=None)
 
+    def is_compiled(self, path):
+        return pathlib.PurePosixPath(path).name == self.compiled["file"]
+
     def is_device(self, path):
+        if self.is_compiled(path):
+            return False
         inside = lambda folders: any(path == f or path.startswith(f + "/") for f in folders)
-        host_part = pathlib.PurePosixPath(path).name in self.host_parts
-        return inside(self.device["folders"]) and not inside(self.device["except"]) and not host_part
+        return inside(self.device["folders"]) and not inside(self.device["except"])
 
     def may_include(self, path, target):
         layer = self.layer_of(path)
@@ -49,8 +53,7 @@ class Rules:
             return True
         if str(pathlib.PurePosixPath(path).parent) == str(pathlib.PurePosixPath(target).parent):
             return True
-        host_part = self.host_parts.get(pathlib.PurePosixPath(path).name, [])
-        if any(target.startswith(a + "/") for a in host_part):
+        if self.is_compiled(path) and self.layer_of(target) in self.compiled["may_include"]:
             return True
         if layer == "src/ops" and target.startswith("src/ops/"):
             # Rooms do not know one another.
