@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs compiled models and the interpreter on recorded inputs: both must give the recorded outputs,
-// and the same bits as each other. The compiled net lies between canaries, and holds noise wherever
+// and the same bits as each other. The compiled net lies in guarded memory, and holds noise wherever
 // it needn't be zero. Every run is repeated after reset().
-#include <algorithm>
 #include <cstring>
 #include <iomanip>
 #include <iostream>
@@ -15,14 +14,11 @@
 #include "compiled_case.h"
 #include "describe.h"
 #include "explain.h"
+#include "models/memory.h"
 #include "mote/mote.h"
 #include "recorded_cases.h"
 #include "registry/all_ops.h"
 #include "session.h"
-
-#ifdef __SANITIZE_ADDRESS__
-#include <sanitizer/asan_interface.h>
-#endif
 
 namespace mote::aot {
 namespace {
@@ -31,43 +27,20 @@ namespace fs = std::filesystem;
 using nlohmann::json;
 using Bytes = std::vector<uint8_t>;
 
-/// Memory of a compiled net between canaries.
+/// Memory for a compiled net as it must be before its first run, with noise where zeros are not
+/// promised to be needed.
 class GuardedNet {
  public:
-  explicit GuardedNet(const CompiledCase& one)
-      : bytes_(one.net_bytes), memory_(kCanaryBytes * 2 + bytes_ + kAlignment, kCanary) {
-    const auto at = reinterpret_cast<uintptr_t>(memory_.data()) + kCanaryBytes;
-    start_ = reinterpret_cast<uint8_t*>((at + kAlignment - 1) / kAlignment * kAlignment);
-    std::memset(start_, kNoise, bytes_);
-    std::memset(start_, 0, one.state_bytes);
-#ifdef __SANITIZE_ADDRESS__
-    // Stops at the access itself, and at reads too.
-    ASAN_POISON_MEMORY_REGION(memory_.data(), static_cast<size_t>(start_ - memory_.data()));
-    ASAN_POISON_MEMORY_REGION(start_ + bytes_, kCanaryBytes);
-#endif
+  explicit GuardedNet(const CompiledCase& one) : memory_(one.net_bytes) {
+    std::memset(net(), kNoise, one.net_bytes);
+    std::memset(net(), 0, one.state_bytes);
   }
-  GuardedNet(const GuardedNet&) = delete;
-  GuardedNet& operator=(const GuardedNet&) = delete;
-#ifdef __SANITIZE_ADDRESS__
-  ~GuardedNet() { ASAN_UNPOISON_MEMORY_REGION(memory_.data(), memory_.size()); }
-  bool is_intact() const { return true; }
-#else
-  /// False if something was written beside the net.
-  bool is_intact() const {
-    const auto is_canary = [](uint8_t byte) { return byte == kCanary; };
-    return std::all_of(memory_.data(), static_cast<const uint8_t*>(start_), is_canary) &&
-           std::all_of(static_cast<const uint8_t*>(start_) + bytes_,
-                       memory_.data() + memory_.size(), is_canary);
-  }
-#endif
-  uint8_t* net() { return start_; }
+  uint8_t* net() { return memory_.memory().data(); }
+  bool is_intact() { return memory_.intact(); }
 
  private:
-  static constexpr size_t kCanaryBytes = 4096, kAlignment = 16;
-  static constexpr uint8_t kCanary = 0xC7, kNoise = 0xA5;
-  size_t bytes_;
-  Bytes memory_;
-  uint8_t* start_;
+  static constexpr uint8_t kNoise = 0x5A;
+  models::GuardedArena memory_;
 };
 
 Fault fault_of(const mote_fault& fault) {
