@@ -29,7 +29,7 @@ endfunction()
 # The library board-NAME: its port, the console, and the memory map for the linker.
 function(mote_add_board board)
   file(READ ${PROJECT_SOURCE_DIR}/boards/${board}/board.json text)
-  foreach(key toolchain port flash_at flash_bytes ram_at ram_bytes stack_bytes)
+  foreach(key toolchain port flash_at flash_bytes ram_at ram_bytes stack_bytes images)
     string(JSON ${key} ERROR_VARIABLE absent GET "${text}" ${key})
   endforeach()
   if(NOT toolchain STREQUAL mote_toolchain)
@@ -66,6 +66,7 @@ INCLUDE ${ports}/${port}/sections.ld
                           MOTE_STACK_BYTES ${stack_bytes} MOTE_COMPILER_SUPPORT ${support})
   endif()
   set_property(GLOBAL APPEND PROPERTY mote_boards ${board})
+  set_target_properties(board-${board} PROPERTIES MOTE_IMAGES "${images}")
 endfunction()
 
 file(GLOB mote_board_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/boards/*/board.json)
@@ -78,8 +79,8 @@ endforeach()
 
 # mote_add_image(NAME [BOARDS board...] SOURCES file... [MODELS symbol=file...]
 #                [MODE interpreted|compiled] [STACK_BYTES count])
-# Builds images/NAME-BOARD.elf and .map for those boards (default: all) that this toolchain builds
-# for. Sources include a model as "SYMBOL.h", as mote_add_model() says; MODE (default: interpreted)
+# Builds images/NAME-BOARD.elf and .map for those boards (default: all but test benches, whose
+# board.json has "images": "named") that this toolchain builds for. Sources include a model as "SYMBOL.h", as mote_add_model() says; MODE (default: interpreted)
 # is that of all its models. STACK_BYTES replaces the board's own figure.
 function(mote_add_image name)
   cmake_parse_arguments(PARSE_ARGV 1 arg "" "MODE;STACK_BYTES" "BOARDS;SOURCES;MODELS")
@@ -88,7 +89,8 @@ function(mote_add_image name)
   endif()
   get_property(boards GLOBAL PROPERTY mote_boards)
   foreach(board ${boards})
-    if(arg_BOARDS AND NOT board IN_LIST arg_BOARDS)
+    get_target_property(images board-${board} MOTE_IMAGES)
+    if(arg_BOARDS AND NOT board IN_LIST arg_BOARDS OR NOT arg_BOARDS AND images STREQUAL "named")
       continue()
     endif()
     set(target ${name}-${board})

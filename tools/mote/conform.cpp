@@ -2,7 +2,6 @@
 // mote conform: runs every recorded case under some folders and compares the outputs. Integers
 // must be equal; float32 within 4 units in the last place or 1e-6, whichever is wider.
 #include <algorithm>
-#include <cmath>
 #include <cstring>
 #include <filesystem>
 #include <iomanip>
@@ -20,6 +19,7 @@
 #include "graph/read_model.h"
 #include "graph/write_model.h"
 #include "passes/optimize.h"
+#include "recorded_cases.h"
 #include "registry/all_ops.h"
 #include "session.h"
 
@@ -28,52 +28,6 @@ namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-
-int64_t ordered(float x) {
-  int32_t bits = 0;
-  std::memcpy(&bits, &x, sizeof(bits));
-  return bits < 0 ? int64_t{-2147483648} - bits : bits;
-}
-
-bool close_enough(float got, float want) {
-  if (std::isnan(got) || std::isnan(want)) return std::isnan(got) && std::isnan(want);
-  return std::abs(ordered(got) - ordered(want)) <= 4 || std::abs(got - want) <= 1e-6F;
-}
-
-/// Empty when the output is right, else where it is not.
-std::string compare(const Tensor& output, const std::vector<uint8_t>& want,
-                    const std::vector<uint8_t>& mask) {
-  std::vector<uint8_t> got(output.bytes());
-  if (const Fault f = output.read_bytes({got.data(), got.size()}); !f.ok()) return explain(f);
-  if (got.size() != want.size()) {
-    return "has " + std::to_string(got.size()) + " bytes, recorded " + std::to_string(want.size());
-  }
-  const size_t width = output.type() == TensorType::Float32 ? 4 : 1;
-  size_t differ = 0;
-  size_t first = 0;
-  for (size_t i = 0; i + width <= got.size(); i += width) {
-    if (i < mask.size() && mask[i] == 0) continue;
-    bool same = std::memcmp(&got[i], &want[i], width) == 0;
-    if (!same && width == 4) {
-      float a = 0, b = 0;
-      std::memcpy(&a, &got[i], 4);
-      std::memcpy(&b, &want[i], 4);
-      same = close_enough(a, b);
-    }
-    if (!same && differ++ == 0) first = i;
-  }
-  if (differ == 0) return "";
-  return std::to_string(differ) + " elements differ, the first at byte " + std::to_string(first);
-}
-
-std::vector<fs::path> steps(const fs::path& run) {
-  std::vector<fs::path> found;
-  for (int i = 0; fs::exists(run / ("step" + std::to_string(i))); ++i) {
-    found.push_back(run / ("step" + std::to_string(i)));
-  }
-  if (found.empty()) found.push_back(run);
-  return found;
-}
 
 class Case {
  public:
@@ -111,7 +65,7 @@ class Case {
         continue;
       }
       if (!before_.empty()) unchanged_ = std::make_unique<compiler::Runner>(before_);
-      for (const fs::path& step : steps(folder_ / run.at("dir").get<std::string>())) {
+      for (const fs::path& step : steps_of(folder_ / run.at("dir").get<std::string>())) {
         one_step(*interpreter, step);
       }
     }
@@ -146,7 +100,7 @@ class Case {
     };
     std::vector<std::vector<uint8_t>> inputs;
     for (uint32_t i = 0; i < interpreter.input_count(); ++i) {
-      inputs.push_back(read_file(step / ("in" + std::to_string(i) + ".bin")));
+      inputs.push_back(recorded_input(step, i));
       const Fault f = interpreter.input(i).write_bytes({inputs[i].data(), inputs[i].size()});
       if (!f.ok()) return fail("input " + std::to_string(i) + ": " + explain(f));
     }
@@ -154,16 +108,15 @@ class Case {
     std::vector<std::vector<uint8_t>> bits;  // of the model before it was rewritten
     if (unchanged_ != nullptr) bits = unchanged_->run(inputs);
     for (uint32_t i = 0; i < interpreter.output_count(); ++i) {
-      const Span<uint8_t> raw = interpreter.output(i).raw();
-      if (unchanged_ != nullptr && !std::equal(raw.begin(), raw.end(), bits[i].begin())) {
+      const Tensor output = interpreter.output(i);
+      std::vector<uint8_t> got(output.bytes());
+      const Fault f = output.read_bytes({got.data(), got.size()});
+      if (unchanged_ != nullptr && got != bits[i]) {
         fail("out" + std::to_string(i) + " has other bits than before the model was rewritten");
       }
-      std::string name = "out" + std::to_string(i);
-      std::vector<uint8_t> mask;
-      if (fs::exists(step / (name + ".mask"))) mask = read_file(step / (name + ".mask"));
       const std::string off =
-          compare(interpreter.output(i), read_file(step / (name + ".bin")), mask);
-      if (!off.empty()) fail(name.append(" ").append(off));
+          f.ok() ? difference(got, output.type(), recorded_output(step, i)) : explain(f);
+      if (!off.empty()) fail("out" + std::to_string(i) + " " + off);
     }
   }
 
@@ -177,20 +130,6 @@ class Case {
 struct Tally {
   int passed = 0, failed = 0, not_covered = 0;
 };
-
-std::vector<fs::path> find_cases(const std::string& root) {
-  if (!fs::is_directory(root)) throw Failure(kIoError, root + ": is not a folder");
-  std::vector<fs::path> folders;
-  for (const auto& entry : fs::recursive_directory_iterator(root)) {
-    if (entry.path().filename() == "meta.json" &&
-        fs::exists(entry.path().parent_path() / "model.tflite")) {
-      folders.push_back(entry.path().parent_path());
-    }
-  }
-  if (folders.empty()) throw Failure(kIoError, root + ": holds no recorded cases");
-  std::sort(folders.begin(), folders.end());
-  return folders;
-}
 
 void print_table(const std::map<std::string, Tally>& operators) {
   std::cout << std::left << std::setw(34) << "operator" << std::right << std::setw(8) << "passed"
@@ -233,7 +172,7 @@ class Pack {
     const json meta = json::parse(read_file(folder / "meta.json"));
     word(static_cast<uint32_t>(meta.at("runs").size()));
     for (const json& run : meta.at("runs")) {
-      const std::vector<fs::path> all = steps(folder / run.at("dir").get<std::string>());
+      const std::vector<fs::path> all = steps_of(folder / run.at("dir").get<std::string>());
       word(static_cast<uint32_t>(all.size()));
       for (const fs::path& step : all) add_step(*interpreter, step);
     }
@@ -254,15 +193,14 @@ class Pack {
   void add_step(const Interpreter& interpreter, const fs::path& step) {
     word(interpreter.input_count());
     for (uint32_t i = 0; i < interpreter.input_count(); ++i) {
-      part(read_file(step / ("in" + std::to_string(i) + ".bin")));
+      part(recorded_input(step, i));
     }
     word(interpreter.output_count());
     for (uint32_t i = 0; i < interpreter.output_count(); ++i) {
-      const std::string name = "out" + std::to_string(i);
+      const RecordedOutput wanted = recorded_output(step, i);
       word(interpreter.output(i).type() == TensorType::Float32 ? 1 : 0);
-      part(read_file(step / (name + ".bin")));
-      const bool masked = fs::exists(step / (name + ".mask"));
-      part(masked ? read_file(step / (name + ".mask")) : std::vector<uint8_t>());
+      part(wanted.bytes);
+      part(wanted.mask);
     }
   }
   void word(uint32_t value) {

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compiles the models of recorded cases and writes a few source files that hold the code of many each.
+#include <cctype>
+#include <filesystem>
+#include <iostream>
+#include <map>
+#include <set>
+#include <sstream>
+
+#include <CLI/CLI.hpp>
+
+#include "compile.h"
+#include "explain.h"
+#include "format/views.h"
+#include "recorded_cases.h"
+#include "session.h"
+
+namespace mote::aot {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// Writes only what differs, so that a build compiles no more than it must.
+void write_if_new(const fs::path& path, const std::string& text) {
+  if (fs::exists(path)) {
+    const std::vector<uint8_t> old = tool::read_file(path);
+    if (text == std::string(old.begin(), old.end())) return;
+  }
+  tool::write_file(path, text.data(), text.size());
+}
+
+/// Generated text without the lines that only separate files need.
+std::string joined(const std::string& text) {
+  std::istringstream lines(text);
+  std::string out;
+  std::string line;
+  while (std::getline(lines, line)) {
+    const bool is_own_header = line.rfind("#include \"case", 0) == 0;
+    if (!is_own_header && line != "#pragma once") out += line + "\n";
+  }
+  return out;
+}
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char letter : text) {
+    if (letter == '"' || letter == '\\') out += '\\';
+    out += letter;
+  }
+  return out + "\"";
+}
+
+/// "case12_ops_add_broadcast": says in a debugger which case it is.
+std::string identifier(size_t number, const fs::path& folder) {
+  std::string name = "case" + std::to_string(number);
+  for (const fs::path& part : {folder.parent_path().filename(), folder.filename()}) {
+    name += "_";
+    for (const unsigned char letter : part.string()) {
+      name += std::isalnum(letter) != 0 ? static_cast<char>(letter) : '_';
+    }
+  }
+  return name;
+}
+
+/// The ports of a case as an array; empty: none.
+std::string ports(const std::string& name, const char* kind, uint32_t count) {
+  if (count == 0) return "";
+  std::string text = "const mote::aot::CompiledPort " + name + "_" + kind + "s[] = {\n";
+  for (uint32_t i = 0; i < count; ++i) {
+    const std::string function = name + "_" + kind + std::to_string(i);
+    text += "    {[](void* net) -> const void* { return " + function + "(static_cast<" + name +
+            "_net*>(net)); },\n     " + function + "_elements * sizeof(*" + function +
+            "(nullptr))},\n";
+  }
+  return text + "};\n";
+}
+
+/// Cases in one source file.
+struct Batch {
+  std::string code, ports, rows;
+};
+
+class Maker {
+ public:
+  Maker(fs::path root, fs::path folder, uint32_t batches)
+      : root_(std::move(root)), folder_(std::move(folder)), batches_(batches) {}
+
+  void add(const fs::path& folder) {
+    const std::vector<uint8_t> bytes = tool::read_file(folder / "model.tflite");
+    const Result<Model> model = Model::verify({bytes.data(), bytes.size()});
+    if (!model.ok()) return refuse(folder, model.fault(), nullptr);
+    compiler::CompileOptions options;
+    options.name = identifier(written_, folder);
+    options.file = "model.tflite";
+    const compiler::Compiled made = compiler::compile(*model, options);
+    if (!made.fault.ok()) return refuse(folder, made.fault, &*model);
+    entries_.insert(made.steps.begin(), made.steps.end());
+    write(folder, options.name, made, *model);
+  }
+
+  void finish() {
+    std::string declarations;
+    std::string list;
+    for (uint32_t i = 0; i < batches_.size(); ++i) {
+      const std::string number = std::to_string(i);
+      const Batch& batch = batches_[i];
+      std::string text = "#include \"compiled_case.h\"\n" + batch.code + "\nnamespace {\n" +
+                         batch.ports + "}  // namespace\nnamespace mote::aot {\n" +
+                         "extern const CompiledCase kCases" + number + "[];\n" +
+                         "extern const size_t kCount" + number + ";\n" +
+                         "const CompiledCase kCases" + number + "[] = {\n" + batch.rows +
+                         "    {}};\nconst size_t kCount" + number + " = sizeof(kCases" + number +
+                         ") / sizeof(kCases" + number + "[0]) - 1;\n}  // namespace mote::aot\n";
+      write_if_new(folder_ / ("batch_" + number + ".cpp"), text);
+      declarations += "extern const CompiledCase kCases" + number +
+                      "[];\nextern const size_t kCount" + number + ";\n";
+      list += "    {kCases" + number + ", kCount" + number + "},\n";
+    }
+    write_if_new(folder_ / "batches.cpp",
+                 "#include \"compiled_case.h\"\nnamespace mote::aot {\n" + declarations +
+                     "namespace {\nconst Span<const CompiledCase> batches[] = {\n" + list +
+                     "};\nconst RefusedCase refused[] = {\n" + refused_ +
+                     "    {}};\n}  // namespace\n"
+                     "const Span<const Span<const CompiledCase>> kBatches(batches);\n"
+                     "const Span<const RefusedCase> kRefused(refused, " +
+                     std::to_string(refused_count_) + ");\n}  // namespace mote::aot\n");
+    std::cout << written_ << " cases compiled, " << entries_.size() << " entries, "
+              << refused_count_ << " cases refused\n";
+    for (const auto& [reason, count] : reasons_) {
+      std::cout << "refused: " << reason << " (" << count << " cases)\n";
+    }
+  }
+
+ private:
+  void refuse(const fs::path& folder, const Fault& fault, const Model* model) {
+    ++reasons_[tool::explain(fault, model)];
+    ++refused_count_;
+    refused_ += "    {" + quoted(fs::relative(folder, root_).string()) + ", " +
+                std::to_string(static_cast<unsigned>(fault.error)) + ", " +
+                std::to_string(fault.check) + "},\n";
+  }
+
+  void write(const fs::path& folder, const std::string& name, const compiler::Compiled& made,
+             const Model& model) {
+    const auto graph = format::SubgraphView::of(model.bytes().data(), 0);
+    const uint32_t inputs = graph.inputs().count();
+    const uint32_t outputs = graph.outputs().count();
+    Batch& batch = batches_[written_++ % batches_.size()];
+    batch.code +=
+        joined(made.sources.header) + joined(made.sources.c_header) + joined(made.sources.source);
+    batch.ports += ports(name, "input", inputs) + ports(name, "output", outputs);
+    const std::string net = "static_cast<" + name + "_net*>(net)";
+    batch.rows += "    {" + quoted(fs::relative(folder, root_).string()) + ",\n     sizeof(" +
+                  name + "_net), " + name + "::Net::kStateBytes,\n     [](void* net) { return " +
+                  name + "_invoke(" + net + "); },\n     [](void* net) { " + name + "_reset(" +
+                  net + "); },\n     " + (inputs == 0 ? "{}" : name + "_inputs") + ", " +
+                  (outputs == 0 ? "{}" : name + "_outputs") + "},\n";
+  }
+
+  fs::path root_, folder_;
+  std::vector<Batch> batches_;
+  std::set<std::string> entries_;
+  std::map<std::string, uint32_t> reasons_;
+  std::string refused_;
+  size_t written_ = 0, refused_count_ = 0;
+};
+
+int run(int count, char** arguments) {
+  CLI::App app(
+      "Writes compiled code of recorded cases as OUT/batch_0.cpp ... and OUT/batches.cpp.");
+  std::string root;
+  std::vector<std::string> parts;
+  std::string out;
+  uint32_t batches = 8;
+  app.add_option("ROOT", root, "folder that the names of cases begin at")->required();
+  app.add_option("PART", parts, "folders in it whose cases are taken")->required();
+  app.add_option("--batches", batches, "source files to write")->check(CLI::Range(1, 1000));
+  app.add_option("-o", out, "folder to write into")->required();
+  CLI11_PARSE(app, count, arguments);
+  fs::create_directories(out);
+  Maker maker(root, out, batches);
+  for (const std::string& part : parts) {
+    for (const fs::path& folder : tool::find_cases(fs::path(root) / part)) maker.add(folder);
+  }
+  maker.finish();
+  return 0;
+}
+
+}  // namespace
+}  // namespace mote::aot
+
+int main(int count, char** arguments) {
+  try {
+    return mote::aot::run(count, arguments);
+  } catch (const mote::tool::Failure& failure) {
+    std::cerr << "make_cases: " << failure.what() << '\n';
+    return failure.status;
+  }
+}
