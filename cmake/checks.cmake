@@ -11,12 +11,15 @@ endfunction()
 
 mote_add_check(check.layers ${Python3_EXECUTABLE} tools/dev/check_layers.py)
 mote_add_check(check.layers_trip ${Python3_EXECUTABLE} tools/dev/check_layers_test.py)
+mote_add_check(check.sizes_trip ${Python3_EXECUTABLE} tools/dev/compare_modes_test.py)
 mote_add_check(check.headers ${Python3_EXECUTABLE} tools/dev/check_headers.py)
 
 option(MOTE_TEST_DEVICES "also check the device presets, which must be built" OFF)
 if(MOTE_TEST_DEVICES)
   mote_add_check(device.symbols ${Python3_EXECUTABLE} tools/dev/check_symbols.py)
   mote_add_check(device.sizes ${Python3_EXECUTABLE} tools/dev/size.py --check)
+  # It builds and runs every model in both modes.
+  set_tests_properties(device.sizes PROPERTIES TIMEOUT 1800)
   mote_add_check(device.instruction_counts ${Python3_EXECUTABLE} tools/emulator/check_counts.py)
   mote_add_check(device.demo ${Python3_EXECUTABLE} tools/demo.py --quiet)
   foreach(pair cortex-m0/microbit cortex-m3/mps2-an385 cortex-m3/stm32vldiscovery
@@ -24,12 +27,18 @@ if(MOTE_TEST_DEVICES)
     string(REPLACE "/" ";" words ${pair})
     list(GET words 0 preset)
     list(GET words 1 board)
-    mote_add_check(device.hello_sine.${board} ${Python3_EXECUTABLE} tools/emulator/run.py
-                   --board ${board} build/${preset}/images/hello_sine-${board}.elf)
-    if(NOT board STREQUAL stm32vldiscovery)
-      mote_add_check(device.keyword_spotting.${board} ${Python3_EXECUTABLE} tools/demo.py --quiet
-                     --board ${board})
-    endif()
+    foreach(suffix "" _compiled)
+      mote_add_check(device.hello_sine${suffix}.${board} ${Python3_EXECUTABLE} tools/emulator/run.py
+                     --board ${board} build/${preset}/images/hello_sine${suffix}-${board}.elf)
+      set(mode interpreted)
+      if(suffix)
+        set(mode compiled)
+      endif()
+      if(NOT board STREQUAL stm32vldiscovery)
+        mote_add_check(device.keyword_spotting${suffix}.${board} ${Python3_EXECUTABLE} tools/demo.py
+                       --quiet --board ${board} --mode ${mode})
+      endif()
+    endforeach()
   endforeach()
   mote_add_check(device.conformance ${Python3_EXECUTABLE} tools/emulator/conform.py --least 300)
   set_tests_properties(device.conformance PROPERTIES SKIP_RETURN_CODE 77)

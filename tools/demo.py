@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Lets the keyword spotter listen on an emulated board, and says what it heard and what it cost.
 
-Plays models/keyword_spotting/demo.wav to the image and compares what it hears with demo.json. Ends
-with 0 only if exactly the right words were heard.
+Plays models/keyword_spotting/demo.wav to the image and compares what it hears with demo.json, with
+the network interpreted and compiled. Ends with 0 only if exactly the right words were heard.
 """
 import argparse
 import json
@@ -40,11 +40,14 @@ def matches(heard, spoken):
 
 
 # What a symbol belongs to, the first that matches; the remainder has no symbol or is the image's.
-FLASH = (("the model", r"keyword_spotting$"), ("front-end", r"mote::signal::"),
+# What a compiled model consists of is in the namespace keyword_net.
+FLASH = (("the model", r"keyword_spotting$|keyword_net::|\(anonymous namespace\)::k(Tensor|Params|"
+          r"Multipliers|Shifts|Factors)"), ("front-end", r"mote::signal::"),
          ("reader and verifier", r"mote::format::|mote::Model::"),
          ("planner and interpreter", r"mote::(Layout|plan|Interpreter|Tensor)\b"),
          ("operators", r"mote::"))
-RAM = (("arena", r".*\barena$"), ("front-end", r"main::(extractor|history|decider)"))
+RAM = (("arena", r".*::(arena|network)$"), ("front-end", r".*\b(extractor|history|decider)$"))
+MODES = {"interpreted": "keyword_spotting", "compiled": "keyword_spotting_compiled"}
 
 
 def print_bytes(title, total, groups, symbols):
@@ -62,6 +65,24 @@ def print_bytes(title, total, groups, symbols):
     print(f"  {'all':34} {total:12,}")
 
 
+def print_instructions(spans, model):
+    names = [op["name"] for op in json.loads(
+        subprocess.run([MOTE, "inspect", model, "--json"], check=True, capture_output=True,
+                       text=True).stdout)["operators"]]
+    print("\nexecuted instructions")
+    run = 0
+    for span in spans:
+        label = span.label
+        if label.startswith("operator "):
+            label += ", " + names[int(label.split()[1])]
+            run += span.instructions
+        elif label == "invoke":
+            run += span.instructions
+            continue
+        print(f"  {label:34} {span.instructions:12,}")
+    print(f"  {'one inference':34} {run:12,}")
+
+
 def print_costs(name, outcome, model):
     image = sorted((ROOT / "build").glob(f"*/images/{name}.elf"))[0]
     flash, ram = size.image_sizes(name)
@@ -73,55 +94,65 @@ def print_costs(name, outcome, model):
     for line in outcome.lines:
         if line.startswith("stack"):
             print(f"  {line}")
-    names = [op["name"] for op in json.loads(
-        subprocess.run([MOTE, "inspect", model, "--json"], check=True, capture_output=True,
-                       text=True).stdout)["operators"]]
-    print("\nexecuted instructions")
-    run = 0
-    for span in outcome.spans:
-        label = span.label
-        if label.startswith("operator "):
-            label += ", " + names[int(label.split()[1])]
-            run += span.instructions
-        print(f"  {label:34} {span.instructions:12,}")
-    print(f"  {'one inference':34} {run:12,}")
+    print_instructions(outcome.spans, model)
+
+
+def listen(mode, board, sound, quiet):
+    """Runs the image of a mode and prints what it says; returns [(word, seconds, score)]."""
+    name = f"{MODES[mode]}-{board}"
+    image = ROOT / "build" / emulator.board_named(board)["toolchain"] / "images" / f"{name}.elf"
+    if not quiet:
+        print(f"listening to {sound.name} on {board}, the network {mode}", flush=True)
+    counts = not quiet and bool(emulator.board_named(board)["emulator"])
+    outcome = emulator.run(board, image, 300, counts, lambda line: print(f"  {line}", flush=True),
+                           sound)
+    if outcome.status != 0:
+        raise emulator.Unusable(f"{name} ended with status {outcome.status}: {outcome.message} "
+                                + " ".join(outcome.lines[-1:]))
+    if counts:
+        print_costs(name, outcome, MODELS / "keyword_spotting.tflite")
+        print()
+    return [(m[1], float(m[2]), float(m[3])) for m in map(HEARD.match, outcome.lines) if m]
+
+
+def print_sizes(board):
+    print(f"in all on {board}, with start-up, console and stack")
+    for mode, program in MODES.items():
+        flash, ram = size.image_sizes(f"{program}-{board}")
+        print(f"  {mode:12} {flash:8,} bytes of flash {ram:8,} of RAM")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--board", default="mps2-an385")
+    parser.add_argument("--mode", choices=(*MODES, "both"), default="both")
     parser.add_argument("--sound", type=pathlib.Path, default=MODELS / "demo.wav",
                         help="another .wav file of 16 kHz, one channel; nothing is expected of it")
     parser.add_argument("--quiet", action="store_true", help="no counts: faster")
     arguments = parser.parse_args()
+    modes = tuple(MODES) if arguments.mode == "both" else (arguments.mode,)
     try:
-        toolchain = emulator.board_named(arguments.board)["toolchain"]
-        name = f"keyword_spotting-{arguments.board}"
-        image = ROOT / "build" / toolchain / "images" / f"{name}.elf"
-        if not arguments.quiet:
-            print(f"listening to {arguments.sound.name} on {arguments.board}", flush=True)
-        counts = not arguments.quiet and bool(emulator.board_named(arguments.board)["emulator"])
-        outcome = emulator.run(arguments.board, image, 300, counts,
-                               lambda line: print(f"  {line}", flush=True), arguments.sound)
-        if outcome.status != 0:
-            raise emulator.Unusable(f"{name} ended with status {outcome.status}: {outcome.message}")
-        if not arguments.quiet and counts:
-            print_costs(name, outcome, MODELS / "keyword_spotting.tflite")
+        heard = [listen(mode, arguments.board, arguments.sound, arguments.quiet) for mode in modes]
+        if arguments.mode == "both" and emulator.board_named(arguments.board)["emulator"]:
+            print_sizes(arguments.board)
     except (emulator.Unusable, size.Missing) as error:
         print(f"demo: {error}", file=sys.stderr)
         return 1
+    problems = [] if all(words == heard[0] for words in heard) else \
+        [f"the modes hear differently: {heard}"]
     if arguments.sound != MODELS / "demo.wav":
-        return 0
-    heard = [(m[1], float(m[2]), float(m[3])) for m in map(HEARD.match, outcome.lines) if m]
-    spoken = [word for word in json.loads((MODELS / "demo.json").read_text())["words"]
-              if word["word"] in ("yes", "no")]
-    problems = matches(heard, spoken)
+        spoken = []
+    else:
+        spoken = [word for word in json.loads((MODELS / "demo.json").read_text())["words"]
+                  if word["word"] in ("yes", "no")]
+        problems += matches(heard[0], spoken)
     for problem in problems:
         print(f"demo: {problem}", file=sys.stderr)
     if problems:
         return 1
-    print(f"\nheard all {len(spoken)} keywords and nothing else")
+    if spoken:
+        print(f"\nheard all {len(spoken)} keywords and nothing else")
     return 0
 
 

@@ -1,84 +1,44 @@
 // SPDX-License-Identifier: Apache-2.0
 // The first program to run on a new board: a network that has learned sin(x), in 8 KB of RAM.
 // Ends with status 0 only if every value is right.
-#include "console/console.h"
 #include "hello_sine.h"
+
+#include "ask.h"
 #include "mote/mote.h"
 
 namespace {
 
-using mote::console::Decimal;
-using mote::console::print_line;
-
-/// One question; 157 and 1000 stand for sin(1.57) = 1.000.
-struct Case {
-  int16_t angle_hundredths;
-  int16_t sine_thousandths;
-};
-
-constexpr Case kCases[] = {{0, 0},      {52, 497},   {105, 867},  {157, 1000}, {209, 868},
-                           {262, 498},  {314, 2},    {367, -504}, {419, -867}, {471, -1000},
-                           {524, -864}, {576, -500}, {628, -3}};
-
-// The model's greatest error is 0.063 (models/hello_sine/report.json), and printing rounds.
-constexpr int32_t kToleranceThousandths = 70;
-
 alignas(mote::kArenaAlignmentBytes) uint8_t arena[hello_sine_arena_bytes];
 
-/// What one step of an int8 tensor is worth, in 2^-16 thousandths: whole numbers from the bits of
-/// the float, because these cores have no floating point. For scales from 2^-15 to 2.
-int32_t thousandths_q16(float scale) {
-  uint32_t bits;
-  __builtin_memcpy(&bits, &scale, sizeof(bits));
-  const uint64_t significand = (bits & 0x7FFFFF) | 0x800000;  // scale = significand * 2^-shift
-  const uint32_t shift = 150 - (bits >> 23 & 0xFF);
-  return static_cast<int32_t>((significand * 1000 << 16) >> shift);
-}
+class InterpretedNetwork {
+ public:
+  explicit InterpretedNetwork(mote::Interpreter& interpreter) : interpreter_(interpreter) {}
 
-int8_t quantize(int32_t thousandths, mote::Quantization q) {
-  const int32_t step = thousandths_q16(q.scale);
-  const int32_t value = ((thousandths << 16) + step / 2) / step + q.zero_point;  // never negative
-  return static_cast<int8_t>(value > 127 ? 127 : value);
-}
+  mote::Span<int8_t> input() { return interpreter_.input(0).elements_as<int8_t>(); }
+  mote::Span<int8_t> output() { return interpreter_.output(0).elements_as<int8_t>(); }
+  mote::Quantization input_quantization() { return interpreter_.input(0).quantization(); }
+  mote::Quantization output_quantization() { return interpreter_.output(0).quantization(); }
+  mote::Fault invoke() { return interpreter_.invoke(); }
+  uint32_t arena_bytes() const { return interpreter_.arena_used_bytes(); }
 
-int32_t dequantize_thousandths(int8_t value, mote::Quantization q) {
-  const int32_t scaled = (value - q.zero_point) * thousandths_q16(q.scale);
-  return (scaled + (1 << 15)) >> 16;
-}
-
-int fail(const char* what, const mote::Fault& f) {
-  print_line("cannot ", what, "; on the host: mote explain ", static_cast<int>(f.error), ' ',
-             static_cast<int>(f.check), ' ', static_cast<int>(f.op_index), ' ', f.detail);
-  return 1;
-}
+ private:
+  mote::Interpreter& interpreter_;
+};
 
 }  // namespace
 
 int main() {
+  using hello_sine_demo::fail;
   const auto model = mote::Model::verify({hello_sine, hello_sine_bytes});
   if (!model.ok()) return fail("verify the model", model.fault());
-  auto network = mote::Interpreter::create(*model, hello_sine_ops, arena);
-  if (!network.ok()) return fail("create the interpreter", network.fault());
-
-  int wrong = 0;
-  for (const Case& c : kCases) {
-    const mote::Tensor input = network->input(0);
-    const int8_t x[] = {quantize(c.angle_hundredths * 10, input.quantization())};
-    if (const auto f = input.write(x); !f.ok()) return fail("write the input", f);
-    if (const auto f = network->invoke(); !f.ok()) return fail("run the model", f);
-    const mote::Tensor output = network->output(0);
-    int8_t y[1];
-    if (const auto f = output.read(y); !f.ok()) return fail("read the output", f);
-    const int32_t sine = dequantize_thousandths(y[0], output.quantization());
-    const int32_t error = sine - c.sine_thousandths;
-    const bool right = error <= kToleranceThousandths && -error <= kToleranceThousandths;
-    const int32_t hundredths = (sine + (sine < 0 ? -5 : 5)) / 10;
-    print_line("sine(", Decimal{c.angle_hundredths, 2}, ") = ", Decimal{hundredths, 2},
-               right ? "" : "  wrong");
-    if (!right) ++wrong;
+  auto interpreter = mote::Interpreter::create(*model, hello_sine_ops, arena);
+  if (!interpreter.ok()) return fail("create the interpreter", interpreter.fault());
+  // The program is written for these; another model would have another shape.
+  if (interpreter->input(0).elements_as<int8_t>().size() != 1 ||
+      interpreter->output(0).elements_as<int8_t>().size() != 1) {
+    mote::console::print_line("the model is not of one int8 number each way");
+    return 1;
   }
-  print_line("arena: ", network->arena_used_bytes(), " of ", sizeof(arena), " bytes");
-  print_line("stack: ", mote::platform::stack_used_bytes(), " of ",
-             mote::platform::stack_reserved_bytes(), " bytes");
-  return wrong == 0 ? 0 : 1;
+  InterpretedNetwork network(*interpreter);
+  return hello_sine_demo::ask(network);
 }

@@ -55,3 +55,15 @@
   subs r4, #1
   bne 1b
   end check_nested
+
+@ Writes to the last word of 208 bytes of stack; leaves everything as it was.
+  .section .text.check_stack, "ax"
+  .globl check_stack
+  .type check_stack, %function
+  .thumb_func
+check_stack:
+  sub sp, #208
+  str r0, [sp]
+  add sp, #208
+  bx lr
+  .size check_stack, . - check_stack

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Code whose executed instructions were counted by hand, to check the emulator's count to the last
 // one: tools/emulator/check_counts.py. Each label ends with the number that must come out.
+#include "console/console.h"
 #include "marks/marks.h"
+#include "mote/platform.h"
 
 extern "C" {
 // Each puts a pair of marks around a known number of instructions; see the assembly files.
@@ -9,7 +11,24 @@ void check_nothing();
 void check_loop();
 void check_early_exits();
 void check_nested();
+// Uses kStackBytes of stack.
+void check_stack();
 }
+
+namespace {
+
+constexpr uint32_t kStackBytes = 208;
+
+/// The port's measure of the stack against a depth that is known.
+bool stack_is_right() {
+  const uint32_t before = mote::platform::restart_stack_use();
+  check_stack();
+  const uint32_t depth = mote::platform::stack_used_bytes() - before;
+  mote::console::print_line("stack of ", kStackBytes, ": measured ", depth);
+  return depth == kStackBytes;
+}
+
+}  // namespace
 
 int main() {
   check_nothing();
@@ -23,5 +42,5 @@ int main() {
   // 1, then 50 turns of (1 + 20 turns of 2 + 2).
   check_nested();
   mote::marks::label("50 turns around 20 of 2 = 2151");
-  return 0;
+  return stack_is_right() ? 0 : 1;
 }

@@ -19,6 +19,10 @@ constexpr int kFaultStatus = 126;
 /// Deepest use of the stack since the start. 0 where the port does not measure it.
 uint32_t stack_used_bytes();
 
+/// Forgets how deep the stack has been and returns how deep the caller's is now: from here on
+/// stack_used_bytes() is the deepest use since this call. 0 where the port does not measure it.
+uint32_t restart_stack_use();
+
 /// What the linker set aside for the stack. 0 where the port does not measure it.
 uint32_t stack_reserved_bytes();
 

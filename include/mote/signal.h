@@ -21,6 +21,8 @@ constexpr uint32_t kChannels = 40;  ///< mel channels from 125 to 7500 Hz
 /// background noise from step to step, so the same sound gives other features after other sounds.
 class FeatureExtractor {
  public:
+  static constexpr uint32_t kScratchElems = 512;
+
   /// Takes samples (signed, full scale 32768, any number) until a step is complete or they are used
   /// up, and returns how many it took. The first step needs kWindowSamples, each later one
   /// kStepSamples more.
@@ -30,8 +32,12 @@ class FeatureExtractor {
   bool ready() const { return held_ == kWindowSamples; }
 
   /// Features of the complete step: -128 is silence, 127 is loudest. All -128 if not ready().
-  /// They stay valid until the next call.
+  /// They stay valid until the next call. Needs kScratchElems * 2 bytes of stack.
   Span<const int8_t> step();
+
+  /// The same with those bytes from the caller, who may use them for anything between two calls; the
+  /// memory of a network's input, for instance. All -128 also if there are fewer than kScratchElems.
+  Span<const int8_t> step(Span<int16_t> scratch);
 
   /// Forgets all samples and the noise estimate.
   void reset();

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "console/console.h"
+#include "mote/platform.h"
 #include "semihosting/painted_stack.h"
 
 int main();
@@ -109,3 +110,27 @@ __attribute__((section(".vectors"), used)) const Vectors vectors = {
      mote_fault, mote_fault, mote_fault, mote_fault, mote_fault, mote_fault}};
 
 }  // namespace
+
+namespace mote::platform {
+
+/// In assembly, because it must not use the stack that it paints.
+__attribute__((naked)) uint32_t restart_stack_use() {
+  __asm__ volatile(
+      ".syntax unified\n"
+      "ldr r0, =mote_stack_begin\n"
+      "ldr r1, =%c0\n"
+      "mov r2, sp\n"
+      "b 2f\n"
+      "1: str r1, [r0]\n"
+      "adds r0, #4\n"
+      "2: cmp r0, r2\n"
+      "blo 1b\n"
+      "ldr r0, =mote_stack_end\n"
+      "subs r0, r0, r2\n"
+      "bx lr\n"
+      ".ltorg\n"
+      :
+      : "i"(kStackPaint));
+}
+
+}  // namespace mote::platform

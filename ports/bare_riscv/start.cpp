@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "console/console.h"
+#include "mote/platform.h"
 #include "semihosting/painted_stack.h"
 
 int main();
@@ -37,3 +38,23 @@ extern uint32_t mote_bss_end[];
 }
 
 }  // extern "C"
+
+namespace mote::platform {
+
+/// In assembly, because it must not use the stack that it paints.
+__attribute__((naked)) uint32_t restart_stack_use() {
+  __asm__ volatile(
+      "la a1, mote_stack_begin\n"
+      "li a2, %0\n"
+      "j 2f\n"
+      "1: sw a2, 0(a1)\n"
+      "addi a1, a1, 4\n"
+      "2: bltu a1, sp, 1b\n"
+      "la a0, mote_stack_end\n"
+      "sub a0, a0, sp\n"
+      "ret\n"
+      :
+      : "i"(kStackPaint));
+}
+
+}  // namespace mote::platform

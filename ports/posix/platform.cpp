@@ -22,6 +22,7 @@ void exit(int status) { ::exit(status); }
 
 // The system's stack is neither painted nor limited by us.
 uint32_t stack_used_bytes() { return 0; }
+uint32_t restart_stack_use() { return 0; }
 uint32_t stack_reserved_bytes() { return 0; }
 
 }  // namespace mote::platform

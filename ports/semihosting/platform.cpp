@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // mote/platform.h for images whose console is semihosting and whose stack was painted at start.
+// restart_stack_use() is start-up's: it is not C++.
 #include "mote/platform.h"
 
 #include "semihosting/painted_stack.h"

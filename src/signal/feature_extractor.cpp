@@ -13,16 +13,23 @@ size_t FeatureExtractor::push(Span<const int16_t> samples) {
 }
 
 Span<const int8_t> FeatureExtractor::step() {
-  if (!ready()) {
+  int16_t scratch[kScratchElems];
+  return step(scratch);
+}
+
+Span<const int8_t> FeatureExtractor::step(Span<int16_t> scratch) {
+  if (!ready() || scratch.size() < kScratchElems) {
     __builtin_memset(features_, INT8_MIN, sizeof(features_));
     return features_;
   }
-  Complex16 pairs[kFftLength / 2];
+  static_assert(kScratchElems == kFftLength && sizeof(Complex16) == 2 * sizeof(int16_t) &&
+                alignof(Complex16) == alignof(int16_t));
+  const Span<Complex16> pairs(reinterpret_cast<Complex16*>(scratch.data()), kFftLength / 2);
   apply_window(samples_, pairs);
   const uint32_t scale_bits = scale_up(pairs);
   real_fft_512(pairs);
   uint32_t channels[kChannels];
-  filter_bank(Span<Complex16>(pairs), scale_bits, channels);
+  filter_bank(pairs, scale_bits, channels);
   subtract_noise(channels, noise_);
   normalize_gain(channels, Span<uint32_t>(noise_));
   compress(Span<uint32_t>(channels), features_);

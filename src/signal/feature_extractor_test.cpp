@@ -57,6 +57,28 @@ TEST(FeatureExtractor, NeedsAWindowThenOneStepMore) {
   EXPECT_EQ(extractor.push({sound.data(), 1000}), 320U);
 }
 
+TEST(FeatureExtractor, WorksInMemoryOfTheCaller) {
+  const std::vector<int16_t> sound = noise(2000);
+  FeatureExtractor own;
+  FeatureExtractor borrowing;
+  std::vector<int16_t> scratch(FeatureExtractor::kScratchElems + 1, -1);
+  for (size_t used = 0; used < sound.size();) {
+    used += own.push({sound.data() + used, sound.size() - used});
+    if (!own.ready()) break;
+    borrowing = own;
+    const Span<const int8_t> want = own.step();
+    const Span<const int8_t> got = borrowing.step({scratch.data(), scratch.size() - 1});
+    EXPECT_TRUE(std::equal(want.begin(), want.end(), got.begin(), got.end()));
+    std::fill(scratch.begin(), scratch.end() - 1, INT16_MAX);  // others use it in between
+  }
+  EXPECT_EQ(scratch.back(), -1) << "written past its end";
+  borrowing.push({sound.data(), sound.size()});
+  ASSERT_TRUE(borrowing.ready());
+  for (const int8_t f : borrowing.step({scratch.data(), FeatureExtractor::kScratchElems - 1}))
+    EXPECT_EQ(f, -128) << "too little memory";
+  EXPECT_TRUE(borrowing.ready());
+}
+
 TEST(FeatureExtractor, ForgetsEverythingOnReset) {
   const std::vector<int16_t> sound = noise(480);
   FeatureExtractor extractor;

@@ -16,7 +16,7 @@ import subprocess
 import sys
 import tempfile
 
-import size
+import footprint
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOLS = {"cortex-m0": "arm-none-eabi-", "cortex-m3": "arm-none-eabi-",
@@ -65,8 +65,8 @@ def check_entry(entry):
     """An image with this entry alone; None if it links no floating point."""
     with tempfile.TemporaryDirectory() as folder:
         text = f"const mote::OpDef* const ops[] = {{&mote::ops::{entry}}};\n"
-        program = size.link_program(text, pathlib.Path(folder))
-        listing = size.output_of(size.PREFIX + "nm", program)
+        program = footprint.link_program(text, pathlib.Path(folder))
+        listing = footprint.output_of(footprint.PREFIX + "nm", program)
     names = sorted({line.split()[-1] for line in listing.splitlines()})
     floats = [name for name in names if FLOAT_SUPPORT.fullmatch(name)]
     return f"{entry}: links {', '.join(floats)}; it has no float type" if floats else None
@@ -74,7 +74,7 @@ def check_entry(entry):
 
 def check_entries():
     """Every entry without a float type, on Cortex-M4."""
-    entries = [op["entry"] for op in json.loads(size.output_of(size.MOTE, "ops", "--json"))
+    entries = [op["entry"] for op in json.loads(footprint.output_of(footprint.MOTE, "ops", "--json"))
                if not any(t in ("Float32", "Float16") for t in op["types"])]
     with concurrent.futures.ThreadPoolExecutor(2) as pool:
         return [problem for problem in pool.map(check_entry, entries) if problem]
@@ -101,7 +101,7 @@ def main():
     try:
         if "cortex-m4" in arguments.presets and not problems:
             problems += check_entries()
-    except size.Missing as error:
+    except footprint.Missing as error:
         problems.append(str(error))
     for problem in problems:
         print(f"check_symbols: {problem}", file=sys.stderr)

@@ -10,9 +10,9 @@ import pathlib
 import sys
 import tempfile
 
-import size
+import footprint
 
-ROOT = size.ROOT
+ROOT = footprint.ROOT
 TYPES = {None: "any", "Float32": "f32", "Float16": "f16", "Int8": "s8", "Int16": "s16",
          "Int32": "s32", "Int64": "s64", "UInt8": "u8", "UInt16": "u16", "UInt32": "u32",
          "UInt64": "u64", "Int4": "s4", "Bool": "bool", "Resource": "resource"}
@@ -39,7 +39,7 @@ them into the sentences below, and with `--model` names operator and tensor.
 
 
 def inventory(*words):
-    return json.loads(size.output_of(size.MOTE, *words, "--json"))
+    return json.loads(footprint.output_of(footprint.MOTE, *words, "--json"))
 
 
 def code_bytes(entries):
@@ -47,7 +47,7 @@ def code_bytes(entries):
     with tempfile.TemporaryDirectory() as folder:
         lines = "".join(f"    &mote::ops::{entry},\n" for entry in entries)
         text = "const mote::OpDef* const ops[] = {\n" + (lines or "    nullptr,\n") + "};\n"
-        sizes = size.sections(size.link_program(text, pathlib.Path(folder)))
+        sizes = footprint.sections(footprint.link_program(text, pathlib.Path(folder)))
     return sum(sizes.get(name, 0) for name in (".text", ".rodata", ".data"))
 
 
@@ -102,7 +102,7 @@ def main():
     check = parser.parse_args().check
     try:
         pages = {"docs/errors.md": errors_page(), "docs/ops.md": ops_page()}
-    except size.Missing as error:
+    except footprint.Missing as error:
         print(f"make_docs: {error}", file=sys.stderr)
         return 6
     stale = [name for name, page in pages.items()

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Models interpreted and compiled on a Cortex-M4: flash, RAM, stack, instructions."""
+import json
+import pathlib
+import sys
+import tempfile
+
+import footprint
+
+sys.path.insert(0, str(footprint.ROOT / "tools/emulator"))
+import emulator  # noqa: E402
+import model_profile  # noqa: E402
+
+# Greatest first on the page: what a row has, and its heading. `code` is flash without weights.
+COLUMNS = (("flash", "flash"), ("code", "code"), ("text", "text"), ("constants", "constants"),
+           ("multipliers", "multipl."), ("weights", "weights"), ("arena", "arena"),
+           ("static_ram", "static"), ("stack", "stack"), ("load", "load"), ("run", "invoke"))
+
+
+def _flash(parts):
+    code = parts["text"] + parts["constants"] + parts["multipliers"]
+    return {**parts, "code": code, "flash": code + parts["weights"]}
+
+
+def interpreted(name, model):
+    """A row without what only running tells. Its weights are the whole .tflite file."""
+    with tempfile.TemporaryDirectory() as folder:
+        program = footprint.link_interpreted(model, pathlib.Path(folder))
+        parts = footprint.flash_of(program)
+        static_ram = footprint.static_ram_of(program)
+    parts["weights"] = model.stat().st_size
+    arena = json.loads(footprint.output_of(footprint.MOTE, "plan", model, "--json"))["arena_bytes"]
+    return {"model": name, "mode": "interpreted", **_flash(parts), "arena": arena,
+            "static_ram": static_ram}
+
+
+def compiled(name, model):
+    with tempfile.TemporaryDirectory() as text:
+        folder = pathlib.Path(text)
+        report, seconds = footprint.compile_model(model, folder)
+        program = footprint.link_compiled(folder)
+        parts = footprint.flash_of(program)
+        static_ram = footprint.static_ram_of(program) - report["arena_bytes"]
+    return {"model": name, "mode": "compiled", **_flash(parts), "arena": report["arena_bytes"],
+            "static_ram": static_ram, "compile_ms": round(1000 * seconds)}
+
+
+def _add_profile(row, profile):
+    # An interpreter and its objects lie where the program puts them; here they count as static.
+    row["static_ram"] += profile.bytes.get("objects", 0)
+    row |= {"stack": profile.stack(), "load": profile.load, "run": profile.run,
+            "outputs": profile.outputs}
+
+
+def compare(names, emulated=True):
+    """Rows of every named model that is here: interpreted, then compiled."""
+    models = {name: model for name in names if (model := footprint.model_file(name))}
+    rows = {}
+    missing = [name for name in names if name not in models]
+    if missing:
+        print(f"size: skipped, not in ../shared: {', '.join(missing)}", file=sys.stderr)
+    for name, model in models.items():
+        print(f"size: linking {name}", file=sys.stderr, flush=True)
+        rows[name, "interpreted"] = interpreted(name, model)
+        rows[name, "compiled"] = compiled(name, model)
+    if emulated:
+        try:
+            for profile in model_profile.measure(list(models.values())):
+                _add_profile(rows[profile.model, profile.mode], profile)
+        except emulator.Unusable as error:
+            raise footprint.Missing(str(error)) from error
+    return list(rows.values())
+
+
+def print_table(rows, tflm):
+    print(f"\n{'Cortex-M4':12}" + "".join(f"{heading:>{12 if key == 'run' else 10}}"
+                                           for key, heading in COLUMNS))
+    last = None
+    for row in rows:
+        if row["model"] != last:
+            last = row["model"]
+            print(last)
+            if last in tflm:
+                print_row("  TFLM", tflm[last])
+        print_row("  " + row["mode"], row)
+    print("bytes of flash (code: all but weights; an interpreter's weights are the .tflite file,\n"
+          "its multipliers are in the arena), of RAM (static: beyond the arena), of stack;\n"
+          "executed instructions")
+
+
+def print_row(title, row):
+    cells = (f"{row[key]:,}" if key in row else "" for key, _ in COLUMNS)
+    print(f"{title:13}" + "".join(f"{cell:>{12 if key == 'run' else 10}}"
+                                  for cell, (key, _) in zip(cells, COLUMNS))[1:])
+
+
+def check(rows, limits, tflm):
+    """Sentences about what is over its limit, or computes another result than TFLM does."""
+    problems = []
+    for row in rows:
+        if row["mode"] == "compiled":
+            for key, most in (limits["every"] | limits.get(row["model"], {})).items():
+                if row.get(key, 0) > most:
+                    problems.append(f"{key} of {row['model']}, compiled: {row[key]:,}, {most:,} at "
+                                    "most (budgets.toml)")
+        wanted = tflm.get(row["model"], {}).get("outputs")
+        if wanted and row.get("outputs", wanted) != wanted:
+            problems.append(f"{row['model']}, {row['mode']}, computes {row['outputs']}; "
+                            f"TFLM {wanted}")
+    return problems

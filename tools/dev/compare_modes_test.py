@@ -1,0 +1,42 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: Apache-2.0
+"""Each limit of compare_modes.py has a row that trips it."""
+import unittest
+
+import compare_modes
+
+LIMITS = {"every": {"static_ram": 16, "stack": 512, "load": 0, "compile_ms": 2000},
+          "kws": {"code": 6000, "flash": 36864, "arena": 16000}}
+TFLM = {"kws": {"outputs": "0xdcdc689d"}}
+COMPILED = {"model": "kws", "mode": "compiled", "code": 6000, "flash": 36864, "arena": 16000,
+            "static_ram": 16, "stack": 512, "load": 0, "compile_ms": 2000, "outputs": "0xdcdc689d"}
+
+ROWS = [
+    # (name, what differs from a row that keeps every limit, how often it is complained about)
+    ("all at their limits", {}, 0),
+    ("code", {"code": 6001}, 1),
+    ("flash", {"flash": 36865}, 1),
+    ("arena", {"arena": 16001}, 1),
+    ("RAM beyond the arena", {"static_ram": 17}, 1),
+    ("stack", {"stack": 513}, 1),
+    ("something to load", {"load": 1}, 1),
+    ("time to compile", {"compile_ms": 2001}, 1),
+    ("two at once", {"code": 6001, "stack": 513}, 2),
+    ("another result than TFLM's", {"outputs": "0xdcdc689e"}, 1),
+    ("another result, interpreted", {"mode": "interpreted", "outputs": "0xdcdc689e"}, 1),
+    ("an interpreter has other limits", {"mode": "interpreted", "code": 14000, "load": 1}, 0),
+    ("a model without limits of its own", {"model": "other", "code": 99999}, 0),
+    ("a model without limits of its own, stack", {"model": "other", "stack": 513}, 1),
+]
+
+
+class CompareModes(unittest.TestCase):
+    def test_limits(self):
+        for name, change, complaints in ROWS:
+            with self.subTest(name):
+                found = compare_modes.check([COMPILED | change], LIMITS, TFLM)
+                self.assertEqual(len(found), complaints, found)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,127 @@
+# SPDX-License-Identifier: Apache-2.0
+"""What models cost on an emulated board, interpreted and compiled: executed instructions, exactly,
+and the depth of the stack. Builds images/profile for them in build/bench/TOOLCHAIN."""
+import dataclasses
+import fcntl
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+import emulator
+
+ROOT = emulator.ROOT
+MOTE = ROOT / "build/host/mote"
+SHARED = pathlib.Path(os.environ.get("MOTE_SHARED_DIR", ROOT / "../shared"))
+MODES = ("interpreted", "compiled")
+LOADING = ("verify", "prepare and plan")
+CANNOT_COMPILE = 4  # the exit status of `mote compile`
+FIGURE = re.compile(r"([\w ]+): (\d+) bytes$")
+
+
+@dataclasses.dataclass
+class Profile:
+    """One model in one mode. `load` is 0 if it is compiled: nothing is loaded."""
+    model: str
+    mode: str
+    spans: list  # emulator.Span: loading, then each operator or the whole run
+    load: int
+    run: int
+    outputs: str  # checksum
+    bytes: dict  # what images/profile prints: arena, objects, stack of loading, stack of a run
+
+    def stack(self):
+        return max(self.bytes.get("stack of loading", 0), self.bytes["stack of a run"])
+
+
+def name_of(model):
+    """A file's name, or its folder's if the file is model.tflite, as the recorded ones are."""
+    return model.parent.name if model.stem == "model" else model.stem
+
+
+def command(*words):
+    """Runs a build step; what it says appears only if it fails."""
+    result = subprocess.run([str(w) for w in words], capture_output=True, text=True, check=False)
+    if result.returncode != 0:
+        raise emulator.Unusable(f"{words[0]} failed:\n{result.stdout}{result.stderr}".strip())
+    return result.stdout
+
+
+def need_mote():
+    if not MOTE.exists():
+        raise emulator.Unusable("build/host/mote is not built; ./x test builds it")
+
+
+def operator_names(model):
+    need_mote()
+    return [op["name"] for op in json.loads(command(MOTE, "inspect", model, "--json"))["operators"]]
+
+
+def why_not_compiled(model, folder):
+    """The reason, or None if the model can be compiled."""
+    need_mote()
+    result = subprocess.run([MOTE, "compile", model, "-o", folder / "tried", "--name", "tried"],
+                            capture_output=True, text=True, check=False)
+    if result.returncode == CANNOT_COMPILE:
+        return result.stderr.strip()
+    if result.returncode != 0:
+        raise emulator.Unusable(f"mote compile failed: {result.stderr.strip()}")
+    return None
+
+
+def _identifier(model):
+    return re.sub(r"\W", "_", name_of(model))
+
+
+def build(models, modes, board_name):
+    """{(model, mode): image}, built in one folder, so that the library is built once."""
+    board = emulator.board_named(board_name)
+    folder = ROOT / "build/bench" / board["toolchain"]
+    folder.mkdir(parents=True, exist_ok=True)
+    names = {_identifier(model): model.resolve() for model in models}
+    if len(names) != len(models):
+        raise emulator.Unusable("two of the models have the same name")
+    images = {(model, mode): f"profile_{mode}_{_identifier(model)}-{board_name}"
+              for model in models for mode in modes
+              if mode == "interpreted" or why_not_compiled(model, folder) is None}
+    print(f"building {len(images)} images for {board_name}", file=sys.stderr, flush=True)
+    with open(folder / "lock", "w", encoding="ascii") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # checks run side by side
+        command("cmake", "-S", ROOT, "-B", folder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=MinSizeRel",
+                f"-DCMAKE_TOOLCHAIN_FILE={ROOT}/cmake/toolchains/{board['toolchain']}.cmake",
+                "-DMOTE_BUILD_TOOLS=OFF", "-DBUILD_TESTING=OFF", f"-DMOTE_COMMAND={MOTE}",
+                "-DMOTE_PROFILE_MODELS=" + ";".join(f"{n}={file}" for n, file in names.items()))
+        command("cmake", "--build", folder, "--target", *images.values())
+    return {key: folder / "images" / f"{target}.elf" for key, target in images.items()}
+
+
+def _profile(model, mode, outcome):
+    if outcome.status != 0:
+        raise emulator.Unusable(f"{model}, {mode}: status {outcome.status}: {outcome.message} "
+                                + " ".join(outcome.lines))
+    spans = outcome.spans
+    figures = {m[1]: int(m[2]) for m in map(FIGURE.match, outcome.lines) if m}
+    outputs = next(line.split()[1] for line in outcome.lines if line.startswith("outputs:"))
+    loading = len(LOADING) if mode == "interpreted" else 0
+    if mode == "interpreted":
+        for span, name in zip(spans[loading:], operator_names(model)):
+            span.label += f", {name}"
+    return Profile(name_of(model), mode, spans, sum(s.instructions for s in spans[:loading]),
+                   sum(s.instructions for s in spans[loading:]), outputs, figures)
+
+
+def measure(models, board_name="mps2-an386", modes=MODES, timeout_s=300):
+    """Yields a Profile for each model and mode that can be; raises if the modes' outputs differ."""
+    for model in models:
+        if not model.is_file():
+            raise emulator.Unusable(f"{model}: no such file")
+    outputs = {}
+    for (model, mode), image in build(models, modes, board_name).items():
+        print(f"running {name_of(model)}, {mode}, on {board_name}", file=sys.stderr, flush=True)
+        result = _profile(model, mode, emulator.run(board_name, image, timeout_s, count=True))
+        if outputs.setdefault(model, result.outputs) != result.outputs:
+            raise emulator.Unusable(f"{model}: {mode} it computes {result.outputs}, and "
+                                    f"{outputs[model]} otherwise")
+        yield result
