@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: Apache-2.0
+// Calls a kernel of an overlay from a list of numbers, on a host as on a chip.
+#pragma once
+
+#include <stdint.h>
+
+#include "kernels/cortex_m_dsp/conv_2d_s8.h"
+
+namespace mote::kernel_check {
+
+/// As numbered in files of cases.
+enum class Kernel : uint32_t {
+  Conv2dRectified,
+  Conv2dExact,
+  Conv2dWide,
+};
+
+struct Buffers {
+  const int8_t* input;
+  const int8_t* second_input;
+  const int32_t* weights;
+  int8_t* output;
+  uint8_t* scratch;
+};
+
+class Numbers {
+ public:
+  explicit Numbers(const int32_t* next) : next_(next) {}
+  template <class T>
+  void take(T& value) {
+    value = static_cast<T>(*next_++);
+  }
+  const int32_t* rest() const { return next_; }
+
+ private:
+  const int32_t* next_;
+};
+
+/// In the order of the struct's members, which the writer of the cases keeps to.
+inline cortex_m_dsp::Conv2d take_conv_2d(Numbers& numbers,
+                                         cortex_m_dsp::MatrixBlockFunction* block) {
+  cortex_m_dsp::Conv2d p{};
+  p.block = block;
+  numbers.take(p.batches);
+  numbers.take(p.input_height);
+  numbers.take(p.input_width);
+  numbers.take(p.input_channels);
+  numbers.take(p.output_height);
+  numbers.take(p.output_width);
+  numbers.take(p.output_channels);
+  numbers.take(p.groups);
+  numbers.take(p.filter_height);
+  numbers.take(p.filter_width);
+  numbers.take(p.stride_height);
+  numbers.take(p.stride_width);
+  numbers.take(p.dilation_height);
+  numbers.take(p.dilation_width);
+  numbers.take(p.pad_top);
+  numbers.take(p.pad_left);
+  numbers.take(p.input_zero_point);
+  numbers.take(p.output_zero_point);
+  numbers.take(p.factor_words);
+  return p;
+}
+
+/// False if there is no such kernel.
+template <class Measure>
+bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure measure) {
+  using namespace cortex_m_dsp;
+  Numbers from(numbers);
+  switch (kernel) {
+    case Kernel::Conv2dRectified:
+    case Kernel::Conv2dExact: {
+      const Conv2d p = take_conv_2d(from, kernel == Kernel::Conv2dRectified
+                                              ? mote_dsp_matrix_block_rectified
+                                              : mote_dsp_matrix_block_exact);
+      measure([&] { conv_2d_s8(p, b.input, b.weights, b.output, b.scratch); });
+      return true;
+    }
+    case Kernel::Conv2dWide: {
+      Conv2dWide p{take_conv_2d(from, mote_dsp_matrix_block_sums), 0, 0};
+      from.take(p.low);
+      from.take(p.high);
+      const auto* channels = reinterpret_cast<const WideChannel*>(from.rest());
+      measure([&] { conv_2d_wide_s8(p, b.input, b.weights, channels, b.output, b.scratch); });
+      return true;
+    }
+  }
+  return false;
+}
+
+}  // namespace mote::kernel_check

@@ -1,0 +1,165 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <random>
+#include <stdexcept>
+
+#include "kernels/cases.h"
+
+namespace mote::kernel_check {
+namespace {
+
+struct NamedConv {
+  const char* name;
+  ConvShape shape;
+  Scaling scaling;
+};
+
+constexpr Scaling kRectified{};
+constexpr Scaling kLinear{.output_zero_point = 4};
+
+constexpr NamedConv kModelConvs[] = {
+    {"kws conv 10x4 1->64", {49, 10, 1, 10, 4, 64, 2, 2}, {.input_zero_point = 83}},
+    {"kws conv 1x1 64->64", {25, 5, 64, 1, 1, 64}, kRectified},
+    {"resnet conv 3x3 3->16", {32, 32, 3, 3, 3, 16}, kRectified},
+    {"resnet conv 3x3 16->16", {32, 32, 16, 3, 3, 16}, kRectified},
+    {"resnet conv 3x3 16->16 linear", {32, 32, 16, 3, 3, 16}, kLinear},
+    {"resnet conv 3x3/2 16->32", {32, 32, 16, 3, 3, 32, 2, 2}, kRectified},
+    {"resnet conv 3x3 32->32 linear", {16, 16, 32, 3, 3, 32}, kLinear},
+    {"resnet conv 1x1/2 16->32 linear", {32, 32, 16, 1, 1, 32, 2, 2}, kLinear},
+    {"resnet conv 3x3/2 32->64", {16, 16, 32, 3, 3, 64, 2, 2}, kRectified},
+    {"resnet conv 3x3 64->64 linear", {8, 8, 64, 3, 3, 64}, kLinear},
+    {"vww conv 3x3/2 3->8", {96, 96, 3, 3, 3, 8, 2, 2}, kRectified},
+    {"vww conv 1x1 8->16", {48, 48, 8, 1, 1, 16}, kRectified},
+    {"vww conv 1x1 16->32", {24, 24, 16, 1, 1, 32}, kRectified},
+    {"vww conv 1x1 32->32", {24, 24, 32, 1, 1, 32}, kRectified},
+    {"vww conv 1x1 32->64", {12, 12, 32, 1, 1, 64}, kRectified},
+    {"vww conv 1x1 64->64", {12, 12, 64, 1, 1, 64}, kRectified},
+    {"vww conv 1x1 64->128", {6, 6, 64, 1, 1, 128}, kRectified},
+    {"vww conv 1x1 128->128", {6, 6, 128, 1, 1, 128}, kRectified},
+    {"vww conv 1x1 128->256", {3, 3, 128, 1, 1, 256}, kRectified},
+};
+
+constexpr NamedConv kModelDepthwiseOfOne[] = {
+    {"micro_speech dw 10x8/2 1->8", {49, 40, 1, 10, 8, 8, 2, 2}, kRectified},
+    {"person dw 3x3/2 1->8", {96, 96, 1, 3, 3, 8, 2, 2}, {.input_zero_point = -1}},
+};
+
+constexpr NamedConv kEdgeConvs[] = {
+    {"one pixel", {1, 1, 8, 1, 1, 4}, kRectified},
+    {"two pixels", {1, 2, 8, 1, 1, 4}, kRectified},
+    {"one weight, one channel", {3, 3, 1, 1, 1, 1}, kLinear},
+    {"one output channel", {5, 4, 9, 1, 1, 1}, kRectified},
+    {"odd output channels", {5, 4, 12, 1, 1, 7}, kRectified},
+    {"three output channels, last pixel alone", {1, 4, 5, 1, 1, 3}, kLinear},
+    {"depth 4, below two groups", {4, 4, 4, 1, 1, 6}, kRectified},
+    {"depth 8", {4, 4, 8, 1, 1, 6}, kRectified},
+    {"depth 12", {4, 4, 12, 1, 1, 6}, kRectified},
+    {"depth 16", {4, 4, 16, 1, 1, 6}, kRectified},
+    {"depth 20", {4, 4, 20, 1, 1, 6}, kRectified},
+    {"depth 24", {4, 4, 24, 1, 1, 6}, kRectified},
+    {"depth 33", {3, 4, 33, 1, 1, 6}, kRectified},
+    {"odd channels, whole blocks", {3, 4, 7, 1, 1, 6}, kRectified},
+    {"filter as large as the input", {5, 6, 3, 5, 6, 8, 1, 1, false}, kLinear},
+    {"filter larger than the input", {2, 3, 4, 5, 7, 4}, kLinear},
+    {"padding on one side only", {6, 6, 4, 2, 2, 4, 1, 1}, {.input_zero_point = 127}},
+    {"stride 3 past the filter", {10, 11, 4, 1, 2, 5, 3, 3}, kRectified},
+    {"dilated", {9, 10, 4, 3, 3, 4, 1, 1, true, 1, 2, 3}, kRectified},
+    {"dilated rows, valid", {12, 5, 4, 3, 3, 4, 1, 1, false, 1, 4, 1}, kLinear},
+    {"two batches", {5, 5, 8, 3, 3, 5, 2, 1, true, 2}, kRectified},
+    {"two batches of points", {3, 5, 8, 1, 1, 5, 1, 1, true, 2}, kRectified},
+    {"zero point 127", {5, 5, 8, 3, 3, 5}, {.input_zero_point = 127, .output_zero_point = 127}},
+    {"output zero point -128, linear range", {5, 5, 8, 3, 3, 5}, {.output_zero_point = -127}},
+    {"clamped above", {6, 5, 8, 3, 3, 5}, {.high = 40}},
+    {"clamped on both sides", {6, 5, 8, 3, 3, 5}, {.output_zero_point = 0, .low = 0, .high = 77}},
+    {"right shift of 2", {6, 5, 4, 1, 1, 5}, {.output_zero_point = 3, .least_shift = -2, .most_shift = -2}},
+    {"right shift of 0 and 1", {6, 5, 4, 1, 1, 5}, {.least_shift = -1, .most_shift = 0}},
+    {"left shifts", {6, 5, 2, 1, 1, 5}, {.output_zero_point = 1, .least_shift = 1, .most_shift = 9}},
+    {"right shift of 31", {6, 5, 4, 1, 1, 5}, {.output_zero_point = -3, .least_shift = -31, .most_shift = -30}},
+    {"all shifts, rectified", {6, 5, 20, 1, 1, 32}, {.least_shift = -31, .most_shift = -4}},
+};
+
+ConvShape random_shape(std::mt19937& random) {
+  const auto pick = [&](int32_t low, int32_t high) {
+    return std::uniform_int_distribution<int32_t>(low, high)(random);
+  };
+  ConvShape s{};
+  s.filter_height = pick(0, 1) != 0 ? 1 : pick(1, 5);
+  s.filter_width = s.filter_height == 1 && pick(0, 2) != 0 ? 1 : pick(1, 5);
+  s.dilation_height = pick(0, 4) == 0 ? pick(1, 3) : 1;
+  s.dilation_width = pick(0, 4) == 0 ? pick(1, 3) : 1;
+  s.same_padding = pick(0, 2) != 0;
+  const int32_t reach_h = (s.filter_height - 1) * s.dilation_height + 1;
+  const int32_t reach_w = (s.filter_width - 1) * s.dilation_width + 1;
+  s.height = (s.same_padding ? 1 : reach_h) + pick(0, 8);
+  s.width = (s.same_padding ? 1 : reach_w) + pick(0, 8);
+  s.channels = pick(0, 1) != 0 ? 4 * pick(1, 6) : pick(1, 21);
+  s.output_channels = pick(1, 13);
+  s.stride_height = pick(0, 2) == 0 ? pick(1, 3) : 1;
+  s.stride_width = pick(0, 2) == 0 ? pick(1, 3) : 1;
+  s.batches = pick(0, 5) == 0 ? 2 : 1;
+  return s;
+}
+
+Scaling random_scaling(std::mt19937& random) {
+  const auto pick = [&](int32_t low, int32_t high) {
+    return std::uniform_int_distribution<int32_t>(low, high)(random);
+  };
+  Scaling scaling;
+  scaling.input_zero_point = pick(-128, 127);
+  if (pick(0, 1) == 0) return scaling;
+  scaling.output_zero_point = pick(-128, 127);
+  if (pick(0, 3) == 0) {
+    scaling.low = pick(-128, 127);
+    scaling.high = pick(scaling.low, 127);
+  }
+  if (pick(0, 5) == 0) {
+    scaling.least_shift = pick(-31, 6);
+    scaling.most_shift = pick(scaling.least_shift, 7);
+  }
+  return scaling;
+}
+
+}  // namespace
+
+std::vector<Case> model_layers() {
+  std::vector<Case> cases;
+  uint32_t seed = 1;
+  for (const NamedConv& c : kModelConvs) {
+    cases.push_back(conv_2d_case(c.name, c.shape, c.scaling, seed++));
+  }
+  for (const NamedConv& c : kModelDepthwiseOfOne) {
+    cases.push_back(depthwise_of_one_channel_case(c.name, c.shape, c.scaling, seed++));
+  }
+  return cases;
+}
+
+std::vector<Case> edge_cases() {
+  std::vector<Case> cases;
+  uint32_t seed = 100;
+  for (const NamedConv& c : kEdgeConvs) {
+    for (const uint32_t misalignment : {0U, 1U, 3U}) {
+      cases.push_back(conv_2d_case(c.name, c.shape, c.scaling, seed++));
+      cases.back().misalignment = misalignment;
+    }
+  }
+  return cases;
+}
+
+std::vector<Case> random_cases(uint32_t seed, int32_t count) {
+  std::vector<Case> cases;
+  std::mt19937 random(seed);
+  for (int32_t i = 0; i < count; ++i) {
+    const std::string name = "random " + std::to_string(seed) + " " + std::to_string(i);
+    ConvShape shape = random_shape(random);
+    const Scaling scaling = random_scaling(random);
+    if (i % 8 == 0) {
+      shape.channels = 1;
+      cases.push_back(depthwise_of_one_channel_case(name, shape, scaling, random()));
+    } else {
+      cases.push_back(conv_2d_case(name, shape, scaling, random()));
+    }
+    cases.back().misalignment = random() % 4;
+  }
+  return cases;
+}
+
+}  // namespace mote::kernel_check

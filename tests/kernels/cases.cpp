@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernels/cases.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <random>
+#include <stdexcept>
+
+#include "ops/conv_2d/conv_2d.h"
+#include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
+#include "pack/conv_2d.h"
+
+namespace mote::kernel_check {
+namespace {
+
+using Random = std::mt19937;
+
+int32_t between(Random& random, int32_t low, int32_t high) {
+  return std::uniform_int_distribution<int32_t>(low, high)(random);
+}
+
+std::vector<int8_t> bytes(Random& random, size_t count, int32_t low, int32_t high) {
+  std::vector<int8_t> result(count);
+  for (int8_t& b : result) b = static_cast<int8_t>(between(random, low, high));
+  return result;
+}
+
+/// Factors of a layer whose sums have that standard deviation.
+std::vector<Rescale> factors(Random& random, const Scaling& scaling, int32_t channels,
+                             double deviation) {
+  std::vector<Rescale> result(channels);
+  const int32_t spread = -static_cast<int32_t>(std::lround(std::log2(deviation / 60)));
+  for (Rescale& factor : result) {
+    factor.multiplier = between(random, 1 << 30, INT32_MAX);
+    factor.shift = scaling.least_shift == 0 && scaling.most_shift == 0
+                       ? std::min(spread + between(random, -1, 1), -4)
+                       : between(random, scaling.least_shift, scaling.most_shift);
+  }
+  return result;
+}
+
+/// Multipliers and shifts apart, as the reference kernels want them.
+struct Factors {
+  std::vector<uint32_t> multipliers;
+  std::vector<int8_t> shifts;
+  explicit Factors(const std::vector<Rescale>& from) {
+    for (const Rescale& factor : from) {
+      multipliers.push_back(static_cast<uint32_t>(factor.multiplier));
+      shifts.push_back(static_cast<int8_t>(factor.shift));
+    }
+  }
+  ChannelMultipliers all() const { return {multipliers.data(), shifts.data(), 0, UINT32_MAX}; }
+};
+
+int32_t output_extent(const ConvShape& s, int32_t input, int32_t filter, int32_t stride,
+                      int32_t dilation) {
+  const int32_t reach = (filter - 1) * dilation + 1;
+  return s.same_padding ? (input + stride - 1) / stride : (input - reach) / stride + 1;
+}
+
+int32_t padding(const ConvShape& s, int32_t input, int32_t filter, int32_t stride,
+                int32_t dilation, int32_t output) {
+  if (!s.same_padding) return 0;
+  const int32_t total = (output - 1) * stride + (filter - 1) * dilation + 1 - input;
+  return std::max(total, 0) / 2;
+}
+
+struct Geometry {
+  Shape4 input, output;
+  Window window;
+  explicit Geometry(const ConvShape& s) {
+    input = {s.batches, s.height, s.width, s.channels};
+    output = {s.batches,
+              output_extent(s, s.height, s.filter_height, s.stride_height, s.dilation_height),
+              output_extent(s, s.width, s.filter_width, s.stride_width, s.dilation_width),
+              s.output_channels};
+    window = {s.filter_height,
+              s.filter_width,
+              s.stride_height,
+              s.stride_width,
+              s.dilation_height,
+              s.dilation_width,
+              padding(s, s.height, s.filter_height, s.stride_height, s.dilation_height,
+                      output.height),
+              padding(s, s.width, s.filter_width, s.stride_width, s.dilation_width, output.width)};
+  }
+};
+
+size_t elements(const Shape4& s) {
+  return static_cast<size_t>(s.batches) * s.height * s.width * s.channels;
+}
+
+const Unaligned<int32_t>* unaligned(const std::vector<int32_t>& values) {
+  return values.empty() ? nullptr : reinterpret_cast<const Unaligned<int32_t>*>(values.data());
+}
+
+/// The layer as a matrix with random numbers.
+pack::MatrixLayer random_layer(Random& random, int32_t channels, int32_t depth,
+                               const Scaling& scaling) {
+  pack::MatrixLayer layer;
+  layer.channels = channels;
+  layer.depth = depth;
+  layer.weights = bytes(random, static_cast<size_t>(channels) * depth, -127, 127);
+  // As trained weights are: most of them small.
+  for (int8_t& w : layer.weights) w = static_cast<int8_t>(w * std::abs(w) / 127);
+  const double deviation = 74.0 * 57.0 * std::sqrt(depth);
+  if (between(random, 0, 7) != 0) {
+    for (int32_t c = 0; c < channels; ++c) {
+      layer.bias.push_back(between(random, -1, 1) * static_cast<int32_t>(deviation / 2) +
+                           between(random, -999, 999));
+    }
+  }
+  layer.factors = factors(random, scaling, channels, deviation);
+  layer.input_zero_point = scaling.input_zero_point;
+  layer.output = {scaling.output_zero_point,
+                  {static_cast<int8_t>(scaling.low), static_cast<int8_t>(scaling.high)}};
+  return layer;
+}
+
+void add_conv_2d(Case& c, const Geometry& g, const pack::MatrixLayer& layer) {
+  std::string reason;
+  const auto packed = pack::pack_matrix(layer, reason);
+  if (!packed) throw std::runtime_error(c.name + ": " + reason);
+  cortex_m_dsp::Conv2d p{};
+  const int32_t groups = cortex_m_dsp::packed_groups(layer.depth);
+  c.numbers = {g.input.batches,     g.input.height,       g.input.width,       g.input.channels,
+               g.output.height,     g.output.width,       g.output.channels,   groups,
+               g.window.filter_h,   g.window.filter_w,    g.window.stride_h,   g.window.stride_w,
+               g.window.dilation_h, g.window.dilation_w,  g.window.pad_top,    g.window.pad_left,
+               layer.input_zero_point, layer.output.zero_point, packed->factor_words()};
+  p.groups = static_cast<uint16_t>(groups);
+  p.output_channels = static_cast<uint16_t>(g.output.channels);
+  c.weights = packed->words;
+  c.scratch_bytes = cortex_m_dsp::conv_2d_s8_scratch_bytes(p);
+  switch (packed->kind) {
+    case pack::Requantization::Rectified: c.kernel = Kernel::Conv2dRectified; break;
+    case pack::Requantization::Exact: c.kernel = Kernel::Conv2dExact; break;
+    case pack::Requantization::Wide:
+      c.kernel = Kernel::Conv2dWide;
+      c.scratch_bytes = cortex_m_dsp::conv_2d_wide_s8_scratch_bytes(p);
+      c.numbers.push_back(layer.output.range.low);
+      c.numbers.push_back(layer.output.range.high);
+      for (const auto& channel : packed->wide_channels) {
+        c.numbers.push_back(channel.multiplier);
+        c.numbers.push_back(channel.shift);
+      }
+  }
+}
+
+}  // namespace
+
+Case conv_2d_case(const std::string& name, const ConvShape& s, const Scaling& scaling,
+                  uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  const Geometry g(s);
+  const int32_t depth = s.filter_height * s.filter_width * s.channels;
+  const pack::MatrixLayer layer = random_layer(random, s.output_channels, depth, scaling);
+  c.input = bytes(random, elements(g.input), -128, 127);
+  c.expected.resize(elements(g.output));
+  const Conv2dS8 reference{g.input,
+                           g.output,
+                           g.window,
+                           s.channels,
+                           scaling.input_zero_point,
+                           scaling.output_zero_point,
+                           layer.output.range};
+  const Factors f(layer.factors);
+  reference::conv_2d_s8(reference, c.input.data(), layer.weights.data(), unaligned(layer.bias),
+                        f.all(), c.expected.data());
+  add_conv_2d(c, g, layer);
+  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
+  return c;
+}
+
+Case depthwise_of_one_channel_case(const std::string& name, const ConvShape& s,
+                                   const Scaling& scaling, uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  const Geometry g(s);
+  const int32_t depth = s.filter_height * s.filter_width;
+  pack::MatrixLayer layer = random_layer(random, s.output_channels, depth, scaling);
+  c.input = bytes(random, elements(g.input), -128, 127);
+  c.expected.resize(elements(g.output));
+  const DepthwiseConv2dS8 reference{g.input,
+                                    g.output,
+                                    g.window,
+                                    s.output_channels,
+                                    scaling.input_zero_point,
+                                    scaling.output_zero_point,
+                                    layer.output.range};
+  const Factors f(layer.factors);
+  reference::depthwise_conv_2d_s8(reference, c.input.data(), layer.weights.data(),
+                                  unaligned(layer.bias), f.all(),
+                                  c.expected.data());
+  layer.weights = pack::transposed(layer.weights, depth, s.output_channels);
+  add_conv_2d(c, g, layer);
+  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
+  return c;
+}
+
+std::string check_on_host(const Case& c) {
+  constexpr size_t kGuard = 64;
+  constexpr uint8_t kGuardByte = 0xA5;
+  // Each part in memory of its own size, so that a sanitizer sees reads beyond it.
+  std::vector<uint8_t> output(c.expected.size() + 2 * kGuard, kGuardByte);
+  std::vector<uint32_t> scratch((c.scratch_bytes + 2 * kGuard) / 4 + 1, 0xA5A5A5A5);
+  const std::vector<int8_t> input(c.input), second(c.second_input);
+  auto* scratch_bytes = reinterpret_cast<uint8_t*>(scratch.data());
+  const bool known = run_kernel(
+      c.kernel, c.numbers.data(),
+      {input.data(), second.data(), c.weights.data(),
+       reinterpret_cast<int8_t*>(output.data() + kGuard), scratch_bytes + kGuard},
+      [](auto run) { run(); });
+  if (!known) return c.name + ": no such kernel";
+  for (size_t i = 0; i < c.expected.size(); ++i) {
+    const auto got = static_cast<int8_t>(output[kGuard + i]);
+    if (got != c.expected[i]) {
+      return c.name + ": element " + std::to_string(i) + " is " + std::to_string(got) +
+             ", expected " + std::to_string(c.expected[i]);
+    }
+  }
+  for (size_t i = 0; i < kGuard; ++i) {
+    if (output[i] != kGuardByte || output[kGuard + c.expected.size() + i] != kGuardByte) {
+      return c.name + ": wrote outside the output";
+    }
+    if (scratch_bytes[i] != kGuardByte ||
+        scratch_bytes[kGuard + c.scratch_bytes + i] != kGuardByte) {
+      return c.name + ": wrote outside the scratch";
+    }
+  }
+  return "";
+}
+
+std::vector<uint8_t> file_of(const std::vector<Case>& cases) {
+  std::vector<uint8_t> file;
+  const auto word = [&](size_t value) {
+    for (int i = 0; i < 4; ++i) file.push_back(static_cast<uint8_t>(value >> (8 * i)));
+  };
+  const auto part = [&](const void* from, size_t count) {
+    const auto* first = static_cast<const uint8_t*>(from);
+    word(count);
+    file.insert(file.end(), first, first + count);
+    while (file.size() % 4 != 0) file.push_back(0);
+  };
+  word(cases.size());
+  for (const Case& c : cases) {
+    part(c.name.c_str(), c.name.size() + 1);
+    word(static_cast<size_t>(c.kernel));
+    part(c.numbers.data(), 4 * c.numbers.size());
+    part(c.weights.data(), 4 * c.weights.size());
+    word(c.misalignment);
+    part(c.input.data(), c.input.size());
+    part(c.second_input.data(), c.second_input.size());
+    word(c.scratch_bytes);
+    part(c.expected.data(), c.expected.size());
+  }
+  return file;
+}
+
+}  // namespace mote::kernel_check
