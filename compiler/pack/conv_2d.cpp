@@ -15,8 +15,25 @@ struct Channel {
   SumBounds bounds;
 };
 
-int8_t weight_at(const MatrixLayer& layer, int32_t channel, int32_t at) {
-  return at < layer.depth ? layer.weights[channel * layer.depth + at] : 0;
+int32_t groups_of(const MatrixLayer& layer) {
+  return packed_groups(layer.rows, layer.depth / layer.rows);
+}
+
+/// A channel's weights in the order of the groups: whole groups of each row, then the rest.
+std::vector<int8_t> in_groups(const MatrixLayer& layer, int32_t channel) {
+  const int32_t row_depth = layer.depth / layer.rows, whole = row_depth & ~3;
+  const int8_t* weights = layer.weights.data() + static_cast<ptrdiff_t>(channel) * layer.depth;
+  std::vector<int8_t> result;
+  for (int32_t row = 0; row < layer.rows; ++row) {
+    const int8_t* from = weights + row * row_depth;
+    result.insert(result.end(), from, from + whole);
+  }
+  for (int32_t row = 0; row < layer.rows; ++row) {
+    const int8_t* from = weights + row * row_depth;
+    result.insert(result.end(), from + whole, from + row_depth);
+  }
+  result.resize(4 * groups_of(layer), 0);
+  return result;
 }
 
 /// Low byte: the odd input's weight; times 256: the even one's. False if the half cannot hold them.
@@ -29,12 +46,12 @@ bool half_word(int32_t even, int32_t odd, uint32_t& half) {
 bool pack_channel(const MatrixLayer& layer, int32_t c, Channel& channel, std::string& reason) {
   int64_t bias = layer.bias.empty() ? 0 : layer.bias[c];
   int64_t odd_sum = 0, least = 0, greatest = 0;
-  const int32_t groups = packed_groups(layer.depth);
-  for (int32_t group = 0; group < groups; ++group) {
+  const std::vector<int8_t> weights = in_groups(layer, c);
+  for (size_t at = 0; at < weights.size(); at += 4) {
     uint32_t word = 0;
     for (int32_t half = 0; half < 2; ++half) {
-      const int32_t even = weight_at(layer, c, 4 * group + 2 * half);
-      const int32_t odd = weight_at(layer, c, 4 * group + 2 * half + 1);
+      const int32_t even = weights[at + 2 * half];
+      const int32_t odd = weights[at + 2 * half + 1];
       uint32_t bits = 0;
       if (!half_word(even, odd, bits)) {
         reason = "weights of -128, which symmetric weights do not have";
@@ -123,7 +140,7 @@ std::optional<PackedMatrix> pack_matrix(const MatrixLayer& layer, std::string& r
       packed.wide_channels.push_back({factor.multiplier, factor.shift});
     }
   }
-  const int32_t groups = packed_groups(layer.depth);
+  const int32_t groups = groups_of(layer);
   for (int32_t first = 0; first < layer.channels; first += 2) {
     // An odd count ends with the two last channels once more; one channel is a pair with itself.
     const int32_t a = std::max(std::min(first, layer.channels - 2), 0);

@@ -16,6 +16,7 @@ namespace mote::pack {
 /// A layer that multiplies a row of weights with a column of inputs for each output channel.
 struct MatrixLayer {
   int32_t channels = 0, depth = 0;
+  int32_t rows = 1;  ///< of the filter, which divide the depth
   std::vector<int8_t> weights;    ///< [channel][depth]
   std::vector<int32_t> bias;      ///< [channel], or empty
   std::vector<Rescale> factors;   ///< [channel]

@@ -96,11 +96,12 @@ const Unaligned<int32_t>* unaligned(const std::vector<int32_t>& values) {
 }
 
 /// The layer as a matrix with random numbers.
-pack::MatrixLayer random_layer(Random& random, int32_t channels, int32_t depth,
+pack::MatrixLayer random_layer(Random& random, int32_t channels, int32_t depth, int32_t rows,
                                const Scaling& scaling) {
   pack::MatrixLayer layer;
   layer.channels = channels;
   layer.depth = depth;
+  layer.rows = rows;
   layer.weights = bytes(random, static_cast<size_t>(channels) * depth, -127, 127);
   // As trained weights are: most of them small.
   for (int8_t& w : layer.weights) w = static_cast<int8_t>(w * std::abs(w) / 127);
@@ -123,7 +124,7 @@ void add_conv_2d(Case& c, const Geometry& g, const pack::MatrixLayer& layer) {
   const auto packed = pack::pack_matrix(layer, reason);
   if (!packed) throw std::runtime_error(c.name + ": " + reason);
   cortex_m_dsp::Conv2d p{};
-  const int32_t groups = cortex_m_dsp::packed_groups(layer.depth);
+  const int32_t groups = cortex_m_dsp::packed_groups(layer.rows, layer.depth / layer.rows);
   c.numbers = {g.input.batches,     g.input.height,       g.input.width,       g.input.channels,
                g.output.height,     g.output.width,       g.output.channels,   groups,
                g.window.filter_h,   g.window.filter_w,    g.window.stride_h,   g.window.stride_w,
@@ -131,6 +132,9 @@ void add_conv_2d(Case& c, const Geometry& g, const pack::MatrixLayer& layer) {
                layer.input_zero_point, layer.output.zero_point, packed->factor_words()};
   p.groups = static_cast<uint16_t>(groups);
   p.output_channels = static_cast<uint16_t>(g.output.channels);
+  p.input_channels = static_cast<uint16_t>(g.input.channels);
+  p.filter_height = static_cast<uint8_t>(g.window.filter_h);
+  p.filter_width = static_cast<uint8_t>(g.window.filter_w);
   c.weights = packed->words;
   c.scratch_bytes = cortex_m_dsp::conv_2d_s8_scratch_bytes(p);
   switch (packed->kind) {
@@ -157,7 +161,7 @@ Case conv_2d_case(const std::string& name, const ConvShape& s, const Scaling& sc
   c.name = name;
   const Geometry g(s);
   const int32_t depth = s.filter_height * s.filter_width * s.channels;
-  const pack::MatrixLayer layer = random_layer(random, s.output_channels, depth, scaling);
+  const pack::MatrixLayer layer = random_layer(random, s.output_channels, depth, s.filter_height, scaling);
   c.input = bytes(random, elements(g.input), -128, 127);
   c.expected.resize(elements(g.output));
   const Conv2dS8 reference{g.input,
@@ -182,7 +186,7 @@ Case depthwise_of_one_channel_case(const std::string& name, const ConvShape& s,
   c.name = name;
   const Geometry g(s);
   const int32_t depth = s.filter_height * s.filter_width;
-  pack::MatrixLayer layer = random_layer(random, s.output_channels, depth, scaling);
+  pack::MatrixLayer layer = random_layer(random, s.output_channels, depth, s.filter_height, scaling);
   c.input = bytes(random, elements(g.input), -128, 127);
   c.expected.resize(elements(g.output));
   const DepthwiseConv2dS8 reference{g.input,

@@ -2,45 +2,10 @@
 #include "kernels/cortex_m_dsp/conv_2d_s8.h"
 
 #include "base/fixed_point.h"
-#include "intrinsics.h"
+#include "widen.h"
 
 namespace mote::cortex_m_dsp {
 namespace {
-
-uint32_t load_word(const int8_t* from) {
-  uint32_t word;
-  __builtin_memcpy(&word, from, 4);
-  return word;
-}
-
-/// Bytes of one pixel into its lane of the columns.
-inline uint32_t* widen(const int8_t* from, int32_t groups, uint32_t* lane) {
-  do {
-    const uint32_t word = load_word(from);
-    from += 4;
-    lane[kPixelsPerBlock] = word ^ kColumnFlip;
-    lane[0] = sxtb16(word);
-    lane += kColumnWordsPerGroup;
-  } while (--groups != 0);
-  return lane;
-}
-
-/// Three pixels that lie `channels` bytes apart.
-inline void widen_three(const int8_t* from, int32_t channels, int32_t groups, uint32_t* columns) {
-  const int8_t* second = from + channels;
-  const int8_t* third = second + channels;
-  do {
-    const uint32_t a = load_word(from), b = load_word(second), c = load_word(third);
-    from += 4, second += 4, third += 4;
-    columns[0] = sxtb16(a);
-    columns[1] = sxtb16(b);
-    columns[2] = sxtb16(c);
-    columns[3] = a ^ kColumnFlip;
-    columns[4] = b ^ kColumnFlip;
-    columns[5] = c ^ kColumnFlip;
-    columns += kColumnWordsPerGroup;
-  } while (--groups != 0);
-}
 
 inline int8_t* copy(const int8_t* from, int32_t count, int8_t* to) {
   for (; count >= 4; count -= 4, from += 4, to += 4) __builtin_memcpy(to, from, 4);
@@ -48,29 +13,39 @@ inline int8_t* copy(const int8_t* from, int32_t count, int8_t* to) {
   return to;
 }
 
-inline int8_t* fill(int8_t value, int32_t count, int8_t* to) {
-  const uint32_t word = static_cast<uint8_t>(value) * 0x01010101U;
+inline int8_t* fill(uint32_t word, int32_t count, int8_t* to) {
   for (; count >= 4; count -= 4, to += 4) __builtin_memcpy(to, &word, 4);
-  for (; count > 0; --count) *to++ = value;
+  for (; count > 0; --count) *to++ = static_cast<int8_t>(word);
   return to;
 }
+
+/// Where the filter's rows of one pixel lie: in the input, or copied with their padding.
+struct Patch {
+  const int8_t* row;
+  int32_t step;  ///< to the next row
+};
 
 class Convolution {
  public:
   Convolution(const Conv2d& p, const int8_t* input, const int32_t* weights, uint8_t* scratch)
       : p_(p),
-        input_(input),
+        image_(input),
         weights_(weights),
         columns_(reinterpret_cast<uint32_t*>(scratch)),
+        staged_(scratch + p.groups * kColumnWordsPerGroup * 4),
         row_bytes_(p.filter_width * p.input_channels),
-        in_row_bytes_(p.input_width * p.input_channels) {
-    uint32_t* end = columns_ + p.groups * kColumnWordsPerGroup;
-    patch_ = reinterpret_cast<int8_t*>(end);
-    staged_ = patch_ + p.groups * 4;
-    block_ = {nullptr, p.output_channels, nullptr, end, matrix_block_entry(p.groups),
-              p.output_zero_point};
-    rows_are_groups_ = p.dilation_width == 1 && row_bytes_ % 4 == 0 &&
-                       row_bytes_ * p.filter_height == 4 * p.groups;
+        input_row_bytes_(p.input_width * p.input_channels),
+        padding_(static_cast<uint8_t>(p.input_zero_point) * 0x01010101U),
+        top_(-p.pad_top),
+        left_(-p.pad_left),
+        x_(p.output_width),
+        y_(p.output_height) {
+    block_ = {nullptr, p.output_channels, nullptr, columns_ + p.groups * kColumnWordsPerGroup,
+              matrix_block_entry(p.groups), p.output_zero_point};
+    const int32_t tops = p.input_height - (p.filter_height - 1) * p.dilation_height;
+    const int32_t lefts = p.input_width - p.filter_width + 1;
+    inside_tops_ = static_cast<uint32_t>(tops < 0 ? 0 : tops);
+    inside_lefts_ = static_cast<uint32_t>(lefts < 0 || p.dilation_width != 1 ? 0 : lefts);
     is_pointwise_ = p.filter_height == 1 && p.filter_width == 1 && p.stride_height == 1 &&
                     p.stride_width == 1 && p.pad_top == 0 && p.pad_left == 0 &&
                     p.input_height == p.output_height && p.input_width == p.output_width &&
@@ -80,21 +55,18 @@ class Convolution {
   /// For each three pixels calls run(pixels, which may be fewer at the end).
   template <class Run>
   void for_each_block(Run run) {
-    int32_t left = p_.batches * p_.output_height * p_.output_width;
-    for (; left > 0; left -= kPixelsPerBlock) {
+    const int32_t channels = p_.input_channels;
+    for (int32_t left = p_.batches * p_.output_height * p_.output_width; left > 0;
+         left -= kPixelsPerBlock) {
       const int32_t pixels = left < kPixelsPerBlock ? left : kPixelsPerBlock;
-      // The last word of a pixel may reach into the next one.
-      if (is_pointwise_ && (left > kPixelsPerBlock ||
-                            (left == kPixelsPerBlock && p_.input_channels % 4 == 0))) {
-        widen_three(input_, p_.input_channels, p_.groups, columns_);
-        input_ += kPixelsPerBlock * p_.input_channels;
+      // The last word of a pixel may reach into the next one, but not beyond the last one.
+      if (is_pointwise_ && pixels == kPixelsPerBlock && (left != pixels || channels % 4 == 0)) {
+        widen_three(image_, image_ + channels, image_ + 2 * channels, p_.groups, columns_);
+        image_ += kPixelsPerBlock * channels;
       } else if (is_pointwise_) {
-        for (int32_t i = 0; i < pixels; ++i, input_ += p_.input_channels) {
-          copy(input_, p_.input_channels, patch_);
-          widen(patch_, p_.groups, columns_ + i);
-        }
+        gather_points(pixels);
       } else {
-        for (int32_t i = 0; i < pixels; ++i) gather(columns_ + i);
+        gather(pixels);
       }
       run(pixels);
     }
@@ -119,69 +91,112 @@ class Convolution {
     p_.block(weights, columns_, block_);
   }
 
-  int8_t* staged() const { return staged_; }
+  /// Free for outputs once the columns are there.
+  uint8_t* staged() const { return staged_; }
 
  private:
-  void gather(uint32_t* lane) {
-    const int32_t top = y_ * p_.stride_height - p_.pad_top;
-    const int32_t left = x_ * p_.stride_width - p_.pad_left;
-    const bool is_inside =
-        top >= 0 && left >= 0 &&
-        top + (p_.filter_height - 1) * p_.dilation_height < p_.input_height &&
-        left + (p_.filter_width - 1) * p_.dilation_width < p_.input_width;
-    if (is_inside && rows_are_groups_) {
-      const int8_t* row = input_ + top * in_row_bytes_ + left * p_.input_channels;
-      for (int32_t ky = p_.filter_height; ky > 0; --ky) {
-        lane = widen(row, row_bytes_ / 4, lane);
-        row += p_.dilation_height * in_row_bytes_;
-      }
-    } else {
-      fill_patch(top, left);
-      widen(patch_, p_.groups, lane);
+  [[gnu::noinline]] void gather_points(int32_t pixels) {
+    auto* patch = reinterpret_cast<int8_t*>(staged_);
+    const int32_t bytes = 4 * p_.groups;
+    for (int32_t i = 0; i < pixels; ++i, image_ += p_.input_channels) {
+      copy(image_, p_.input_channels, patch + i * bytes);
     }
-    if (++x_ == p_.output_width) {
-      x_ = 0;
-      if (++y_ == p_.output_height) y_ = 0, input_ += p_.input_height * in_row_bytes_;
+    widen_three(patch, patch + bytes, patch + 2 * bytes, p_.groups, columns_);
+  }
+
+  /// The words of each row, then what is left of the rows, a few bytes each.
+  [[gnu::noinline]] void gather(int32_t pixels) {
+    auto* room = reinterpret_cast<int8_t*>(staged_);
+    Patch a = next_patch(room), b = a, c = a;
+    if (pixels > 1) b = next_patch(room);
+    if (pixels > 2) c = next_patch(room);
+    uint32_t* columns = columns_;
+    const int32_t row_groups = row_bytes_ / 4, row_rest = row_bytes_ % 4;
+    const int32_t rest_bytes = rest_bytes_of(p_);
+    int8_t* rest = room;
+    for (int32_t ky = p_.filter_height; ky > 0; --ky) {
+      if (row_groups != 0) columns = widen_three(a.row, b.row, c.row, row_groups, columns);
+      for (int32_t i = row_bytes_ - row_rest; i < row_bytes_; ++i, ++rest) {
+        rest[0] = a.row[i];
+        rest[rest_bytes] = b.row[i];
+        rest[2 * rest_bytes] = c.row[i];
+      }
+      a.row += a.step, b.row += b.step, c.row += c.step;
+    }
+    if (rest_bytes != 0) {
+      widen_three(room, room + rest_bytes, room + 2 * rest_bytes, rest_bytes / 4, columns);
     }
   }
 
-  void fill_patch(int32_t top, int32_t left) {
-    int8_t* to = patch_;
-    for (int32_t ky = 0; ky < p_.filter_height; ++ky, top += p_.dilation_height) {
-      if (top < 0 || top >= p_.input_height) {
-        to = fill(p_.input_zero_point, row_bytes_, to);
-        continue;
-      }
-      const int8_t* row = input_ + top * in_row_bytes_ + left * p_.input_channels;
-      if (p_.dilation_width == 1) {
-        const int32_t before = left < 0 ? (-left < p_.filter_width ? -left : p_.filter_width) : 0;
-        const int32_t room = p_.input_width - left;
-        const int32_t end = room < p_.filter_width ? room : p_.filter_width;
-        to = fill(p_.input_zero_point, before * p_.input_channels, to);
-        to = copy(row + before * p_.input_channels, (end - before) * p_.input_channels, to);
-        to = fill(p_.input_zero_point, (p_.filter_width - end) * p_.input_channels, to);
-        continue;
-      }
-      for (int32_t kx = 0; kx < p_.filter_width; ++kx) {
-        const int32_t x = left + kx * p_.dilation_width;
-        const bool is_inside = x >= 0 && x < p_.input_width;
-        to = is_inside ? copy(row + kx * p_.dilation_width * p_.input_channels,
-                              p_.input_channels, to)
-                       : fill(p_.input_zero_point, p_.input_channels, to);
-      }
+  /// `room` moves on past what it needs.
+  inline Patch next_patch(int8_t*& room) {
+    Patch patch{image_ + top_ * input_row_bytes_ + left_ * p_.input_channels,
+                p_.dilation_height * input_row_bytes_};
+    if (static_cast<uint32_t>(top_) >= inside_tops_ ||
+        static_cast<uint32_t>(left_) >= inside_lefts_) {
+      patch = {room, row_bytes_};
+      room = pad(room);
     }
+    left_ += p_.stride_width;
+    if (--x_ == 0) next_row();
+    return patch;
+  }
+
+  void next_row() {
+    x_ = p_.output_width;
+    left_ = -p_.pad_left;
+    top_ += p_.stride_height;
+    if (--y_ != 0) return;
+    y_ = p_.output_height;
+    top_ = -p_.pad_top;
+    image_ += p_.input_height * input_row_bytes_;
+  }
+
+  [[gnu::noinline]] int8_t* pad(int8_t* to) const {
+    const int32_t channels = p_.input_channels;
+    const int32_t room = p_.input_width - left_;
+    const int32_t end = room < p_.filter_width ? room : p_.filter_width;
+    const int32_t begin = left_ >= 0 ? 0 : -left_ < end ? -left_ : end;
+    int32_t y = top_;
+    for (int32_t ky = p_.filter_height; ky > 0; --ky, y += p_.dilation_height) {
+      if (static_cast<uint32_t>(y) >= p_.input_height) {
+        to = fill(padding_, row_bytes_, to);
+        continue;
+      }
+      const int8_t* row = image_ + y * input_row_bytes_ + left_ * channels;
+      if (p_.dilation_width != 1) {
+        to = pad_dilated(row, to);
+        continue;
+      }
+      to = fill(padding_, begin * channels, to);
+      to = copy(row + begin * channels, (end - begin) * channels, to);
+      to = fill(padding_, (p_.filter_width - end) * channels, to);
+    }
+    return to;
+  }
+
+  int8_t* pad_dilated(const int8_t* row, int8_t* to) const {
+    const int32_t step = p_.dilation_width * p_.input_channels;
+    int32_t x = left_;
+    for (int32_t kx = p_.filter_width; kx > 0; --kx, x += p_.dilation_width, row += step) {
+      to = static_cast<uint32_t>(x) < p_.input_width ? copy(row, p_.input_channels, to)
+                                                     : fill(padding_, p_.input_channels, to);
+    }
+    return to;
   }
 
   const Conv2d& p_;
-  const int8_t* input_;
+  const int8_t* image_;
   const int32_t* weights_;
   uint32_t* columns_;
-  int8_t* patch_;
-  int8_t* staged_;
+  uint8_t* staged_;
   MatrixBlock block_;
-  int32_t row_bytes_, in_row_bytes_;
-  int32_t y_ = 0, x_ = 0;
-  bool rows_are_groups_, is_pointwise_;
+  int32_t row_bytes_, input_row_bytes_;
+  uint32_t padding_;
+  int32_t top_, left_;  ///< of the next pixel's window
+  int32_t x_, y_;       ///< outputs left in the row, rows left in the image
+  uint32_t inside_tops_, inside_lefts_;  ///< how many tops from 0 have all rows inside, and so on
+  bool is_pointwise_;
 };
 
 }  // namespace
@@ -197,8 +212,8 @@ void conv_2d_s8(const Conv2d& p, const int8_t* input, const int32_t* weights, in
       return;
     }
     const auto stride = static_cast<int32_t>(align_up(static_cast<uint32_t>(channels), 2));
-    const int8_t* from = convolution.staged();
-    convolution.multiply(reinterpret_cast<uint8_t*>(convolution.staged()), stride, 1);
+    const auto* from = reinterpret_cast<const int8_t*>(convolution.staged());
+    convolution.multiply(convolution.staged(), stride, 1);
     for (int32_t i = 0; i < pixels; ++i, from += stride) output = copy(from, channels, output);
   });
 }
@@ -210,7 +225,7 @@ void conv_2d_wide_s8(const Conv2dWide& p, const int8_t* input, const int32_t* we
   const auto stride = static_cast<int32_t>(align_up(static_cast<uint32_t>(count), 2));
   convolution.for_each_block([&](int32_t pixels) {
     const auto* sums = reinterpret_cast<const int32_t*>(convolution.staged());
-    convolution.multiply(reinterpret_cast<uint8_t*>(convolution.staged()), 4 * stride, 4);
+    convolution.multiply(convolution.staged(), 4 * stride, 4);
     for (int32_t i = 0; i < pixels; ++i, sums += stride) {
       for (int32_t c = 0; c < count; ++c) {
         const int32_t scaled = rescale(sums[c], channels[c].multiplier, channels[c].shift);

@@ -15,7 +15,7 @@ struct Conv2d {
   uint16_t batches;
   uint16_t input_height, input_width, input_channels;
   uint16_t output_height, output_width, output_channels;
-  uint16_t groups;  ///< packed_groups(depth)
+  uint16_t groups;  ///< packed_groups(filter height, filter width * input channels)
   uint8_t filter_height, filter_width;
   uint8_t stride_height, stride_width;
   uint8_t dilation_height, dilation_width;
@@ -24,22 +24,41 @@ struct Conv2d {
   uint8_t factor_words;  ///< of a pair of channels
 };
 
-/// Groups of four weights for `depth` weights of an output channel.
-constexpr int32_t packed_groups(int32_t depth) {
-  const int32_t groups = (depth + 3) / 4;
+/// Bytes that are left of the rows of a filter after their whole groups of four, filled up to whole
+/// groups.
+constexpr int32_t rest_bytes(int32_t rows, int32_t row_depth) {
+  return (rows * (row_depth % 4) + 3) / 4 * 4;
+}
+/// Groups of four weights of an output channel: first those of each row of the filter, then those of
+/// the rest.
+constexpr int32_t packed_groups(int32_t rows, int32_t row_depth) {
+  const int32_t groups = rows * (row_depth / 4) + rest_bytes(rows, row_depth) / 4;
   return groups < kLeastGroups ? kLeastGroups : groups;
 }
+constexpr int32_t rest_bytes_of(const Conv2d& p) {
+  return rest_bytes(p.filter_height, p.filter_width * p.input_channels);
+}
 
-/// Columns of three pixels, one pixel's patch, and the outputs of a last block with fewer pixels.
+constexpr uint32_t conv_2d_columns_bytes(const Conv2d& p) {
+  return p.groups * kColumnWordsPerGroup * 4;
+}
+/// Patches that reach into the padding are copied, and so is the rest of the rows.
+constexpr uint32_t conv_2d_patches_bytes(const Conv2d& p) {
+  const int32_t patch = p.filter_height * p.filter_width * p.input_channels;
+  return kPixelsPerBlock * align_up(patch > 4 * p.groups ? patch : 4 * p.groups, 4) +
+         kPixelsPerBlock * rest_bytes_of(p);
+}
+/// Columns of three pixels, and room for either their patches or outputs that are not all stored.
 constexpr uint32_t conv_2d_s8_scratch_bytes(const Conv2d& p) {
-  const uint32_t columns = p.groups * kColumnWordsPerGroup * 4;
-  const uint32_t patch = p.groups * 4;
-  return columns + patch + align_up(kPixelsPerBlock * align_up(p.output_channels, 2), 4);
+  const uint32_t outputs = align_up(kPixelsPerBlock * align_up(p.output_channels, 2), 4);
+  const uint32_t patches = conv_2d_patches_bytes(p);
+  return conv_2d_columns_bytes(p) + (patches > outputs ? patches : outputs);
 }
 /// The same with int32 outputs for every block.
 constexpr uint32_t conv_2d_wide_s8_scratch_bytes(const Conv2d& p) {
-  return p.groups * (kColumnWordsPerGroup + 1) * 4 +
-         kPixelsPerBlock * align_up(p.output_channels, 2) * 4;
+  const uint32_t outputs = kPixelsPerBlock * align_up(p.output_channels, 2) * 4;
+  const uint32_t patches = conv_2d_patches_bytes(p);
+  return conv_2d_columns_bytes(p) + (patches > outputs ? patches : outputs);
 }
 
 /// `scratch`: that many bytes, aligned to 4. The output must not overlap the input.
