@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "kernels/cortex_m_dsp/conv_2d_s8.h"
+#include "kernels/cortex_m_dsp/depthwise_3x3_s8.h"
 
 namespace mote::kernel_check {
 
@@ -13,6 +14,8 @@ enum class Kernel : uint32_t {
   Conv2dRectified,
   Conv2dExact,
   Conv2dWide,
+  DepthwiseRectified,
+  DepthwiseExact,
 };
 
 struct Buffers {
@@ -63,6 +66,31 @@ inline cortex_m_dsp::Conv2d take_conv_2d(Numbers& numbers,
   return p;
 }
 
+inline cortex_m_dsp::Depthwise3x3 take_depthwise_3x3(Numbers& numbers, bool rectified) {
+  using namespace cortex_m_dsp;
+  Depthwise3x3 p{};
+  numbers.take(p.batches);
+  numbers.take(p.channels);
+  numbers.take(p.input_lines);
+  numbers.take(p.input_length);
+  numbers.take(p.output_lines);
+  numbers.take(p.output_length);
+  numbers.take(p.line_stride);
+  numbers.take(p.stride);
+  numbers.take(p.line_pad);
+  numbers.take(p.pad);
+  numbers.take(p.is_transposed);
+  numbers.take(p.channel_words);
+  numbers.take(p.input_zero_point);
+  numbers.take(p.output_zero_point);
+  if (p.stride == 1) {
+    p.line = rectified ? mote_dsp_depthwise_line_rectified : mote_dsp_depthwise_line_exact;
+  } else {
+    p.line = rectified ? mote_dsp_depthwise_line_2_rectified : mote_dsp_depthwise_line_2_exact;
+  }
+  return p;
+}
+
 /// False if there is no such kernel.
 template <class Measure>
 bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure measure) {
@@ -75,6 +103,12 @@ bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure
                                               ? mote_dsp_matrix_block_rectified
                                               : mote_dsp_matrix_block_exact);
       measure([&] { conv_2d_s8(p, b.input, b.weights, b.output, b.scratch); });
+      return true;
+    }
+    case Kernel::DepthwiseRectified:
+    case Kernel::DepthwiseExact: {
+      const Depthwise3x3 p = take_depthwise_3x3(from, kernel == Kernel::DepthwiseRectified);
+      measure([&] { depthwise_3x3_s8(p, b.input, b.weights, b.output, b.scratch); });
       return true;
     }
     case Kernel::Conv2dWide: {

@@ -43,6 +43,21 @@ constexpr NamedConv kModelDepthwiseOfOne[] = {
     {"person dw 3x3/2 1->8", {96, 96, 1, 3, 3, 8, 2, 2}, {.input_zero_point = -1}},
 };
 
+constexpr NamedConv kModelDepthwise[] = {
+    {"kws dw 3x3 64 @25x5", {25, 5, 64}, kRectified},
+    {"vww dw 3x3 8 @48x48", {48, 48, 8}, kRectified},
+    {"vww dw 3x3/2 16 @48x48", {.height = 48, .width = 48, .channels = 16, .stride_height = 2, .stride_width = 2}, kRectified},
+    {"vww dw 3x3 32 @24x24", {24, 24, 32}, kRectified},
+    {"vww dw 3x3/2 32 @24x24", {.height = 24, .width = 24, .channels = 32, .stride_height = 2, .stride_width = 2}, kRectified},
+    {"vww dw 3x3 64 @12x12", {12, 12, 64}, kRectified},
+    {"vww dw 3x3/2 64 @12x12", {.height = 12, .width = 12, .channels = 64, .stride_height = 2, .stride_width = 2}, kRectified},
+    {"vww dw 3x3 128 @6x6", {6, 6, 128}, kRectified},
+    {"vww dw 3x3/2 128 @6x6", {.height = 6, .width = 6, .channels = 128, .stride_height = 2, .stride_width = 2}, kRectified},
+    {"vww dw 3x3 256 @3x3", {3, 3, 256}, kRectified},
+    {"dw 3x3 32 @24x24 linear", {24, 24, 32}, kLinear},
+    {"dw 3x3/2 32 @24x24 linear", {.height = 24, .width = 24, .channels = 32, .stride_height = 2, .stride_width = 2}, kLinear},
+};
+
 constexpr NamedConv kEdgeConvs[] = {
     {"one pixel", {1, 1, 8, 1, 1, 4}, kRectified},
     {"two pixels", {1, 2, 8, 1, 1, 4}, kRectified},
@@ -118,6 +133,46 @@ Scaling random_scaling(std::mt19937& random) {
   return scaling;
 }
 
+/// All sizes around the loops' tails, both directions, both strides.
+void add_depthwise_edges(std::vector<Case>& cases, uint32_t seed) {
+  for (int32_t length = 1; length <= 11; ++length) {
+    for (int32_t lines = 1; lines <= 4; ++lines) {
+      for (int32_t kind = 0; kind < 8; ++kind) {
+        ConvShape s{};
+        s.height = (kind & 1) != 0 ? length : lines;
+        s.width = (kind & 1) != 0 ? lines : length;
+        s.channels = 1 + static_cast<int32_t>(seed % 9);
+        s.stride_height = s.stride_width = (kind & 2) != 0 ? 2 : 1;
+        Scaling scaling{.input_zero_point = static_cast<int32_t>(seed * 37 % 256) - 128};
+        if ((kind & 4) != 0) scaling.output_zero_point = static_cast<int32_t>(seed % 255) - 127;
+        cases.push_back(depthwise_case("dw " + std::to_string(s.height) + "x" +
+                                           std::to_string(s.width) + "x" +
+                                           std::to_string(s.channels) + " kind " +
+                                           std::to_string(kind),
+                                       s, scaling, seed));
+        cases.back().misalignment = seed++ % 4;
+      }
+    }
+  }
+}
+
+Case random_depthwise(const std::string& name, std::mt19937& random) {
+  const auto pick = [&](int32_t low, int32_t high) {
+    return std::uniform_int_distribution<int32_t>(low, high)(random);
+  };
+  ConvShape s{};
+  s.same_padding = pick(0, 2) != 0;
+  s.height = pick(s.same_padding ? 1 : 3, 15);
+  s.width = pick(s.same_padding ? 1 : 3, 15);
+  s.channels = pick(1, 19);
+  s.stride_height = pick(1, 2);
+  s.stride_width = pick(0, 3) == 0 ? pick(1, 4) : s.stride_height;
+  s.batches = pick(0, 4) == 0 ? 2 : 1;
+  Scaling scaling = random_scaling(random);
+  scaling.low = -128, scaling.high = 127, scaling.least_shift = scaling.most_shift = 0;
+  return depthwise_case(name, s, scaling, static_cast<uint32_t>(random()));
+}
+
 }  // namespace
 
 std::vector<Case> model_layers() {
@@ -125,6 +180,9 @@ std::vector<Case> model_layers() {
   uint32_t seed = 1;
   for (const NamedConv& c : kModelConvs) {
     cases.push_back(conv_2d_case(c.name, c.shape, c.scaling, seed++));
+  }
+  for (const NamedConv& c : kModelDepthwise) {
+    cases.push_back(depthwise_case(c.name, c.shape, c.scaling, seed++));
   }
   for (const NamedConv& c : kModelDepthwiseOfOne) {
     cases.push_back(depthwise_of_one_channel_case(c.name, c.shape, c.scaling, seed++));
@@ -141,6 +199,7 @@ std::vector<Case> edge_cases() {
       cases.back().misalignment = misalignment;
     }
   }
+  add_depthwise_edges(cases, seed);
   return cases;
 }
 
@@ -151,7 +210,9 @@ std::vector<Case> random_cases(uint32_t seed, int32_t count) {
     const std::string name = "random " + std::to_string(seed) + " " + std::to_string(i);
     ConvShape shape = random_shape(random);
     const Scaling scaling = random_scaling(random);
-    if (i % 8 == 0) {
+    if (i % 3 == 0) {
+      cases.push_back(random_depthwise(name, random));
+    } else if (i % 8 == 0) {
       shape.channels = 1;
       cases.push_back(depthwise_of_one_channel_case(name, shape, scaling, random()));
     } else {

@@ -10,6 +10,7 @@
 #include "ops/conv_2d/conv_2d.h"
 #include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
 #include "pack/conv_2d.h"
+#include "pack/depthwise_3x3.h"
 
 namespace mote::kernel_check {
 namespace {
@@ -203,6 +204,47 @@ Case depthwise_of_one_channel_case(const std::string& name, const ConvShape& s,
   layer.weights = pack::transposed(layer.weights, depth, s.output_channels);
   add_conv_2d(c, g, layer);
   c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
+  return c;
+}
+
+Case depthwise_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
+                    uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  ConvShape s = shape;
+  s.filter_height = s.filter_width = 3;
+  s.output_channels = s.channels;
+  const Geometry g(s);
+  pack::MatrixLayer numbers = random_layer(random, s.channels, 9, 3, scaling);
+  pack::DepthwiseLayer layer;
+  layer.shape = {g.input,
+                 g.output,
+                 g.window,
+                 1,
+                 scaling.input_zero_point,
+                 scaling.output_zero_point,
+                 numbers.output.range};
+  layer.weights = numbers.weights;
+  layer.bias = numbers.bias;
+  layer.factors = numbers.factors;
+  c.input = bytes(random, elements(g.input), -128, 127);
+  c.expected.resize(elements(g.output));
+  const Factors f(layer.factors);
+  reference::depthwise_conv_2d_s8(layer.shape, c.input.data(), layer.weights.data(),
+                                  unaligned(layer.bias), f.all(), c.expected.data());
+  std::string reason;
+  const auto packed = pack::pack_depthwise_3x3(layer, reason);
+  if (!packed) throw std::runtime_error(name + ": " + reason);
+  const cortex_m_dsp::Depthwise3x3& p = packed->params;
+  c.kernel = p.channel_words == 5 ? Kernel::DepthwiseRectified : Kernel::DepthwiseExact;
+  c.numbers = {p.batches,       p.channels,         p.input_lines,      p.input_length,
+               p.output_lines,  p.output_length,    p.line_stride,      p.stride,
+               p.line_pad,      p.pad,              p.is_transposed,    p.channel_words,
+               p.input_zero_point, p.output_zero_point};
+  c.weights = packed->words;
+  c.scratch_bytes = cortex_m_dsp::depthwise_3x3_s8_scratch_bytes(p);
+  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * 9;
   return c;
 }
 

@@ -31,8 +31,8 @@ struct Scaling {
 };
 
 struct ConvShape {
-  int32_t height, width, channels;
-  int32_t filter_height, filter_width, output_channels;
+  int32_t height = 1, width = 1, channels = 1;
+  int32_t filter_height = 1, filter_width = 1, output_channels = 1;
   int32_t stride_height = 1, stride_width = 1;
   bool same_padding = true;
   int32_t batches = 1;
@@ -45,6 +45,10 @@ Case conv_2d_case(const std::string& name, const ConvShape& shape, const Scaling
 /// Depthwise, of one input channel: `output_channels` is the multiplier.
 Case depthwise_of_one_channel_case(const std::string& name, const ConvShape& shape,
                                    const Scaling& scaling, uint32_t seed);
+
+/// Depthwise 3x3; `output_channels` and filter are not used.
+Case depthwise_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
+                    uint32_t seed);
 
 /// The layers of well-known models.
 std::vector<Case> model_layers();

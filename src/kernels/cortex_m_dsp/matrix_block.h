@@ -14,6 +14,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernels/cortex_m_dsp/requantization.h"
+
 namespace mote::cortex_m_dsp {
 
 constexpr int32_t kPixelsPerBlock = 3;
@@ -21,8 +23,6 @@ constexpr int32_t kPixelsPerBlock = 3;
 constexpr int32_t kLeastGroups = 2;
 constexpr int32_t kColumnWordsPerGroup = 2 * kPixelsPerBlock;
 constexpr uint32_t kColumnFlip = 0x007F007F;
-/// After SMMULR by the channel's multiplier the rectified kinds shift right by this and saturate.
-constexpr int32_t kRectifiedShift = 12;
 
 /// What is the same for all blocks of an operator, and where this one's output goes.
 struct MatrixBlock {
@@ -45,11 +45,9 @@ constexpr int32_t matrix_block_entry(int32_t groups) {
 using MatrixBlockFunction = void(const int32_t* weights, const uint32_t* columns,
                                  const MatrixBlock& block);
 
-/// Factors: two multipliers. Output: int8 saturate(SMMULR(sum, multiplier) >> kRectifiedShift), exact
-/// where the output's least value is its zero point, -128; see compiler/pack/requantization.h.
+/// Factors: two multipliers. Output: int8, rectified as requantization.h has it.
 extern "C" MatrixBlockFunction mote_dsp_matrix_block_rectified;
-/// Factors: for each of the two 2 * multiplier modulo 2^32, then 2^(32 - right shift), or 0 and 0.
-/// Output: rescale(sum / 256) + zero point, saturated to int8.
+/// Factors: m2 and p of each of the two, or 0 and 0. Output: int8, "exact" there.
 extern "C" MatrixBlockFunction mote_dsp_matrix_block_exact;
 /// No factors. Output: int32 sums / 256; `output` and `pixel_stride` count bytes as ever.
 extern "C" MatrixBlockFunction mote_dsp_matrix_block_sums;
