@@ -4,8 +4,11 @@
 
 #include <stdint.h>
 
+#include "kernels/cortex_m_dsp/add_s8.h"
+#include "kernels/cortex_m_dsp/average_pool_s8.h"
 #include "kernels/cortex_m_dsp/conv_2d_s8.h"
 #include "kernels/cortex_m_dsp/depthwise_3x3_s8.h"
+#include "kernels/cortex_m_dsp/fully_connected_s8.h"
 
 namespace mote::kernel_check {
 
@@ -16,6 +19,11 @@ enum class Kernel : uint32_t {
   Conv2dWide,
   DepthwiseRectified,
   DepthwiseExact,
+  FullyConnectedRectified,
+  FullyConnectedExact,
+  FullyConnectedWide,
+  AveragePool,
+  Add,
 };
 
 struct Buffers {
@@ -91,6 +99,37 @@ inline cortex_m_dsp::Depthwise3x3 take_depthwise_3x3(Numbers& numbers, bool rect
   return p;
 }
 
+inline cortex_m_dsp::FullyConnected take_fully_connected(
+    Numbers& numbers, cortex_m_dsp::UnitBlockFunction* block) {
+  cortex_m_dsp::FullyConnected p{};
+  p.block = block;
+  numbers.take(p.batches);
+  numbers.take(p.depth);
+  numbers.take(p.units);
+  numbers.take(p.output_zero_point);
+  numbers.take(p.factor_words);
+  return p;
+}
+
+inline cortex_m_dsp::AveragePool take_average_pool(Numbers& numbers) {
+  cortex_m_dsp::AveragePool p{};
+  numbers.take(p.batches);
+  numbers.take(p.channels);
+  numbers.take(p.input_height);
+  numbers.take(p.input_width);
+  numbers.take(p.output_height);
+  numbers.take(p.output_width);
+  numbers.take(p.filter_height);
+  numbers.take(p.filter_width);
+  numbers.take(p.stride_height);
+  numbers.take(p.stride_width);
+  numbers.take(p.pad_top);
+  numbers.take(p.pad_left);
+  numbers.take(p.low);
+  numbers.take(p.high);
+  return p;
+}
+
 /// False if there is no such kernel.
 template <class Measure>
 bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure measure) {
@@ -109,6 +148,44 @@ bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure
     case Kernel::DepthwiseExact: {
       const Depthwise3x3 p = take_depthwise_3x3(from, kernel == Kernel::DepthwiseRectified);
       measure([&] { depthwise_3x3_s8(p, b.input, b.weights, b.output, b.scratch); });
+      return true;
+    }
+    case Kernel::FullyConnectedRectified:
+    case Kernel::FullyConnectedExact: {
+      const FullyConnected p =
+          take_fully_connected(from, kernel == Kernel::FullyConnectedRectified
+                                         ? mote_dsp_unit_block_rectified
+                                         : mote_dsp_unit_block_exact);
+      measure([&] { fully_connected_s8(p, b.input, b.weights, b.output, b.scratch); });
+      return true;
+    }
+    case Kernel::FullyConnectedWide: {
+      cortex_m_dsp::FullyConnectedWide p{take_fully_connected(from, mote_dsp_unit_block_sums), 0, 0,
+                                         0};
+      from.take(p.chunk_groups);
+      from.take(p.low);
+      from.take(p.high);
+      const auto* channels = reinterpret_cast<const WideChannel*>(from.rest());
+      measure([&] {
+        fully_connected_wide_s8(p, b.input, b.weights, channels, b.output, b.scratch);
+      });
+      return true;
+    }
+    case Kernel::AveragePool: {
+      const cortex_m_dsp::AveragePool p = take_average_pool(from);
+      measure([&] { average_pool_s8(p, b.input, b.output); });
+      return true;
+    }
+    case Kernel::Add: {
+      cortex_m_dsp::Add p{};
+      from.take(p.first);
+      from.take(p.second);
+      from.take(p.offset);
+      from.take(p.count);
+      int32_t shift = 0;
+      from.take(shift);
+      AddFunction* add = shift == 22 ? add_s8_shift_22 : add_s8_shift_20;
+      measure([&] { add(p, b.input, b.second_input, b.output); });
       return true;
     }
     case Kernel::Conv2dWide: {

@@ -58,6 +58,80 @@ constexpr NamedConv kModelDepthwise[] = {
     {"dw 3x3/2 32 @24x24 linear", {.height = 24, .width = 24, .channels = 32, .stride_height = 2, .stride_width = 2}, kLinear},
 };
 
+struct NamedUnits {
+  const char* name;
+  UnitsShape shape;
+  Scaling scaling;
+};
+
+constexpr NamedUnits kModelUnits[] = {
+    {"hello_world fc 1->16", {1, 16}, kRectified},
+    {"hello_world fc 16->16", {16, 16}, kRectified},
+    {"hello_world fc 16->1 linear", {16, 1}, kLinear},
+    {"ad01 fc 640->128", {640, 128}, {.input_zero_point = 89}},
+    {"ad01 fc 128->128", {128, 128}, kRectified},
+    {"ad01 fc 128->8", {128, 8}, kRectified},
+    {"ad01 fc 8->128", {8, 128}, kRectified},
+    {"ad01 fc 128->640 linear", {128, 640}, kLinear},
+    {"kws fc 64->12 linear", {64, 12}, kLinear},
+    {"micro_speech fc 4000->4 linear", {4000, 4}, kLinear},
+    {"vww fc 256->2 linear", {256, 2}, kLinear},
+};
+
+constexpr NamedUnits kEdgeUnits[] = {
+    {"fc 1->1", {1, 1}, kRectified},
+    {"fc 2->3", {2, 3}, kLinear},
+    {"fc 3->5", {3, 5}, kRectified},
+    {"fc 5->4", {5, 4}, kRectified},
+    {"fc 8->4", {8, 4}, kLinear},
+    {"fc 12->4", {12, 4}, kRectified},
+    {"fc 20->9", {20, 9}, {.input_zero_point = 127, .output_zero_point = -4}},
+    {"fc 33->7, 3 batches", {33, 7, 3}, kRectified},
+    {"fc 64->8, 2 batches", {64, 8, 2}, kLinear},
+    {"fc clamped", {17, 6}, {.output_zero_point = 9, .low = 9, .high = 50}},
+    {"fc right shift of 1", {9, 5}, {.output_zero_point = 9, .least_shift = -1, .most_shift = -1}},
+    {"fc left shift", {9, 5, 2}, {.output_zero_point = 9, .least_shift = 3, .most_shift = 3}},
+};
+
+struct NamedPool {
+  const char* name;
+  ConvShape shape;
+  Scaling scaling;
+};
+
+constexpr NamedPool kModelPools[] = {
+    {"kws average pool 25x5x64", {25, 5, 64, 25, 5, 64, 25, 5, false}, {}},
+    {"resnet average pool 8x8x64", {8, 8, 64, 8, 8, 64, 8, 8, false}, {}},
+    {"vww average pool 3x3x256", {3, 3, 256, 3, 3, 256, 3, 3, false}, {}},
+};
+
+constexpr NamedPool kEdgePools[] = {
+    {"pool 1x1", {3, 3, 4, 1, 1, 4}, {}},
+    {"pool 2x2/2, odd channels", {7, 5, 7, 2, 2, 7, 2, 2}, {}},
+    {"pool 3x3 padded", {6, 7, 5, 3, 3, 5}, {}},
+    {"pool of 17x16, more than fit a half", {17, 16, 9, 17, 16, 9, 1, 1, false}, {}},
+    {"pool of rows of 300", {2, 300, 4, 2, 255, 4, 1, 45, false}, {}},
+    {"pool clamped, two batches", {4, 4, 8, 2, 2, 8, 2, 2, true, 2}, {.low = -20, .high = 19}},
+};
+
+struct NamedAdd {
+  const char* name;
+  int32_t count;
+  AddScales scales;
+};
+
+constexpr NamedAdd kAdds[] = {
+    {"resnet add 32x32x16", 16384, {0.77324, 2.04521, -128, 4, -128}},
+    {"resnet add 16x16x32", 8192, {0.84080, 2.12484, -17, 4, -128}},
+    {"resnet add 8x8x64", 4096, {0.65994, 1.70964, 38, -2, -128}},
+};
+constexpr NamedAdd kEdgeAdds[] = {
+    {"add of one", 1, {}},
+    {"add of seven, equal scales", 7, {1.0, 1.0, 0, 0, 0}},
+    {"add of 258, far scales", 258, {0.1, 0.99, 127, -128, 5}},
+    {"add of 1000, small scales", 1000, {0.123, 0.0456, -3, 77, 60}},
+};
+
 constexpr NamedConv kEdgeConvs[] = {
     {"one pixel", {1, 1, 8, 1, 1, 4}, kRectified},
     {"two pixels", {1, 2, 8, 1, 1, 4}, kRectified},
@@ -187,6 +261,13 @@ std::vector<Case> model_layers() {
   for (const NamedConv& c : kModelDepthwiseOfOne) {
     cases.push_back(depthwise_of_one_channel_case(c.name, c.shape, c.scaling, seed++));
   }
+  for (const NamedUnits& c : kModelUnits) {
+    cases.push_back(fully_connected_case(c.name, c.shape, c.scaling, seed++));
+  }
+  for (const NamedPool& c : kModelPools) {
+    cases.push_back(average_pool_case(c.name, c.shape, c.scaling, seed++));
+  }
+  for (const NamedAdd& c : kAdds) cases.push_back(add_case(c.name, c.count, c.scales, seed++));
   return cases;
 }
 
@@ -196,6 +277,20 @@ std::vector<Case> edge_cases() {
   for (const NamedConv& c : kEdgeConvs) {
     for (const uint32_t misalignment : {0U, 1U, 3U}) {
       cases.push_back(conv_2d_case(c.name, c.shape, c.scaling, seed++));
+      cases.back().misalignment = misalignment;
+    }
+  }
+  for (const uint32_t misalignment : {0U, 1U}) {
+    for (const NamedUnits& c : kEdgeUnits) {
+      cases.push_back(fully_connected_case(c.name, c.shape, c.scaling, seed++));
+      cases.back().misalignment = misalignment;
+    }
+    for (const NamedPool& c : kEdgePools) {
+      cases.push_back(average_pool_case(c.name, c.shape, c.scaling, seed++));
+      cases.back().misalignment = misalignment;
+    }
+    for (const NamedAdd& c : kEdgeAdds) {
+      cases.push_back(add_case(c.name, c.count, c.scales, seed++));
       cases.back().misalignment = misalignment;
     }
   }

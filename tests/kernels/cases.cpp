@@ -9,8 +9,12 @@
 
 #include "ops/conv_2d/conv_2d.h"
 #include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
-#include "pack/conv_2d.h"
+#include "ops/add/add.h"
+#include "ops/average_pool_2d/average_pool_2d.h"
+#include "ops/fully_connected/fully_connected.h"
+#include "pack/add.h"
 #include "pack/depthwise_3x3.h"
+#include "pack/matrix.h"
 
 namespace mote::kernel_check {
 namespace {
@@ -122,7 +126,7 @@ pack::MatrixLayer random_layer(Random& random, int32_t channels, int32_t depth, 
 
 void add_conv_2d(Case& c, const Geometry& g, const pack::MatrixLayer& layer) {
   std::string reason;
-  const auto packed = pack::pack_matrix(layer, reason);
+  const auto packed = pack::pack_convolution(layer, reason);
   if (!packed) throw std::runtime_error(c.name + ": " + reason);
   cortex_m_dsp::Conv2d p{};
   const int32_t groups = cortex_m_dsp::packed_groups(layer.rows, layer.depth / layer.rows);
@@ -130,7 +134,7 @@ void add_conv_2d(Case& c, const Geometry& g, const pack::MatrixLayer& layer) {
                g.output.height,     g.output.width,       g.output.channels,   groups,
                g.window.filter_h,   g.window.filter_w,    g.window.stride_h,   g.window.stride_w,
                g.window.dilation_h, g.window.dilation_w,  g.window.pad_top,    g.window.pad_left,
-               layer.input_zero_point, layer.output.zero_point, packed->factor_words()};
+               layer.input_zero_point, layer.output.zero_point, packed->factor_words};
   p.groups = static_cast<uint16_t>(groups);
   p.output_channels = static_cast<uint16_t>(g.output.channels);
   p.input_channels = static_cast<uint16_t>(g.input.channels);
@@ -245,6 +249,99 @@ Case depthwise_case(const std::string& name, const ConvShape& shape, const Scali
   c.weights = packed->words;
   c.scratch_bytes = cortex_m_dsp::depthwise_3x3_s8_scratch_bytes(p);
   c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * 9;
+  return c;
+}
+
+Case fully_connected_case(const std::string& name, const UnitsShape& s, const Scaling& scaling,
+                          uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  pack::MatrixLayer layer = random_layer(random, s.units, s.depth, 1, scaling);
+  for (Rescale& factor : layer.factors) factor = layer.factors[0];
+  c.input = bytes(random, static_cast<size_t>(s.batches) * s.depth, -128, 127);
+  c.expected.resize(static_cast<size_t>(s.batches) * s.units);
+  const FullyConnectedS8 reference{{s.batches, s.depth, s.units},
+                                   scaling.input_zero_point,
+                                   0,
+                                   scaling.output_zero_point,
+                                   layer.output.range};
+  const Factors f(layer.factors);
+  reference::fully_connected_s8(reference, c.input.data(), layer.weights.data(),
+                                unaligned(layer.bias), f.all(), c.expected.data());
+  std::string reason;
+  const auto packed = pack::pack_fully_connected(layer, reason);
+  if (!packed) throw std::runtime_error(name + ": " + reason);
+  c.numbers = {s.batches, s.depth, s.units, scaling.output_zero_point, packed->factor_words};
+  c.weights = packed->words;
+  cortex_m_dsp::FullyConnected p{};
+  p.depth = static_cast<uint16_t>(s.depth);
+  c.scratch_bytes = cortex_m_dsp::fully_connected_s8_scratch_bytes(p);
+  c.kernel = packed->kind == pack::Requantization::Rectified ? Kernel::FullyConnectedRectified
+             : packed->kind == pack::Requantization::Exact   ? Kernel::FullyConnectedExact
+                                                             : Kernel::FullyConnectedWide;
+  if (packed->kind == pack::Requantization::Wide) {
+    c.numbers.insert(c.numbers.end(), {packed->chunk_groups, scaling.low, scaling.high});
+    for (const auto& channel : packed->wide_channels) {
+      c.numbers.insert(c.numbers.end(), {channel.multiplier, channel.shift});
+    }
+  }
+  c.multiply_accumulates = int64_t{s.batches} * s.depth * s.units;
+  return c;
+}
+
+Case average_pool_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
+                       uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  c.kernel = Kernel::AveragePool;
+  ConvShape s = shape;
+  s.output_channels = s.channels;
+  const Geometry g(s);
+  c.input = bytes(random, elements(g.input), -128, 127);
+  c.expected.resize(elements(g.output));
+  const RangeS8 range{static_cast<int8_t>(scaling.low), static_cast<int8_t>(scaling.high)};
+  const PoolS8 reference{{g.input, g.output, g.window}, range};
+  reference::average_pool_2d_s8(reference, c.input.data(), c.expected.data());
+  c.numbers = {g.input.batches,   g.input.channels,  g.input.height,    g.input.width,
+               g.output.height,   g.output.width,    g.window.filter_h, g.window.filter_w,
+               g.window.stride_h, g.window.stride_w, g.window.pad_top,  g.window.pad_left,
+               range.low,         range.high};
+  c.multiply_accumulates = static_cast<int64_t>(c.input.size());
+  return c;
+}
+
+Case add_case(const std::string& name, int32_t count, const AddScales& scales, uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  c.kernel = Kernel::Add;
+  const auto factor = [](double value) {
+    int exponent = 0;
+    const double fraction = std::frexp(value, &exponent);
+    return Rescale{static_cast<int32_t>(std::lround(std::ldexp(fraction, 31) - 0.5)), exponent};
+  };
+  const double twice = 2 * std::max(scales.first, scales.second);
+  AddS8 p{};
+  p.first = factor(scales.first / twice);
+  p.second = factor(scales.second / twice);
+  p.output = factor(twice / (1 << 20));
+  p.first_zero_point = static_cast<int16_t>(scales.first_zero_point);
+  p.second_zero_point = static_cast<int16_t>(scales.second_zero_point);
+  p.output_zero_point = static_cast<int16_t>(scales.output_zero_point);
+  p.range = {-128, 127};
+  p.broadcast.extents[0] = static_cast<uint32_t>(count);
+  p.broadcast.axes = 1;
+  c.input = bytes(random, count, -128, 127);
+  c.second_input = bytes(random, count, -128, 127);
+  c.expected.resize(count);
+  reference::add_s8(p, c.input.data(), c.second_input.data(), c.expected.data());
+  const auto packed = pack::pack_add(p, static_cast<uint32_t>(count));
+  if (!packed) throw std::runtime_error(name + ": no factors");
+  const cortex_m_dsp::Add& params = packed->params;
+  c.numbers = {params.first, params.second, params.offset, count, packed->shift};
+  c.multiply_accumulates = count;
   return c;
 }
 

@@ -50,6 +50,21 @@ Case depthwise_of_one_channel_case(const std::string& name, const ConvShape& sha
 Case depthwise_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
                     uint32_t seed);
 
+struct UnitsShape {
+  int32_t depth = 1, units = 1, batches = 1;
+};
+Case fully_connected_case(const std::string& name, const UnitsShape& shape, const Scaling& scaling,
+                          uint32_t seed);
+/// Stride 0: one window of the whole image. `output_channels` is not used.
+Case average_pool_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
+                       uint32_t seed);
+/// Scales relative to the output's.
+struct AddScales {
+  double first = 0.5, second = 0.7;
+  int32_t first_zero_point = -128, second_zero_point = 4, output_zero_point = -128;
+};
+Case add_case(const std::string& name, int32_t count, const AddScales& scales, uint32_t seed);
+
 /// The layers of well-known models.
 std::vector<Case> model_layers();
 /// Odd sizes, tails, paddings, zero points, ranges.

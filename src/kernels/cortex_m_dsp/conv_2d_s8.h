@@ -66,9 +66,6 @@ void conv_2d_s8(const Conv2d& p, const int8_t* input, const int32_t* weights, in
                 uint8_t* scratch);
 
 /// For factors and ranges that the blocks cannot do: p.block is mote_dsp_matrix_block_sums.
-struct WideChannel {
-  int32_t multiplier, shift;  ///< as in Rescale
-};
 struct Conv2dWide {
   Conv2d conv;
   int8_t low, high;

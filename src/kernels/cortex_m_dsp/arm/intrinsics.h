@@ -51,6 +51,12 @@ inline int32_t smmlar(int32_t a, int32_t b, int32_t sum) {
   asm("smmlar %0, %1, %2, %3" : "=r"(y) : "r"(a), "r"(b), "r"(sum));
   return y;
 }
+template <int32_t kShift>
+inline int32_t ssat8_asr(int32_t x) {
+  int32_t y;
+  asm("ssat %0, #8, %1, asr %2" : "=r"(y) : "r"(x), "I"(kShift));
+  return y;
+}
 inline int32_t ssat8(int32_t x) {
   int32_t y;
   asm("ssat %0, #8, %1" : "=r"(y) : "r"(x));

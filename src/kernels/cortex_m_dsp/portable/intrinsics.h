@@ -48,5 +48,9 @@ inline int32_t smmlar(int32_t a, int32_t b, int32_t sum) {
   return wrapping_sum(sum, smmulr(a, b));
 }
 inline int32_t ssat8(int32_t x) { return x < -128 ? -128 : x > 127 ? 127 : x; }
+template <int32_t kShift>
+inline int32_t ssat8_asr(int32_t x) {
+  return ssat8(x >> kShift);
+}
 
 }  // namespace mote::cortex_m_dsp

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Packs the weights of convolutions for kernels/cortex_m_dsp/conv_2d_s8.h and says which of its
-// blocks computes them bit for bit.
+// Packs the weights of convolutions and of fully connected layers for kernels/cortex_m_dsp/conv_2d_s8.h
+// and fully_connected_s8.h, and says which of their blocks computes them bit for bit.
 #pragma once
 
 #include <cstdint>
@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "kernels/cortex_m_dsp/conv_2d_s8.h"
+#include "kernels/cortex_m_dsp/fully_connected_s8.h"
 #include "pack/requantization.h"
 
 namespace mote::pack {
@@ -26,18 +27,23 @@ struct MatrixLayer {
 
 enum class Requantization : uint8_t { Rectified, Exact, Wide };
 
+/// For matrix_block.h or for unit_block.h, whichever packed it.
 struct PackedMatrix {
   Requantization kind = Requantization::Wide;
   std::vector<int32_t> words;
   std::vector<cortex_m_dsp::WideChannel> wide_channels;  ///< of the kind Wide
-
-  const char* block_name() const;
-  cortex_m_dsp::MatrixBlockFunction* block() const;
-  uint8_t factor_words() const;
+  uint8_t factor_words = 0;  ///< of a pair of channels, of four units
+  int32_t chunk_groups = 0;  ///< of units of the kind Wide
 };
 
-/// nullopt with the reason if the block cannot compute the layer.
-std::optional<PackedMatrix> pack_matrix(const MatrixLayer& layer, std::string& reason);
+/// nullopt with the reason if no block can compute the layer.
+std::optional<PackedMatrix> pack_convolution(const MatrixLayer& layer, std::string& reason);
+std::optional<PackedMatrix> pack_fully_connected(const MatrixLayer& layer, std::string& reason);
+
+const char* matrix_block_name(Requantization kind);
+cortex_m_dsp::MatrixBlockFunction* matrix_block(Requantization kind);
+const char* unit_block_name(Requantization kind);
+cortex_m_dsp::UnitBlockFunction* unit_block(Requantization kind);
 
 /// Weights of a depthwise convolution [filter][channel] as those of a convolution of one input
 /// channel [channel][filter].
