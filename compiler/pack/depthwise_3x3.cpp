@@ -8,6 +8,11 @@ namespace {
 
 using cortex_m_dsp::Depthwise3x3;
 
+struct DepthwiseLayer {
+  const DepthwiseConv2dS8& shape;
+  const LayerNumbers& numbers;
+};
+
 bool fits(int64_t value, int64_t most) { return value >= 0 && value <= most; }
 
 bool accepts(const DepthwiseConv2dS8& s, std::string& reason) {
@@ -60,13 +65,13 @@ struct Channel {
 
 Channel channel_of(const DepthwiseLayer& layer, int32_t c, bool is_transposed) {
   Channel channel;
-  channel.bias = layer.bias.empty() ? 0 : layer.bias[c];
+  channel.bias = layer.numbers.bias.empty() ? 0 : layer.numbers.bias[c];
   int64_t least = 0, greatest = 0;
   for (int32_t row = 0; row < 3; ++row) {
     uint32_t bytes = 0;
     for (int32_t i = 0; i < 3; ++i) {
       const int32_t at = is_transposed ? 3 * i + row : 3 * row + i;
-      const int64_t w = layer.weights[at * layer.shape.input.channels + c];
+      const int64_t w = layer.numbers.weights[at * layer.shape.input.channels + c];
       bytes |= static_cast<uint32_t>(static_cast<uint8_t>(w)) << (8 * i);
       channel.bias -= w * layer.shape.input_zero_point;
       least += std::min(w * -128, w * 127);
@@ -83,10 +88,10 @@ bool add_words(const DepthwiseLayer& layer, const std::vector<Channel>& channels
                std::vector<int32_t>& words) {
   words.clear();
   for (size_t c = 0; c < channels.size(); ++c) {
-    const auto rectify = rectified ? fit_rectified(layer.factors[c], channels[c].bounds,
+    const auto rectify = rectified ? fit_rectified(layer.numbers.factors[c], channels[c].bounds,
                                                    cortex_m_dsp::kRectifiedShift)
                                    : std::nullopt;
-    const auto exact = rectified ? std::nullopt : fit_exact(layer.factors[c]);
+    const auto exact = rectified ? std::nullopt : fit_exact(layer.numbers.factors[c]);
     if (!rectify && !exact) return false;
     words.insert(words.end(), channels[c].rows, channels[c].rows + 3);
     const int64_t bias = 256 * channels[c].bias + (rectify ? rectify->offset : 0);
@@ -99,9 +104,11 @@ bool add_words(const DepthwiseLayer& layer, const std::vector<Channel>& channels
 
 }  // namespace
 
-std::optional<PackedDepthwise> pack_depthwise_3x3(const DepthwiseLayer& layer,
+std::optional<PackedDepthwise> pack_depthwise_3x3(const DepthwiseConv2dS8& shape,
+                                                  const LayerNumbers& numbers,
                                                   std::string& reason) {
-  if (!accepts(layer.shape, reason)) return std::nullopt;
+  if (!accepts(shape, reason)) return std::nullopt;
+  const DepthwiseLayer layer{shape, numbers};
   PackedDepthwise packed;
   packed.params = params_of(layer.shape);
   std::vector<Channel> channels;
@@ -123,12 +130,13 @@ std::optional<PackedDepthwise> pack_depthwise_3x3(const DepthwiseLayer& layer,
   packed.params.channel_words = rectified ? 5 : 6;
   using namespace cortex_m_dsp;
   const bool single = packed.params.stride == 1;
-#define MOTE_LINE(function) packed.params.line = function, packed.line_name = #function
+#define MOTE_LINE(function) packed.params.line = function, packed.line = #function
   if (single && rectified) MOTE_LINE(mote_dsp_depthwise_line_rectified);
   if (single && !rectified) MOTE_LINE(mote_dsp_depthwise_line_exact);
   if (!single && rectified) MOTE_LINE(mote_dsp_depthwise_line_2_rectified);
   if (!single && !rectified) MOTE_LINE(mote_dsp_depthwise_line_2_exact);
 #undef MOTE_LINE
+  packed.scratch_bytes = depthwise_3x3_s8_scratch_bytes(packed.params);
   return packed;
 }
 

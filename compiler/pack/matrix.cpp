@@ -17,18 +17,20 @@ struct Channel {
   SumBounds bounds;
 };
 
-/// A channel's weights in the order of the groups: whole groups of each row, then the rest.
+/// A channel's weights in the order of the groups: those of each row, then the rest.
 std::vector<int8_t> in_groups(const MatrixLayer& layer, int32_t channel, int32_t groups) {
-  const int32_t row_depth = layer.depth / layer.rows, whole = row_depth & ~3;
+  const int32_t row_depth = layer.depth / layer.rows;
+  const int32_t row_bytes = 4 * cortex_m_dsp::conv_2d_row_groups(layer.rows, row_depth);
   const int8_t* weights = layer.weights.data() + static_cast<ptrdiff_t>(channel) * layer.depth;
   std::vector<int8_t> result;
   for (int32_t row = 0; row < layer.rows; ++row) {
     const int8_t* from = weights + row * row_depth;
-    result.insert(result.end(), from, from + whole);
+    result.insert(result.end(), from, from + std::min(row_bytes, row_depth));
+    result.resize((row + 1) * row_bytes, 0);
   }
-  for (int32_t row = 0; row < layer.rows; ++row) {
+  for (int32_t row = 0; row < layer.rows && row_bytes < row_depth; ++row) {
     const int8_t* from = weights + row * row_depth;
-    result.insert(result.end(), from + whole, from + row_depth);
+    result.insert(result.end(), from + row_bytes, from + row_depth);
   }
   result.resize(4 * groups, 0);
   return result;
@@ -198,7 +200,7 @@ bool pack_in_chunks(const MatrixLayer& layer, int32_t chunk_groups, PackedMatrix
 
 }  // namespace
 
-std::optional<PackedMatrix> pack_fully_connected(const MatrixLayer& layer, std::string& reason) {
+std::optional<PackedMatrix> pack_units(const MatrixLayer& layer, std::string& reason) {
   Channels channels;
   const int32_t groups = (layer.depth + 3) / 4;
   if (!pack_channels(layer, groups, channels, reason)) {

@@ -38,7 +38,7 @@ struct PackedMatrix {
 
 /// nullopt with the reason if no block can compute the layer.
 std::optional<PackedMatrix> pack_convolution(const MatrixLayer& layer, std::string& reason);
-std::optional<PackedMatrix> pack_fully_connected(const MatrixLayer& layer, std::string& reason);
+std::optional<PackedMatrix> pack_units(const MatrixLayer& layer, std::string& reason);
 
 const char* matrix_block_name(Requantization kind);
 cortex_m_dsp::MatrixBlockFunction* matrix_block(Requantization kind);

@@ -13,8 +13,9 @@
 #include "ops/average_pool_2d/average_pool_2d.h"
 #include "ops/fully_connected/fully_connected.h"
 #include "pack/add.h"
+#include "pack/conv_2d.h"
 #include "pack/depthwise_3x3.h"
-#include "pack/matrix.h"
+#include "pack/fully_connected.h"
 
 namespace mote::kernel_check {
 namespace {
@@ -100,60 +101,51 @@ const Unaligned<int32_t>* unaligned(const std::vector<int32_t>& values) {
   return values.empty() ? nullptr : reinterpret_cast<const Unaligned<int32_t>*>(values.data());
 }
 
-/// The layer as a matrix with random numbers.
-pack::MatrixLayer random_layer(Random& random, int32_t channels, int32_t depth, int32_t rows,
-                               const Scaling& scaling) {
-  pack::MatrixLayer layer;
-  layer.channels = channels;
-  layer.depth = depth;
-  layer.rows = rows;
-  layer.weights = bytes(random, static_cast<size_t>(channels) * depth, -127, 127);
+RangeS8 range_of(const Scaling& scaling) {
+  return {static_cast<int8_t>(scaling.low), static_cast<int8_t>(scaling.high)};
+}
+
+pack::LayerNumbers random_numbers(Random& random, int32_t channels, int32_t depth,
+                                  const Scaling& scaling) {
+  pack::LayerNumbers numbers;
+  numbers.weights = bytes(random, static_cast<size_t>(channels) * depth, -127, 127);
   // As trained weights are: most of them small.
-  for (int8_t& w : layer.weights) w = static_cast<int8_t>(w * std::abs(w) / 127);
+  for (int8_t& w : numbers.weights) w = static_cast<int8_t>(w * std::abs(w) / 127);
   const double deviation = 74.0 * 57.0 * std::sqrt(depth);
   if (between(random, 0, 7) != 0) {
     for (int32_t c = 0; c < channels; ++c) {
-      layer.bias.push_back(between(random, -1, 1) * static_cast<int32_t>(deviation / 2) +
-                           between(random, -999, 999));
+      numbers.bias.push_back(between(random, -1, 1) * static_cast<int32_t>(deviation / 2) +
+                             between(random, -999, 999));
     }
   }
-  layer.factors = factors(random, scaling, channels, deviation);
-  layer.input_zero_point = scaling.input_zero_point;
-  layer.output = {scaling.output_zero_point,
-                  {static_cast<int8_t>(scaling.low), static_cast<int8_t>(scaling.high)}};
-  return layer;
+  numbers.factors = factors(random, scaling, channels, deviation);
+  return numbers;
 }
 
-void add_conv_2d(Case& c, const Geometry& g, const pack::MatrixLayer& layer) {
-  std::string reason;
-  const auto packed = pack::pack_convolution(layer, reason);
+void add_wide_channels(Case& c, const pack::PackedMatrix& matrix) {
+  for (const auto& channel : matrix.wide_channels) {
+    c.numbers.insert(c.numbers.end(), {channel.multiplier, channel.shift});
+  }
+}
+
+void take_conv_2d(Case& c, const std::optional<pack::PackedConv2d>& packed, const Scaling& scaling,
+                  const std::string& reason) {
   if (!packed) throw std::runtime_error(c.name + ": " + reason);
-  cortex_m_dsp::Conv2d p{};
-  const int32_t groups = cortex_m_dsp::packed_groups(layer.rows, layer.depth / layer.rows);
-  c.numbers = {g.input.batches,     g.input.height,       g.input.width,       g.input.channels,
-               g.output.height,     g.output.width,       g.output.channels,   groups,
-               g.window.filter_h,   g.window.filter_w,    g.window.stride_h,   g.window.stride_w,
-               g.window.dilation_h, g.window.dilation_w,  g.window.pad_top,    g.window.pad_left,
-               layer.input_zero_point, layer.output.zero_point, packed->factor_words};
-  p.groups = static_cast<uint16_t>(groups);
-  p.output_channels = static_cast<uint16_t>(g.output.channels);
-  p.input_channels = static_cast<uint16_t>(g.input.channels);
-  p.filter_height = static_cast<uint8_t>(g.window.filter_h);
-  p.filter_width = static_cast<uint8_t>(g.window.filter_w);
-  c.weights = packed->words;
-  c.scratch_bytes = cortex_m_dsp::conv_2d_s8_scratch_bytes(p);
-  switch (packed->kind) {
+  const cortex_m_dsp::Conv2d& p = packed->params;
+  c.numbers = {p.batches,         p.input_height,     p.input_width,      p.input_channels,
+               p.output_height,   p.output_width,     p.output_channels,  p.groups,
+               p.filter_height,   p.filter_width,     p.stride_height,    p.stride_width,
+               p.dilation_height, p.dilation_width,   p.pad_top,          p.pad_left,
+               p.input_zero_point, p.output_zero_point, p.factor_words};
+  c.weights = packed->matrix.words;
+  c.scratch_bytes = packed->scratch_bytes;
+  switch (packed->matrix.kind) {
     case pack::Requantization::Rectified: c.kernel = Kernel::Conv2dRectified; break;
     case pack::Requantization::Exact: c.kernel = Kernel::Conv2dExact; break;
     case pack::Requantization::Wide:
       c.kernel = Kernel::Conv2dWide;
-      c.scratch_bytes = cortex_m_dsp::conv_2d_wide_s8_scratch_bytes(p);
-      c.numbers.push_back(layer.output.range.low);
-      c.numbers.push_back(layer.output.range.high);
-      for (const auto& channel : packed->wide_channels) {
-        c.numbers.push_back(channel.multiplier);
-        c.numbers.push_back(channel.shift);
-      }
+      c.numbers.insert(c.numbers.end(), {scaling.low, scaling.high});
+      add_wide_channels(c, packed->matrix);
   }
 }
 
@@ -166,48 +158,58 @@ Case conv_2d_case(const std::string& name, const ConvShape& s, const Scaling& sc
   c.name = name;
   const Geometry g(s);
   const int32_t depth = s.filter_height * s.filter_width * s.channels;
-  const pack::MatrixLayer layer = random_layer(random, s.output_channels, depth, s.filter_height, scaling);
+  const pack::LayerNumbers numbers = random_numbers(random, s.output_channels, depth, scaling);
   c.input = bytes(random, elements(g.input), -128, 127);
   c.expected.resize(elements(g.output));
-  const Conv2dS8 reference{g.input,
-                           g.output,
-                           g.window,
-                           s.channels,
-                           scaling.input_zero_point,
-                           scaling.output_zero_point,
-                           layer.output.range};
-  const Factors f(layer.factors);
-  reference::conv_2d_s8(reference, c.input.data(), layer.weights.data(), unaligned(layer.bias),
+  const Conv2dS8 shape{g.input,
+                       g.output,
+                       g.window,
+                       s.channels,
+                       scaling.input_zero_point,
+                       scaling.output_zero_point,
+                       range_of(scaling)};
+  const Factors f(numbers.factors);
+  reference::conv_2d_s8(shape, c.input.data(), numbers.weights.data(), unaligned(numbers.bias),
                         f.all(), c.expected.data());
-  add_conv_2d(c, g, layer);
+  std::string reason;
+  take_conv_2d(c, pack::pack_conv_2d(shape, numbers, reason), scaling, reason);
   c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
   return c;
 }
+
+namespace {
+
+/// A depthwise layer with random numbers and the reference's output, not packed yet.
+struct DepthwiseLayer {
+  DepthwiseConv2dS8 shape;
+  pack::LayerNumbers numbers;
+};
+
+DepthwiseLayer depthwise_layer(Case& c, const Geometry& g, const Scaling& scaling, Random& random) {
+  const int32_t taps = g.window.filter_h * g.window.filter_w;
+  DepthwiseLayer layer{{g.input, g.output, g.window, g.output.channels / g.input.channels,
+                        scaling.input_zero_point, scaling.output_zero_point, range_of(scaling)},
+                       random_numbers(random, g.output.channels, taps, scaling)};
+  c.input = bytes(random, elements(g.input), -128, 127);
+  c.expected.resize(elements(g.output));
+  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * taps;
+  const Factors f(layer.numbers.factors);
+  reference::depthwise_conv_2d_s8(layer.shape, c.input.data(), layer.numbers.weights.data(),
+                                  unaligned(layer.numbers.bias), f.all(), c.expected.data());
+  return layer;
+}
+
+}  // namespace
 
 Case depthwise_of_one_channel_case(const std::string& name, const ConvShape& s,
                                    const Scaling& scaling, uint32_t seed) {
   Random random(seed);
   Case c;
   c.name = name;
-  const Geometry g(s);
-  const int32_t depth = s.filter_height * s.filter_width;
-  pack::MatrixLayer layer = random_layer(random, s.output_channels, depth, s.filter_height, scaling);
-  c.input = bytes(random, elements(g.input), -128, 127);
-  c.expected.resize(elements(g.output));
-  const DepthwiseConv2dS8 reference{g.input,
-                                    g.output,
-                                    g.window,
-                                    s.output_channels,
-                                    scaling.input_zero_point,
-                                    scaling.output_zero_point,
-                                    layer.output.range};
-  const Factors f(layer.factors);
-  reference::depthwise_conv_2d_s8(reference, c.input.data(), layer.weights.data(),
-                                  unaligned(layer.bias), f.all(),
-                                  c.expected.data());
-  layer.weights = pack::transposed(layer.weights, depth, s.output_channels);
-  add_conv_2d(c, g, layer);
-  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
+  const DepthwiseLayer layer = depthwise_layer(c, Geometry(s), scaling, random);
+  std::string reason;
+  take_conv_2d(c, pack::pack_depthwise_as_conv_2d(layer.shape, layer.numbers, reason), scaling,
+               reason);
   return c;
 }
 
@@ -219,26 +221,9 @@ Case depthwise_case(const std::string& name, const ConvShape& shape, const Scali
   ConvShape s = shape;
   s.filter_height = s.filter_width = 3;
   s.output_channels = s.channels;
-  const Geometry g(s);
-  pack::MatrixLayer numbers = random_layer(random, s.channels, 9, 3, scaling);
-  pack::DepthwiseLayer layer;
-  layer.shape = {g.input,
-                 g.output,
-                 g.window,
-                 1,
-                 scaling.input_zero_point,
-                 scaling.output_zero_point,
-                 numbers.output.range};
-  layer.weights = numbers.weights;
-  layer.bias = numbers.bias;
-  layer.factors = numbers.factors;
-  c.input = bytes(random, elements(g.input), -128, 127);
-  c.expected.resize(elements(g.output));
-  const Factors f(layer.factors);
-  reference::depthwise_conv_2d_s8(layer.shape, c.input.data(), layer.weights.data(),
-                                  unaligned(layer.bias), f.all(), c.expected.data());
+  const DepthwiseLayer layer = depthwise_layer(c, Geometry(s), scaling, random);
   std::string reason;
-  const auto packed = pack::pack_depthwise_3x3(layer, reason);
+  const auto packed = pack::pack_depthwise_3x3(layer.shape, layer.numbers, reason);
   if (!packed) throw std::runtime_error(name + ": " + reason);
   const cortex_m_dsp::Depthwise3x3& p = packed->params;
   c.kernel = p.channel_words == 5 ? Kernel::DepthwiseRectified : Kernel::DepthwiseExact;
@@ -247,8 +232,7 @@ Case depthwise_case(const std::string& name, const ConvShape& shape, const Scali
                p.line_pad,      p.pad,              p.is_transposed,    p.channel_words,
                p.input_zero_point, p.output_zero_point};
   c.weights = packed->words;
-  c.scratch_bytes = cortex_m_dsp::depthwise_3x3_s8_scratch_bytes(p);
-  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * 9;
+  c.scratch_bytes = packed->scratch_bytes;
   return c;
 }
 
@@ -257,34 +241,35 @@ Case fully_connected_case(const std::string& name, const UnitsShape& s, const Sc
   Random random(seed);
   Case c;
   c.name = name;
-  pack::MatrixLayer layer = random_layer(random, s.units, s.depth, 1, scaling);
-  for (Rescale& factor : layer.factors) factor = layer.factors[0];
+  pack::LayerNumbers numbers = random_numbers(random, s.units, s.depth, scaling);
+  if (seed % 4 != 0) {
+    for (Rescale& factor : numbers.factors) factor = numbers.factors[0];
+  }
   c.input = bytes(random, static_cast<size_t>(s.batches) * s.depth, -128, 127);
   c.expected.resize(static_cast<size_t>(s.batches) * s.units);
-  const FullyConnectedS8 reference{{s.batches, s.depth, s.units},
-                                   scaling.input_zero_point,
-                                   0,
-                                   scaling.output_zero_point,
-                                   layer.output.range};
-  const Factors f(layer.factors);
-  reference::fully_connected_s8(reference, c.input.data(), layer.weights.data(),
-                                unaligned(layer.bias), f.all(), c.expected.data());
+  const FullyConnectedS8 shape{{s.batches, s.depth, s.units},
+                               scaling.input_zero_point,
+                               0,
+                               scaling.output_zero_point,
+                               range_of(scaling)};
+  const Factors f(numbers.factors);
+  reference::fully_connected_s8(shape, c.input.data(), numbers.weights.data(),
+                                unaligned(numbers.bias), f.all(), c.expected.data());
   std::string reason;
-  const auto packed = pack::pack_fully_connected(layer, reason);
+  const auto packed = pack::pack_fully_connected(shape, numbers, reason);
   if (!packed) throw std::runtime_error(name + ": " + reason);
-  c.numbers = {s.batches, s.depth, s.units, scaling.output_zero_point, packed->factor_words};
-  c.weights = packed->words;
-  cortex_m_dsp::FullyConnected p{};
-  p.depth = static_cast<uint16_t>(s.depth);
-  c.scratch_bytes = cortex_m_dsp::fully_connected_s8_scratch_bytes(p);
-  c.kernel = packed->kind == pack::Requantization::Rectified ? Kernel::FullyConnectedRectified
-             : packed->kind == pack::Requantization::Exact   ? Kernel::FullyConnectedExact
-                                                             : Kernel::FullyConnectedWide;
-  if (packed->kind == pack::Requantization::Wide) {
-    c.numbers.insert(c.numbers.end(), {packed->chunk_groups, scaling.low, scaling.high});
-    for (const auto& channel : packed->wide_channels) {
-      c.numbers.insert(c.numbers.end(), {channel.multiplier, channel.shift});
-    }
+  const cortex_m_dsp::FullyConnected& p = packed->params;
+  c.numbers = {p.batches, p.depth, p.units, p.output_zero_point, p.factor_words};
+  c.weights = packed->matrix.words;
+  c.scratch_bytes = packed->scratch_bytes;
+  switch (packed->matrix.kind) {
+    case pack::Requantization::Rectified: c.kernel = Kernel::FullyConnectedRectified; break;
+    case pack::Requantization::Exact: c.kernel = Kernel::FullyConnectedExact; break;
+    case pack::Requantization::Wide:
+      c.kernel = Kernel::FullyConnectedWide;
+      c.numbers.insert(c.numbers.end(),
+                       {packed->matrix.chunk_groups, scaling.low, scaling.high});
+      add_wide_channels(c, packed->matrix);
   }
   c.multiply_accumulates = int64_t{s.batches} * s.depth * s.units;
   return c;

@@ -32,9 +32,12 @@ class Convolution {
         image_(input),
         weights_(weights),
         columns_(reinterpret_cast<uint32_t*>(scratch)),
-        staged_(scratch + p.groups * kColumnWordsPerGroup * 4),
-        row_bytes_(p.filter_width * p.input_channels),
+        pad_row_(reinterpret_cast<int8_t*>(scratch + conv_2d_columns_bytes(p))),
+        staged_(scratch + conv_2d_columns_bytes(p) + conv_2d_row_bytes(p)),
         input_row_bytes_(p.input_width * p.input_channels),
+        step_(p.dilation_height * input_row_bytes_),
+        row_groups_(conv_2d_row_groups(p.filter_height, p.filter_width * p.input_channels)),
+        rest_(conv_2d_row_rest(p.filter_height, p.filter_width * p.input_channels)),
         padding_(static_cast<uint8_t>(p.input_zero_point) * 0x01010101U),
         top_(-p.pad_top),
         left_(-p.pad_left),
@@ -42,14 +45,18 @@ class Convolution {
         y_(p.output_height) {
     block_ = {nullptr, p.output_channels, nullptr, columns_ + p.groups * kColumnWordsPerGroup,
               matrix_block_entry(p.groups), p.output_zero_point};
+    // Rows are read in whole words, which must not reach beyond the image.
+    const int32_t reach = 4 * row_groups_ + rest_;
     const int32_t tops = p.input_height - (p.filter_height - 1) * p.dilation_height;
-    const int32_t lefts = p.input_width - p.filter_width + 1;
+    const int32_t lefts = (input_row_bytes_ - reach) / p.input_channels + 1;
+    const bool fits = input_row_bytes_ >= reach && p.dilation_width == 1;
     inside_tops_ = static_cast<uint32_t>(tops < 0 ? 0 : tops);
-    inside_lefts_ = static_cast<uint32_t>(lefts < 0 || p.dilation_width != 1 ? 0 : lefts);
+    inside_lefts_ = fits ? lefts : 0;
     is_pointwise_ = p.filter_height == 1 && p.filter_width == 1 && p.stride_height == 1 &&
                     p.stride_width == 1 && p.pad_top == 0 && p.pad_left == 0 &&
                     p.input_height == p.output_height && p.input_width == p.output_width &&
-                    (p.input_channels + 3) / 4 == p.groups;
+                    row_groups_ == p.groups;
+    fill(padding_, static_cast<int32_t>(conv_2d_row_bytes(p)), pad_row_);
   }
 
   /// For each three pixels calls run(pixels, which may be fewer at the end).
@@ -104,37 +111,90 @@ class Convolution {
     widen_three(patch, patch + bytes, patch + 2 * bytes, p_.groups, columns_);
   }
 
-  /// The words of each row, then what is left of the rows, a few bytes each.
   [[gnu::noinline]] void gather(int32_t pixels) {
-    auto* room = reinterpret_cast<int8_t*>(staged_);
-    Patch a = next_patch(room), b = a, c = a;
-    if (pixels > 1) b = next_patch(room);
-    if (pixels > 2) c = next_patch(room);
+    const int32_t stride = p_.stride_width;
+    if (x_ > kPixelsPerBlock && left_ >= 0 && left_ + 2 * stride < inside_lefts_) {
+      const int8_t* a = image_ + top_ * input_row_bytes_ + left_ * p_.input_channels;
+      const int32_t apart = stride * p_.input_channels;
+      left_ += kPixelsPerBlock * stride;
+      x_ -= kPixelsPerBlock;
+      if (static_cast<uint32_t>(top_) < inside_tops_) {
+        widen_patches({a, step_}, {a + apart, step_}, {a + 2 * apart, step_});
+        return;
+      }
+      if (rest_ == 0) {
+        widen_clipped(a, apart);
+        return;
+      }
+      left_ -= kPixelsPerBlock * stride;
+      x_ += kPixelsPerBlock;
+    }
+    auto* room = reinterpret_cast<int8_t*>(staged_) + kPixelsPerBlock * rest_bytes_of(p_);
+    const Patch a = next_patch(room);
+    const Patch b = pixels > 1 ? next_patch(room) : a;
+    const Patch c = pixels > 2 ? next_patch(room) : a;
+    widen_patches(a, b, c);
+  }
+
+  /// The words of each row, then what is left of the rows, a few bytes each.
+  void widen_patches(Patch a, Patch b, Patch c) const {
     uint32_t* columns = columns_;
-    const int32_t row_groups = row_bytes_ / 4, row_rest = row_bytes_ % 4;
-    const int32_t rest_bytes = rest_bytes_of(p_);
-    int8_t* rest = room;
+    const Patch first = a, second = b, third = c;
+    if (row_groups_ != 0) {
+      for (int32_t ky = p_.filter_height; ky > 0; --ky) {
+        columns = widen_three(a.row, b.row, c.row, row_groups_, columns);
+        a.row += a.step, b.row += b.step, c.row += c.step;
+      }
+    }
+    if (rest_ != 0) widen_rest(first, second, third, columns);
+  }
+
+  void widen_rest(Patch a, Patch b, Patch c, uint32_t* columns) const {
+    const int32_t bytes = rest_bytes_of(p_), skip = 4 * row_groups_, rest = rest_;
+    if (rest == 1 && p_.filter_height == 3) {  // colour images
+      const uint32_t words[] = {one_of_three(a, skip), one_of_three(b, skip),
+                                one_of_three(c, skip)};
+      const auto* from = reinterpret_cast<const int8_t*>(words);
+      widen_three(from, from + 4, from + 8, 1, columns);
+      return;
+    }
+    auto* to = reinterpret_cast<int8_t*>(staged_);
+    int8_t* at = to;
     for (int32_t ky = p_.filter_height; ky > 0; --ky) {
-      if (row_groups != 0) columns = widen_three(a.row, b.row, c.row, row_groups, columns);
-      for (int32_t i = row_bytes_ - row_rest; i < row_bytes_; ++i, ++rest) {
-        rest[0] = a.row[i];
-        rest[rest_bytes] = b.row[i];
-        rest[2 * rest_bytes] = c.row[i];
+      for (int32_t i = skip; i < skip + rest; ++i, ++at) {
+        at[0] = a.row[i];
+        at[bytes] = b.row[i];
+        at[2 * bytes] = c.row[i];
       }
       a.row += a.step, b.row += b.step, c.row += c.step;
     }
-    if (rest_bytes != 0) {
-      widen_three(room, room + rest_bytes, room + 2 * rest_bytes, rest_bytes / 4, columns);
+    widen_three(to, to + bytes, to + 2 * bytes, bytes / 4, columns);
+  }
+
+  /// A byte of each of three rows.
+  static uint32_t one_of_three(const Patch& patch, int32_t at) {
+    const auto* from = reinterpret_cast<const uint8_t*>(patch.row + at);
+    return from[0] | static_cast<uint32_t>(from[patch.step]) << 8 |
+           static_cast<uint32_t>(from[2 * patch.step]) << 16;
+  }
+
+  /// Three neighbours of which some rows lie above or below the image.
+  void widen_clipped(const int8_t* a, int32_t apart) const {
+    uint32_t* columns = columns_;
+    int32_t y = top_;
+    for (int32_t ky = p_.filter_height; ky > 0; --ky, y += p_.dilation_height, a += step_) {
+      const bool is_inside = static_cast<uint32_t>(y) < p_.input_height;
+      columns = is_inside
+                    ? widen_three(a, a + apart, a + 2 * apart, row_groups_, columns)
+                    : widen_three(pad_row_, pad_row_, pad_row_, row_groups_, columns);
     }
   }
 
   /// `room` moves on past what it needs.
-  inline Patch next_patch(int8_t*& room) {
-    Patch patch{image_ + top_ * input_row_bytes_ + left_ * p_.input_channels,
-                p_.dilation_height * input_row_bytes_};
-    if (static_cast<uint32_t>(top_) >= inside_tops_ ||
-        static_cast<uint32_t>(left_) >= inside_lefts_) {
-      patch = {room, row_bytes_};
+  Patch next_patch(int8_t*& room) {
+    Patch patch{image_ + top_ * input_row_bytes_ + left_ * p_.input_channels, step_};
+    if (static_cast<uint32_t>(top_) >= inside_tops_ || left_ < 0 || left_ >= inside_lefts_) {
+      patch = {room, 4 * row_groups_ + rest_};
       room = pad(room);
     }
     left_ += p_.stride_width;
@@ -152,50 +212,58 @@ class Convolution {
     image_ += p_.input_height * input_row_bytes_;
   }
 
+  /// The window at top_ and left_ with its padding, in rows as they are read. Returns their end.
   [[gnu::noinline]] int8_t* pad(int8_t* to) const {
     const int32_t channels = p_.input_channels;
+    const int32_t row_bytes = p_.filter_width * channels;
     const int32_t room = p_.input_width - left_;
     const int32_t end = room < p_.filter_width ? room : p_.filter_width;
     const int32_t begin = left_ >= 0 ? 0 : -left_ < end ? -left_ : end;
+    const int32_t before = begin * channels, inside = (end - begin) * channels;
+    const int32_t after = row_bytes - before - inside;
+    const int8_t* row = image_ + top_ * input_row_bytes_ + left_ * channels;
     int32_t y = top_;
-    for (int32_t ky = p_.filter_height; ky > 0; --ky, y += p_.dilation_height) {
+    for (int32_t ky = p_.filter_height; ky > 0; --ky, y += p_.dilation_height, row += step_) {
+      int8_t* const next = to + 4 * row_groups_ + rest_;
       if (static_cast<uint32_t>(y) >= p_.input_height) {
-        to = fill(padding_, row_bytes_, to);
-        continue;
+        fill(padding_, row_bytes, to);
+      } else if (p_.dilation_width != 1) {
+        pad_dilated(row, to);
+      } else {
+        to = fill(padding_, before, to);
+        to = copy(row + before, inside, to);
+        fill(padding_, after, to);
       }
-      const int8_t* row = image_ + y * input_row_bytes_ + left_ * channels;
-      if (p_.dilation_width != 1) {
-        to = pad_dilated(row, to);
-        continue;
-      }
-      to = fill(padding_, begin * channels, to);
-      to = copy(row + begin * channels, (end - begin) * channels, to);
-      to = fill(padding_, (p_.filter_width - end) * channels, to);
+      to = next;
     }
     return to;
   }
 
-  int8_t* pad_dilated(const int8_t* row, int8_t* to) const {
+  void pad_dilated(const int8_t* row, int8_t* to) const {
     const int32_t step = p_.dilation_width * p_.input_channels;
     int32_t x = left_;
     for (int32_t kx = p_.filter_width; kx > 0; --kx, x += p_.dilation_width, row += step) {
       to = static_cast<uint32_t>(x) < p_.input_width ? copy(row, p_.input_channels, to)
                                                      : fill(padding_, p_.input_channels, to);
     }
-    return to;
   }
 
   const Conv2d& p_;
   const int8_t* image_;
   const int32_t* weights_;
   uint32_t* columns_;
+  int8_t* pad_row_;
   uint8_t* staged_;
   MatrixBlock block_;
-  int32_t row_bytes_, input_row_bytes_;
+  int32_t input_row_bytes_;
+  int32_t step_;        ///< bytes of the input between rows of the filter
+  int32_t row_groups_;  ///< read of each row
+  int32_t rest_;        ///< bytes of each row that are in no group
   uint32_t padding_;
   int32_t top_, left_;  ///< of the next pixel's window
   int32_t x_, y_;       ///< outputs left in the row, rows left in the image
-  uint32_t inside_tops_, inside_lefts_;  ///< how many tops from 0 have all rows inside, and so on
+  uint32_t inside_tops_;  ///< how many tops, from 0 on, have all rows inside
+  int32_t inside_lefts_;
   bool is_pointwise_;
 };
 

@@ -24,41 +24,55 @@ struct Conv2d {
   uint8_t factor_words;  ///< of a pair of channels
 };
 
-/// Bytes that are left of the rows of a filter after their whole groups of four, filled up to whole
-/// groups.
-constexpr int32_t rest_bytes(int32_t rows, int32_t row_depth) {
-  return (rows * (row_depth % 4) + 3) / 4 * 4;
+/// Groups of four weights that hold `bytes` a row of what is left of `rows` rows.
+constexpr int32_t rest_groups(int32_t rows, int32_t bytes) { return (rows * bytes + 3) / 4; }
+/// A row of the filter in whole groups, of which the last is filled up, if that costs no more groups
+/// than collecting what is left of all rows behind the last row.
+constexpr int32_t conv_2d_row_groups(int32_t rows, int32_t row_depth) {
+  const int32_t whole = row_depth / 4, filled = (row_depth + 3) / 4;
+  return rows * filled <= rows * whole + rest_groups(rows, row_depth % 4) ? filled : whole;
 }
-/// Groups of four weights of an output channel: first those of each row of the filter, then those of
-/// the rest.
+/// What is left of each row.
+constexpr int32_t conv_2d_row_rest(int32_t rows, int32_t row_depth) {
+  const int32_t left = row_depth - 4 * conv_2d_row_groups(rows, row_depth);
+  return left < 0 ? 0 : left;
+}
+/// Groups of an output channel: those of each row of the filter, then those of the rest.
 constexpr int32_t packed_groups(int32_t rows, int32_t row_depth) {
-  const int32_t groups = rows * (row_depth / 4) + rest_bytes(rows, row_depth) / 4;
+  const int32_t groups = rows * conv_2d_row_groups(rows, row_depth) +
+                         rest_groups(rows, conv_2d_row_rest(rows, row_depth));
   return groups < kLeastGroups ? kLeastGroups : groups;
 }
 constexpr int32_t rest_bytes_of(const Conv2d& p) {
-  return rest_bytes(p.filter_height, p.filter_width * p.input_channels);
+  const int32_t row_depth = p.filter_width * p.input_channels;
+  return 4 * rest_groups(p.filter_height, conv_2d_row_rest(p.filter_height, row_depth));
 }
 
 constexpr uint32_t conv_2d_columns_bytes(const Conv2d& p) {
   return p.groups * kColumnWordsPerGroup * 4;
 }
-/// Patches that reach into the padding are copied, and so is the rest of the rows.
-constexpr uint32_t conv_2d_patches_bytes(const Conv2d& p) {
-  const int32_t patch = p.filter_height * p.filter_width * p.input_channels;
-  return kPixelsPerBlock * align_up(patch > 4 * p.groups ? patch : 4 * p.groups, 4) +
-         kPixelsPerBlock * rest_bytes_of(p);
+/// One row of the filter of padding.
+constexpr uint32_t conv_2d_row_bytes(const Conv2d& p) {
+  return align_up(p.filter_width * p.input_channels, 4);
 }
-/// Columns of three pixels, and room for either their patches or outputs that are not all stored.
+/// The rest of the rows, and patches that reach into the padding, in rows as they are read.
+constexpr uint32_t conv_2d_patches_bytes(const Conv2d& p) {
+  const uint32_t patch = 4 * p.groups > p.filter_height * conv_2d_row_bytes(p)
+                             ? 4 * p.groups
+                             : p.filter_height * conv_2d_row_bytes(p);
+  return kPixelsPerBlock * (patch + rest_bytes_of(p));
+}
+/// Columns of three pixels, a row of padding, and room for either their patches or outputs that are not all stored.
 constexpr uint32_t conv_2d_s8_scratch_bytes(const Conv2d& p) {
   const uint32_t outputs = align_up(kPixelsPerBlock * align_up(p.output_channels, 2), 4);
   const uint32_t patches = conv_2d_patches_bytes(p);
-  return conv_2d_columns_bytes(p) + (patches > outputs ? patches : outputs);
+  return conv_2d_columns_bytes(p) + conv_2d_row_bytes(p) + (patches > outputs ? patches : outputs);
 }
 /// The same with int32 outputs for every block.
 constexpr uint32_t conv_2d_wide_s8_scratch_bytes(const Conv2d& p) {
   const uint32_t outputs = kPixelsPerBlock * align_up(p.output_channels, 2) * 4;
   const uint32_t patches = conv_2d_patches_bytes(p);
-  return conv_2d_columns_bytes(p) + (patches > outputs ? patches : outputs);
+  return conv_2d_columns_bytes(p) + conv_2d_row_bytes(p) + (patches > outputs ? patches : outputs);
 }
 
 /// `scratch`: that many bytes, aligned to 4. The output must not overlap the input.
