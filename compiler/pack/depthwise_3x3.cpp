@@ -83,23 +83,67 @@ Channel channel_of(const DepthwiseLayer& layer, int32_t c, bool is_transposed) {
   return channel;
 }
 
-/// False if a channel has no such factors.
-bool add_words(const DepthwiseLayer& layer, const std::vector<Channel>& channels, bool rectified,
-               std::vector<int32_t>& words) {
-  words.clear();
-  for (size_t c = 0; c < channels.size(); ++c) {
-    const auto rectify = rectified ? fit_rectified(layer.numbers.factors[c], channels[c].bounds,
-                                                   cortex_m_dsp::kRectifiedShift)
-                                   : std::nullopt;
-    const auto exact = rectified ? std::nullopt : fit_exact(layer.numbers.factors[c]);
-    if (!rectify && !exact) return false;
-    words.insert(words.end(), channels[c].rows, channels[c].rows + 3);
-    const int64_t bias = 256 * channels[c].bias + (rectify ? rectify->offset : 0);
-    words.push_back(static_cast<int32_t>(static_cast<uint32_t>(bias)));
-    words.push_back(rectify ? rectify->multiplier : exact->doubled_multiplier);
-    if (exact) words.push_back(exact->power);
+/// How a channel's sums become int8.
+struct Fit {
+  bool is_wide = false;
+  int64_t bias = 0;  ///< as packed
+  int32_t factors[2] = {};
+};
+
+Fit fit_channel(const DepthwiseLayer& layer, const Channel& channel, const Rescale& factor,
+                bool rectified) {
+  const OutputScale output{layer.shape.output_zero_point, layer.shape.range};
+  const auto constant = constant_output(factor, channel.bounds, output);
+  constexpr int64_t kMost = (int64_t{1} << 23) - 1;
+  const bool small = channel.bounds.least >= -kMost && channel.bounds.greatest <= kMost;
+  if (rectified) {
+    Rectified factors;
+    if (constant) {
+      const int64_t bias = rectified_constant(*constant, factors);
+      return {false, bias, {factors.multiplier, 0}};
+    }
+    const auto fit = small ? fit_rectified(factor, channel.bounds, cortex_m_dsp::kRectifiedShift)
+                           : std::nullopt;
+    if (fit) return {false, 256 * channel.bias + fit->offset, {fit->multiplier, 0}};
+  } else if (output.is_whole_range()) {
+    Exact factors;
+    if (constant) {
+      const int64_t bias = exact_constant(*constant, output.zero_point, factors);
+      return {false, bias, {factors.doubled_multiplier, factors.power}};
+    }
+    const auto fit = small ? fit_exact(factor) : std::nullopt;
+    if (fit) return {false, 256 * channel.bias, {fit->doubled_multiplier, fit->power}};
   }
-  return true;
+  return {true, channel.bias, {factor.multiplier, factor.shift}};
+}
+
+struct Fits {
+  std::vector<Fit> all;
+  int64_t wide = 0;
+};
+
+Fits fit_channels(const DepthwiseLayer& layer, const std::vector<Channel>& channels,
+                  bool rectified) {
+  Fits fits;
+  for (size_t c = 0; c < channels.size(); ++c) {
+    fits.all.push_back(fit_channel(layer, channels[c], layer.numbers.factors[c], rectified));
+    fits.wide += fits.all.back().is_wide ? 1 : 0;
+  }
+  return fits;
+}
+
+void add_words(const std::vector<Channel>& channels, const std::vector<Fit>& fits, int32_t count,
+               std::vector<int32_t>& words) {
+  for (size_t c = 0; c < channels.size(); ++c) {
+    int32_t all[7];
+    std::copy(channels[c].rows, channels[c].rows + 3, all);
+    // The weights of a constant channel count for nothing: its factors ignore them or they are zero.
+    all[3] = static_cast<int32_t>(static_cast<uint32_t>(fits[c].bias));
+    all[4] = fits[c].factors[0];
+    all[5] = fits[c].factors[1];
+    all[6] = fits[c].is_wide ? 1 : 0;
+    words.insert(words.end(), all, all + count);
+  }
 }
 
 }  // namespace
@@ -110,33 +154,38 @@ std::optional<PackedDepthwise> pack_depthwise_3x3(const DepthwiseConv2dS8& shape
   if (!accepts(shape, reason)) return std::nullopt;
   const DepthwiseLayer layer{shape, numbers};
   PackedDepthwise packed;
-  packed.params = params_of(layer.shape);
+  Depthwise3x3& p = packed.params;
+  p = params_of(shape);
   std::vector<Channel> channels;
-  for (int32_t c = 0; c < layer.shape.input.channels; ++c) {
-    channels.push_back(channel_of(layer, c, packed.params.is_transposed != 0));
-    constexpr int64_t kMost = (int64_t{1} << 23) - 1;
-    if (channels.back().bounds.least < -kMost || channels.back().bounds.greatest > kMost) {
-      reason = "sums that need more than 24 bits";
-      return std::nullopt;
+  for (int32_t c = 0; c < shape.input.channels; ++c) {
+    channels.push_back(channel_of(layer, c, p.is_transposed != 0));
+    if (!constant_output(numbers.factors[c], channels[c].bounds,
+                         {shape.output_zero_point, shape.range})) {
+      continue;
     }
+    for (int32_t& row : channels[c].rows) row = 0;
   }
-  const OutputScale output{layer.shape.output_zero_point, layer.shape.range};
-  const bool rectified = output.is_rectified() && add_words(layer, channels, true, packed.words);
-  if (!rectified && (!output.is_whole_range() ||
-                     !add_words(layer, channels, false, packed.words))) {
-    reason = "factors of 1/4 and more, or a clamp inside the range of int8";
-    return std::nullopt;
-  }
-  packed.params.channel_words = rectified ? 5 : 6;
+  // The exact kind costs about as much more for all channels as the wide one for one in three.
+  const bool can_rectify = OutputScale{shape.output_zero_point, shape.range}.is_rectified();
+  const Fits exact = fit_channels(layer, channels, false);
+  const Fits rectified = can_rectify ? fit_channels(layer, channels, true) : Fits{};
+  const bool rectify = can_rectify && 3 * rectified.wide <= shape.input.channels + 3 * exact.wide;
+  const Fits& fits = rectify ? rectified : exact;
+  const bool is_wide = fits.wide != 0;
+  p.channel_words = is_wide ? 7 : rectify ? 5 : 6;
+  add_words(channels, fits.all, p.channel_words, packed.words);
   using namespace cortex_m_dsp;
-  const bool single = packed.params.stride == 1;
-#define MOTE_LINE(function) packed.params.line = function, packed.line = #function
-  if (single && rectified) MOTE_LINE(mote_dsp_depthwise_line_rectified);
-  if (single && !rectified) MOTE_LINE(mote_dsp_depthwise_line_exact);
-  if (!single && rectified) MOTE_LINE(mote_dsp_depthwise_line_2_rectified);
-  if (!single && !rectified) MOTE_LINE(mote_dsp_depthwise_line_2_exact);
-#undef MOTE_LINE
-  packed.scratch_bytes = depthwise_3x3_s8_scratch_bytes(packed.params);
+  const std::string stride = p.stride == 1 ? "" : "_2";
+  packed.line = "mote_dsp_depthwise_line" + stride + (rectify ? "_rectified" : "_exact");
+  if (rectify) {
+    p.line = p.stride == 1 ? mote_dsp_depthwise_line_rectified : mote_dsp_depthwise_line_2_rectified;
+  } else {
+    p.line = p.stride == 1 ? mote_dsp_depthwise_line_exact : mote_dsp_depthwise_line_2_exact;
+  }
+  packed.function = is_wide ? "depthwise_3x3_wide_s8" : "depthwise_3x3_s8";
+  if (is_wide) packed.sums = "mote_dsp_depthwise_line" + stride + "_sums";
+  packed.scratch_bytes = is_wide ? depthwise_3x3_wide_s8_scratch_bytes(p)
+                                 : depthwise_3x3_s8_scratch_bytes(p);
   return packed;
 }
 

@@ -16,7 +16,9 @@ namespace mote::pack {
 struct PackedDepthwise {
   cortex_m_dsp::Depthwise3x3 params{};
   std::vector<int32_t> words;
-  std::string line;  ///< name of params.line
+  std::string function;  ///< depthwise_3x3_s8, or depthwise_3x3_wide_s8 with a Depthwise3x3Wide
+  std::string line;      ///< name of params.line
+  std::string sums;      ///< of the wide one: name of the function for sums
   uint32_t scratch_bytes = 0;
 };
 

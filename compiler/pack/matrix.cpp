@@ -15,6 +15,7 @@ struct Channel {
   uint32_t bias = 0;  ///< 256 times the bias, with all constants folded in
   std::vector<int32_t> words;
   SumBounds bounds;
+  std::optional<int32_t> constant;  ///< the output, whatever the input; weights are zero then
 };
 
 /// A channel's weights in the order of the groups: those of each row, then the rest.
@@ -43,8 +44,13 @@ bool half_word(int32_t even, int32_t odd, uint32_t& half) {
   return value >= INT16_MIN && value <= INT16_MAX;
 }
 
-bool pack_channel(const MatrixLayer& layer, const std::vector<int8_t>& weights, int64_t bias,
-                  Channel& channel, std::string& reason) {
+bool fits_24_bits(const SumBounds& bounds) {
+  constexpr int64_t kMost = (int64_t{1} << 23) - 1;
+  return bounds.least >= -kMost && bounds.greatest <= kMost;
+}
+
+bool pack_sums(const MatrixLayer& layer, const std::vector<int8_t>& weights, int64_t bias,
+               Channel& channel, std::string& reason) {
   int64_t odd_sum = 0, least = 0, greatest = 0;
   for (size_t at = 0; at < weights.size(); at += 4) {
     uint32_t word = 0;
@@ -68,15 +74,27 @@ bool pack_channel(const MatrixLayer& layer, const std::vector<int8_t>& weights, 
   }
   channel.bounds = {bias + least, bias + greatest};
   channel.bias = static_cast<uint32_t>(256 * bias - 127 * odd_sum);
-  constexpr int64_t kMost = (int64_t{1} << 23) - 1;
-  if (channel.bounds.least < -kMost || channel.bounds.greatest > kMost) {
-    reason = kSumsTooGreat;
-    return false;
-  }
   return true;
 }
 
-int64_t bias_of(const MatrixLayer& layer, int32_t c) { return layer.bias.empty() ? 0 : layer.bias[c]; }
+int64_t bias_of(const MatrixLayer& layer, int32_t c) {
+  return layer.bias.empty() ? 0 : layer.bias[c];
+}
+
+bool pack_channel(const MatrixLayer& layer, int32_t c, int32_t groups, Channel& channel,
+                  std::string& reason) {
+  if (!pack_sums(layer, in_groups(layer, c, groups), bias_of(layer, c), channel, reason)) {
+    return false;
+  }
+  channel.constant = constant_output(layer.factors[c], channel.bounds, layer.output);
+  if (channel.constant) {
+    std::fill(channel.words.begin(), channel.words.end(), 0);
+    return true;
+  }
+  if (fits_24_bits(channel.bounds)) return true;
+  reason = kSumsTooGreat;
+  return false;
+}
 
 /// All channels, and their factors of whichever kind.
 struct Channels {
@@ -84,56 +102,76 @@ struct Channels {
   std::vector<Channel> all;
   std::vector<Rectified> rectified;
   std::vector<Exact> exact;
+  std::vector<Rescale> wide;
 };
 
 bool fit_all_rectified(const MatrixLayer& layer, Channels& channels) {
   for (size_t c = 0; c < channels.all.size(); ++c) {
-    const auto fit = fit_rectified(layer.factors[c], channels.all[c].bounds,
-                                   cortex_m_dsp::kRectifiedShift);
+    const Channel& channel = channels.all[c];
+    const auto fit = channel.constant ? Rectified{}
+                                      : fit_rectified(layer.factors[c], channel.bounds,
+                                                      cortex_m_dsp::kRectifiedShift);
     if (!fit) return false;
     channels.rectified.push_back(*fit);
   }
   for (size_t c = 0; c < channels.all.size(); ++c) {
-    channels.all[c].bias += static_cast<uint32_t>(channels.rectified[c].offset);
+    Channel& channel = channels.all[c];
+    channel.bias += static_cast<uint32_t>(channels.rectified[c].offset);
+    if (!channel.constant) continue;
+    channel.bias =
+        static_cast<uint32_t>(rectified_constant(*channel.constant, channels.rectified[c]));
   }
   return true;
 }
 
 bool fit_all_exact(const MatrixLayer& layer, Channels& channels) {
-  for (const Rescale& factor : layer.factors) {
-    const auto fit = fit_exact(factor);
+  for (size_t c = 0; c < channels.all.size(); ++c) {
+    const auto fit = channels.all[c].constant ? Exact{} : fit_exact(layer.factors[c]);
     if (!fit) return false;
     channels.exact.push_back(*fit);
   }
+  for (size_t c = 0; c < channels.all.size(); ++c) {
+    Channel& channel = channels.all[c];
+    if (!channel.constant) continue;
+    channel.bias = static_cast<uint32_t>(
+        exact_constant(*channel.constant, layer.output.zero_point, channels.exact[c]));
+  }
   return true;
+}
+
+void keep_wide(const MatrixLayer& layer, Channels& channels) {
+  for (size_t c = 0; c < channels.all.size(); ++c) {
+    Channel& channel = channels.all[c];
+    channels.wide.push_back(layer.factors[c]);
+    if (!channel.constant) continue;
+    channel.bias = static_cast<uint32_t>(
+        wide_constant(*channel.constant, layer.output.zero_point, channels.wide[c]));
+  }
 }
 
 bool pack_channels(const MatrixLayer& layer, int32_t groups, Channels& channels,
                    std::string& reason) {
   channels.all.resize(layer.channels);
   for (int32_t c = 0; c < layer.channels; ++c) {
-    if (!pack_channel(layer, in_groups(layer, c, groups), bias_of(layer, c), channels.all[c],
-                      reason)) {
-      return false;
-    }
+    if (!pack_channel(layer, c, groups, channels.all[c], reason)) return false;
   }
   if (layer.output.is_rectified() && fit_all_rectified(layer, channels)) {
     channels.kind = Requantization::Rectified;
   } else if (layer.output.is_whole_range() && fit_all_exact(layer, channels)) {
     channels.kind = Requantization::Exact;
+  } else {
+    keep_wide(layer, channels);
   }
   return true;
 }
 
-PackedMatrix packed_of(const MatrixLayer& layer, const Channels& channels, int32_t together) {
+PackedMatrix packed_of(const Channels& channels, int32_t together) {
   PackedMatrix packed;
   packed.kind = channels.kind;
   if (packed.kind == Requantization::Rectified) packed.factor_words = together;
   if (packed.kind == Requantization::Exact) packed.factor_words = 2 * together;
-  if (packed.kind == Requantization::Wide) {
-    for (const Rescale& factor : layer.factors) {
-      packed.wide_channels.push_back({factor.multiplier, factor.shift});
-    }
+  for (const Rescale& factor : channels.wide) {
+    packed.wide_channels.push_back({factor.multiplier, factor.shift});
   }
   return packed;
 }
@@ -157,7 +195,7 @@ std::optional<PackedMatrix> pack_convolution(const MatrixLayer& layer, std::stri
   Channels channels;
   const int32_t groups = packed_groups(layer.rows, layer.depth / layer.rows);
   if (!pack_channels(layer, groups, channels, reason)) return std::nullopt;
-  PackedMatrix packed = packed_of(layer, channels, 2);
+  PackedMatrix packed = packed_of(channels, 2);
   for (int32_t first = 0; first < layer.channels; first += 2) {
     // An odd count ends with the two last channels once more; one channel is a pair with itself.
     const int32_t a = std::max(std::min(first, layer.channels - 2), 0);
@@ -190,7 +228,8 @@ bool pack_in_chunks(const MatrixLayer& layer, int32_t chunk_groups, PackedMatrix
         const std::vector<int8_t> chunk(
             all.begin() + 4 * begin, all.begin() + 4 * std::min(begin + chunk_groups, groups));
         const int64_t bias = begin == 0 ? bias_of(layer, c) : 0;
-        if (!pack_channel(layer, chunk, bias, channels.all[i], reason)) return false;
+        if (!pack_sums(layer, chunk, bias, channels.all[i], reason)) return false;
+        if (!fits_24_bits(channels.all[i].bounds)) return false;
       }
       add_together(channels, {0, 1, 2, 3}, packed.words);
     }
@@ -205,14 +244,16 @@ std::optional<PackedMatrix> pack_units(const MatrixLayer& layer, std::string& re
   const int32_t groups = (layer.depth + 3) / 4;
   if (!pack_channels(layer, groups, channels, reason)) {
     if (reason != kSumsTooGreat) return std::nullopt;
-    PackedMatrix packed = packed_of(layer, channels, 0);
+    Channels wide;
+    wide.wide = layer.factors;
+    PackedMatrix packed = packed_of(wide, 0);
     for (int32_t chunks = 2; chunks <= std::min(groups, 64); ++chunks) {
       packed.chunk_groups = (groups + chunks - 1) / chunks;
       if (pack_in_chunks(layer, packed.chunk_groups, packed, reason)) return packed;
     }
     return std::nullopt;
   }
-  PackedMatrix packed = packed_of(layer, channels, cortex_m_dsp::kUnitsPerBlock);
+  PackedMatrix packed = packed_of(channels, cortex_m_dsp::kUnitsPerBlock);
   packed.chunk_groups = groups;
   for (int32_t first = 0; first < layer.channels; first += cortex_m_dsp::kUnitsPerBlock) {
     std::vector<int32_t> together;

@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <vector>
 
+#include "kernels/cortex_m_dsp/requantization.h"
+
 namespace mote::pack {
 namespace {
 
@@ -93,6 +95,36 @@ std::optional<Exact> fit_exact(const Rescale& factor) {
   if (factor.shift > -2) return std::nullopt;
   return Exact{static_cast<int32_t>(static_cast<uint32_t>(factor.multiplier) * 2),
                static_cast<int32_t>(uint32_t{1} << (32 + factor.shift))};
+}
+
+std::optional<int32_t> constant_output(const Rescale& factor, const SumBounds& bounds,
+                                       const OutputScale& output) {
+  if (bounds.least < INT32_MIN || bounds.greatest > INT32_MAX) return std::nullopt;
+  // rescale() rises with its argument only as long as left shifts do not wrap around.
+  if (factor.shift > 0 && bounds.least != bounds.greatest) return std::nullopt;
+  const auto value = [&](int64_t sum) {
+    const int64_t scaled = int64_t{rescale(static_cast<int32_t>(sum), factor)} + output.zero_point;
+    return static_cast<int32_t>(clamp<int64_t>(scaled, output.range.low, output.range.high));
+  };
+  if (value(bounds.least) != value(bounds.greatest)) return std::nullopt;
+  return value(bounds.least);
+}
+
+int64_t rectified_constant(int32_t value, Rectified& factors) {
+  // A quarter of the accumulator, then the right shift, which drops the half.
+  constexpr int32_t kShift = cortex_m_dsp::kRectifiedShift + 2;
+  factors = {1 << 30, 0};
+  return (int64_t{value} * (1 << kShift)) + (1 << (kShift - 1));
+}
+
+int64_t exact_constant(int32_t value, int32_t zero_point, Exact& factors) {
+  factors = {0, 1 << 30};
+  return 256 * 4 * int64_t{value - zero_point};
+}
+
+int64_t wide_constant(int32_t value, int32_t zero_point, Rescale& factor) {
+  factor = {1 << 30, 1};
+  return 256 * int64_t{value - zero_point};
 }
 
 }  // namespace mote::pack

@@ -45,4 +45,12 @@ struct Exact {
 /// For right shifts of 2 and more, or a factor of 0.
 std::optional<Exact> fit_exact(const Rescale& factor);
 
+/// The output, if it is the same for every sum in the bounds: a channel that is dead, or saturated.
+std::optional<int32_t> constant_output(const Rescale& factor, const SumBounds& bounds,
+                                       const OutputScale& output);
+/// What gives that output where the weights are zero: the sum with its offset, times 256.
+int64_t rectified_constant(int32_t value, Rectified& factors);
+int64_t exact_constant(int32_t value, int32_t zero_point, Exact& factors);
+int64_t wide_constant(int32_t value, int32_t zero_point, Rescale& factor);
+
 }  // namespace mote::pack

@@ -24,6 +24,8 @@ enum class Kernel : uint32_t {
   FullyConnectedWide,
   AveragePool,
   Add,
+  DepthwiseRectifiedWide,
+  DepthwiseExactWide,
 };
 
 struct Buffers {
@@ -148,6 +150,16 @@ bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure
     case Kernel::DepthwiseExact: {
       const Depthwise3x3 p = take_depthwise_3x3(from, kernel == Kernel::DepthwiseRectified);
       measure([&] { depthwise_3x3_s8(p, b.input, b.weights, b.output, b.scratch); });
+      return true;
+    }
+    case Kernel::DepthwiseRectifiedWide:
+    case Kernel::DepthwiseExactWide: {
+      Depthwise3x3Wide p{take_depthwise_3x3(from, kernel == Kernel::DepthwiseRectifiedWide),
+                         mote_dsp_depthwise_line_sums, 0, 0};
+      if (p.layer.stride != 1) p.sums = mote_dsp_depthwise_line_2_sums;
+      from.take(p.low);
+      from.take(p.high);
+      measure([&] { depthwise_3x3_wide_s8(p, b.input, b.weights, b.output, b.scratch); });
       return true;
     }
     case Kernel::FullyConnectedRectified:

@@ -54,6 +54,7 @@ constexpr NamedConv kModelDepthwise[] = {
     {"vww dw 3x3 128 @6x6", {6, 6, 128}, kRectified},
     {"vww dw 3x3/2 128 @6x6", {.height = 6, .width = 6, .channels = 128, .stride_height = 2, .stride_width = 2}, kRectified},
     {"vww dw 3x3 256 @3x3", {3, 3, 256}, kRectified},
+    {"person dw 3x3 8 @48x48, some wide", {48, 48, 8}, {.least_shift = -6, .most_shift = -1}},
     {"dw 3x3 32 @24x24 linear", {24, 24, 32}, kLinear},
     {"dw 3x3/2 32 @24x24 linear", {.height = 24, .width = 24, .channels = 32, .stride_height = 2, .stride_width = 2}, kLinear},
 };
@@ -243,7 +244,6 @@ Case random_depthwise(const std::string& name, std::mt19937& random) {
   s.stride_width = pick(0, 3) == 0 ? pick(1, 4) : s.stride_height;
   s.batches = pick(0, 4) == 0 ? 2 : 1;
   Scaling scaling = random_scaling(random);
-  scaling.low = -128, scaling.high = 127, scaling.least_shift = scaling.most_shift = 0;
   return depthwise_case(name, s, scaling, static_cast<uint32_t>(random()));
 }
 

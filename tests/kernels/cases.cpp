@@ -226,11 +226,16 @@ Case depthwise_case(const std::string& name, const ConvShape& shape, const Scali
   const auto packed = pack::pack_depthwise_3x3(layer.shape, layer.numbers, reason);
   if (!packed) throw std::runtime_error(name + ": " + reason);
   const cortex_m_dsp::Depthwise3x3& p = packed->params;
-  c.kernel = p.channel_words == 5 ? Kernel::DepthwiseRectified : Kernel::DepthwiseExact;
+  const bool rectified = packed->line.ends_with("rectified");
+  c.kernel = rectified ? Kernel::DepthwiseRectified : Kernel::DepthwiseExact;
   c.numbers = {p.batches,       p.channels,         p.input_lines,      p.input_length,
                p.output_lines,  p.output_length,    p.line_stride,      p.stride,
                p.line_pad,      p.pad,              p.is_transposed,    p.channel_words,
                p.input_zero_point, p.output_zero_point};
+  if (p.channel_words == 7) {
+    c.kernel = rectified ? Kernel::DepthwiseRectifiedWide : Kernel::DepthwiseExactWide;
+    c.numbers.insert(c.numbers.end(), {scaling.low, scaling.high});
+  }
   c.weights = packed->words;
   c.scratch_bytes = packed->scratch_bytes;
   return c;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/cortex_m_dsp/depthwise_3x3_s8.h"
 
+#include "base/fixed_point.h"
 #include "intrinsics.h"
 
 namespace mote::cortex_m_dsp {
@@ -29,9 +30,11 @@ class Depthwise {
     pairs_inside_ = whole < 0 ? 0 : whole < pairs_ - pairs_before_ ? whole : pairs_ - pairs_before_;
   }
 
-  /// Outputs of channels [first, first + count), count at most 4, from `packed`.
+  /// Channels [first, first + count), count at most 4, from `packed`. For each line of outputs calls
+  /// finish(lines of the first channel, outputs of the first channel).
+  template <class Finish>
   void run(const int8_t* input, int32_t first, int32_t count, const int32_t* packed,
-           int8_t* output) {
+           int8_t* output, Finish finish) {
     // A word of the input holds four channels: the last ones are read with those before them.
     int32_t lane = 0;
     loaded_ = kWholeWord;
@@ -43,30 +46,43 @@ class Depthwise {
     input += first - lane;
     output += first;
     unpack(packed, count);
-    line_.channels = count;
     int32_t next = 0;  // line of the input, counted from the padding on
     for (int32_t y = 0; y < p_.output_lines; ++y) {
       const int32_t begin = y * p_.line_stride;
       if (next < begin) next = begin;
       for (; next < begin + 3; ++next) widen_line(input, next - p_.line_pad, next % kSlots);
       line_.first_row = (kSlots - begin % kSlots) % kSlots;
-      p_.line(channels_, lines_ + lane * kSlots, output, line_);
+      finish(lines_ + lane * kSlots, output);
       output += line_out_;
     }
   }
 
+  void call(DepthwiseLineFunction* function, int32_t first, int32_t count, const uint32_t* lines,
+            int8_t* output) {
+    line_.channels = count;
+    function(channels_ + first, lines + first * kSlots, output, line_);
+  }
+
+  int32_t step_out() const { return line_.step; }
+  /// Behind the lines.
+  int32_t* sums() const { return reinterpret_cast<int32_t*>(lines_ + pairs_ * kLineWordsPerPair); }
+
  private:
   void unpack(const int32_t* packed, int32_t count) {
-    for (int32_t c = 0; c < count; ++c, packed += p_.channel_words) {
+    const int32_t words = p_.channel_words;
+    for (int32_t c = 0; c < count; ++c, packed += words) {
       DepthwiseChannel& channel = channels_[c];
+      const bool is_wide = words == 7 && packed[6] != 0;
       for (int32_t row = 0; row < 5; ++row) {
         const auto bytes = static_cast<uint32_t>(packed[row % 3]);
-        channel.rows[row] = {(bytes & 0xFF) << 8 | (bytes & 0xFF00) << 16,
-                             (bytes & 0xFF00) | (bytes & 0xFF0000) << 8};
+        uint32_t first = (bytes & 0xFF) << 8 | (bytes & 0xFF00) << 16;
+        uint32_t last = (bytes & 0xFF00) | (bytes & 0xFF0000) << 8;
+        if (is_wide) first = sxtb16_ror8(first), last = sxtb16_ror8(last);
+        channel.rows[row] = {first, last};
       }
       channel.bias = packed[3];
       channel.factors[0] = packed[4];
-      channel.factors[1] = packed[5 - (6 - p_.channel_words)];
+      channel.factors[1] = words == 5 ? 0 : packed[5];
     }
   }
 
@@ -139,22 +155,65 @@ class Depthwise {
   int32_t loaded_ = kWholeWord;  ///< channels in a word of the input
 };
 
-}  // namespace
-
-void depthwise_3x3_s8(const Depthwise3x3& p, const int8_t* input, const int32_t* channels,
-                      int8_t* output, uint8_t* scratch) {
-  Depthwise depthwise(p, scratch);
+/// Calls each(input of the batch, first channel, count, words, output of the batch).
+template <class Each>
+inline void for_each_four(const Depthwise3x3& p, const int8_t* input, const int32_t* channels,
+                          int8_t* output, Each each) {
   const int32_t input_bytes = p.input_lines * p.input_length * p.channels;
   const int32_t output_bytes = p.output_lines * p.output_length * p.channels;
   for (int32_t batch = 0; batch < p.batches; ++batch) {
     for (int32_t first = 0; first < p.channels; first += kChannelsPerLine) {
       const int32_t left = p.channels - first;
-      depthwise.run(input, first, left < kChannelsPerLine ? left : kChannelsPerLine,
-                    channels + first * p.channel_words, output);
+      each(input, first, left < kChannelsPerLine ? left : kChannelsPerLine,
+           channels + first * p.channel_words, output);
     }
     input += input_bytes;
     output += output_bytes;
   }
+}
+
+}  // namespace
+
+void depthwise_3x3_s8(const Depthwise3x3& p, const int8_t* input, const int32_t* channels,
+                      int8_t* output, uint8_t* scratch) {
+  Depthwise depthwise(p, scratch);
+  for_each_four(p, input, channels, output,
+                [&](const int8_t* from, int32_t first, int32_t count, const int32_t* words,
+                    int8_t* to) {
+                  depthwise.run(from, first, count, words, to,
+                                [&](const uint32_t* lines, int8_t* line) {
+                                  depthwise.call(p.line, 0, count, lines, line);
+                                });
+                });
+}
+
+void depthwise_3x3_wide_s8(const Depthwise3x3Wide& p, const int8_t* input,
+                           const int32_t* channels, int8_t* output, uint8_t* scratch) {
+  const Depthwise3x3& layer = p.layer;
+  Depthwise depthwise(layer, scratch);
+  const int32_t step = depthwise.step_out();
+  int32_t* const sums = depthwise.sums();
+  const auto wide = [&](const int32_t* words, int8_t* to) {
+    for (int32_t x = 0; x < layer.output_length; ++x, to += step) {
+      const int32_t scaled = rescale(sums[x], words[4], words[5]) + layer.output_zero_point;
+      *to = static_cast<int8_t>(clamp<int32_t>(scaled, p.low, p.high));
+    }
+  };
+  for_each_four(
+      layer, input, channels, output,
+      [&](const int8_t* from, int32_t first, int32_t count, const int32_t* words, int8_t* to) {
+        depthwise.run(from, first, count, words, to, [&](const uint32_t* lines, int8_t* line) {
+          for (int32_t c = 0; c < count; ++c) {
+            const int32_t* channel = words + c * layer.channel_words;
+            if (channel[6] == 0) {
+              depthwise.call(layer.line, c, 1, lines, line + c);
+              continue;
+            }
+            depthwise.call(p.sums, c, 1, lines, reinterpret_cast<int8_t*>(sums));
+            wide(channel, line + c);
+          }
+        });
+      });
 }
 
 }  // namespace mote::cortex_m_dsp

@@ -48,6 +48,10 @@ extern "C" DepthwiseLineFunction mote_dsp_depthwise_line_exact;
 /// The same with stride 2 along the line.
 extern "C" DepthwiseLineFunction mote_dsp_depthwise_line_2_rectified;
 extern "C" DepthwiseLineFunction mote_dsp_depthwise_line_2_exact;
+/// Stores the int32 sums of one channel one after the other; `output` is a buffer for them. Its weights
+/// need not be times 256.
+extern "C" DepthwiseLineFunction mote_dsp_depthwise_line_sums;
+extern "C" DepthwiseLineFunction mote_dsp_depthwise_line_2_sums;
 
 /// Pairs of elements of a line that the loops read.
 constexpr int32_t depthwise_line_pairs(int32_t outputs, int32_t stride) {

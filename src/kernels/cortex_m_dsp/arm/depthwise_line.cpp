@@ -108,7 +108,12 @@
   "strb    " b ", [r12, r10]                      \n" \
   "add     r12, r12, r10, lsl #1                  \n"
 
-#define STRIDE_1(finish)                              \
+#define STORE_LAST(a, b) "strb    " a ", [r12]      \n"
+
+#define STORE_WORDS(a, b) "strd    " a ", " b ", [r12], #8 \n"
+#define STORE_LAST_WORD(a, b) "str     " a ", [r12]     \n"
+
+#define STRIDE_1(finish, store, store_last)           \
   BEGIN("lsr     r2, r2, #1 \n add r2, r2, #1 \n")    \
   "ldr     r10, [r11, #8]                         \n" \
   "smlad   r0, r10, r8, lr                        \n" \
@@ -128,11 +133,11 @@
   "1:                                             \n" \
   COLUMN("r0", "r1", "r2", "r3")                      \
   finish("r0", "r1")                                  \
-  STORE("r0", "r1")                                   \
+  store("r0", "r1")                                   \
   "3:                                             \n" \
   COLUMN("r2", "r3", "r0", "r1")                      \
   finish("r2", "r3")                                  \
-  STORE("r2", "r3")                                   \
+  store("r2", "r3")                                   \
   LOAD("r10", LINES_END)                              \
   "cmp     r11, r10                               \n" \
   "bne.w   1b                                     \n" \
@@ -147,7 +152,7 @@
   "ldr     r10, [r11]                             \n" \
   "smlabt  r0, r10, r5, r0                        \n" \
   finish("r0", "r1")                                  \
-  "strb    r0, [r12]                              \n" \
+  store_last("r0", "r1")                              \
   "5:                                             \n" \
   END                                                 \
   "2:                                             \n" \
@@ -182,6 +187,9 @@
   "strb    " sum ", [r12]                         \n" \
   LOAD("r2", STEP)                                    \
   "add     r12, r12, r2                           \n"
+
+#define KEEP(a, b) ""
+#define STORE_WORD_2(sum) "str     " sum ", [r12], #4 \n"
 
 #define STRIDE_2(finish, r10_holds)                   \
   BEGIN("add r2, r2, #1 \n")                          \
@@ -224,12 +232,12 @@ extern "C" {
                                                       const uint32_t* /*lines*/,
                                                       int8_t* /*output*/,
                                                       const DepthwiseLine& /*line*/) {
-  asm volatile(STRIDE_1(RECTIFY));
+  asm volatile(STRIDE_1(RECTIFY, STORE, STORE_LAST));
 }
 [[gnu::naked]] void mote_dsp_depthwise_line_exact(const DepthwiseChannel* /*channels*/,
                                                   const uint32_t* /*lines*/, int8_t* /*output*/,
                                                   const DepthwiseLine& /*line*/) {
-  asm volatile(STRIDE_1(RESCALE));
+  asm volatile(STRIDE_1(RESCALE, STORE, STORE_LAST));
 }
 [[gnu::naked]] void mote_dsp_depthwise_line_2_rectified(const DepthwiseChannel* /*channels*/,
                                                         const uint32_t* /*lines*/,
@@ -241,6 +249,16 @@ extern "C" {
                                                     const uint32_t* /*lines*/, int8_t* /*output*/,
                                                     const DepthwiseLine& /*line*/) {
   asm volatile(STRIDE_2(RESCALE_2, ZERO_POINT));
+}
+[[gnu::naked]] void mote_dsp_depthwise_line_sums(const DepthwiseChannel* /*channels*/,
+                                                 const uint32_t* /*lines*/, int8_t* /*output*/,
+                                                 const DepthwiseLine& /*line*/) {
+  asm volatile(STRIDE_1(KEEP, STORE_WORDS, STORE_LAST_WORD));
+}
+[[gnu::naked]] void mote_dsp_depthwise_line_2_sums(const DepthwiseChannel* /*channels*/,
+                                                   const uint32_t* /*lines*/, int8_t* /*output*/,
+                                                   const DepthwiseLine& /*line*/) {
+  asm volatile(STRIDE_2(STORE_WORD_2, STEP));
 }
 
 }  // extern "C"

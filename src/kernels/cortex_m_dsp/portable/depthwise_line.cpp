@@ -24,21 +24,31 @@ void for_each_output(const DepthwiseChannel* channels, const uint32_t* lines, in
           sum = smlad(next, row.last, smlatb(here, row.first, sum));
         }
       }
-      output[x * line.step + c] = static_cast<int8_t>(finish(sum, channel));
+      finish(sum, channel, output + x * line.step + c);
     }
   }
 }
 
-int32_t rectified(int32_t sum, const DepthwiseChannel& channel) {
-  return ssat8(smmulr(sum, channel.factors[0]) >> kRectifiedShift);
+void rectified(int32_t sum, const DepthwiseChannel& channel, int8_t* to) {
+  *to = static_cast<int8_t>(ssat8(smmulr(sum, channel.factors[0]) >> kRectifiedShift));
+}
+
+/// With a step of four bytes.
+void keep(int32_t sum, const DepthwiseChannel& /*channel*/, int8_t* to) {
+  __builtin_memcpy(to, &sum, 4);
+}
+
+DepthwiseLine in_words(DepthwiseLine line) {
+  line.step = 4;
+  return line;
 }
 
 struct Exact {
   int32_t zero_point;
-  int32_t operator()(int32_t sum, const DepthwiseChannel& channel) const {
+  void operator()(int32_t sum, const DepthwiseChannel& channel, int8_t* to) const {
     sum >>= 8;
     const int32_t scaled = smmlar(sum, channel.factors[0], sum + (sum >> 31));
-    return ssat8(smmlar(scaled, channel.factors[1], zero_point));
+    *to = static_cast<int8_t>(ssat8(smmlar(scaled, channel.factors[1], zero_point)));
   }
 };
 
@@ -61,6 +71,14 @@ void mote_dsp_depthwise_line_2_rectified(const DepthwiseChannel* channels, const
 void mote_dsp_depthwise_line_2_exact(const DepthwiseChannel* channels, const uint32_t* lines,
                                      int8_t* output, const DepthwiseLine& line) {
   for_each_output<2>(channels, lines, output, line, Exact{line.output_zero_point});
+}
+void mote_dsp_depthwise_line_sums(const DepthwiseChannel* channels, const uint32_t* lines,
+                                  int8_t* output, const DepthwiseLine& line) {
+  for_each_output<1>(channels, lines, output, in_words(line), keep);
+}
+void mote_dsp_depthwise_line_2_sums(const DepthwiseChannel* channels, const uint32_t* lines,
+                                    int8_t* output, const DepthwiseLine& line) {
+  for_each_output<2>(channels, lines, output, in_words(line), keep);
 }
 
 }  // extern "C"
