@@ -39,8 +39,8 @@ Conv2d params_of(const Conv2dS8& s) {
   p.output_height = static_cast<uint16_t>(s.output.height);
   p.output_width = static_cast<uint16_t>(s.output.width);
   p.output_channels = static_cast<uint16_t>(s.output.channels);
-  p.groups = static_cast<uint16_t>(
-      cortex_m_dsp::packed_groups(w.filter_h, w.filter_w * s.input.channels));
+  p.groups =
+      static_cast<uint16_t>(cortex_m_dsp::packed_groups(w.filter_h, w.filter_w * s.input.channels));
   p.filter_height = static_cast<uint8_t>(w.filter_h);
   p.filter_width = static_cast<uint8_t>(w.filter_w);
   p.stride_height = static_cast<uint8_t>(w.stride_h);
@@ -60,9 +60,9 @@ std::optional<PackedConv2d> pack_conv_2d(const Conv2dS8& s, const LayerNumbers& 
                                          std::string& reason) {
   if (!fits(s, reason)) return std::nullopt;
   const int32_t depth = s.window.filter_h * s.window.filter_w * s.filter_channels;
-  const MatrixLayer layer{s.output.channels, depth, s.window.filter_h, numbers.weights,
-                          numbers.bias, numbers.factors, s.input_zero_point,
-                          {s.output_zero_point, s.range}};
+  const MatrixLayer layer{
+      s.output.channels, depth,           s.window.filter_h,  numbers.weights,
+      numbers.bias,      numbers.factors, s.input_zero_point, {s.output_zero_point, s.range}};
   auto matrix = pack_convolution(layer, reason);
   if (!matrix) return std::nullopt;
   PackedConv2d packed;

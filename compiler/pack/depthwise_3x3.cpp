@@ -21,10 +21,12 @@ bool accepts(const DepthwiseConv2dS8& s, std::string& reason) {
   else if (w.dilation_h != 1 || w.dilation_w != 1) reason = "dilation";
   else if (s.depth_multiplier != 1) reason = "a depth multiplier";
   else if (std::min(w.stride_h, w.stride_w) < 1 || w.stride_h > 255 || w.stride_w > 255 ||
-           (w.stride_h > 2 && w.stride_w > 2)) reason = "strides above 2";
+           (w.stride_h > 2 && w.stride_w > 2))
+    reason = "strides above 2";
   else if (!fits(w.pad_top, 255) || !fits(w.pad_left, 255)) reason = "padding above 255";
   else if (std::max({s.input.height, s.input.width, s.input.channels, s.input.batches,
-                     s.output.height, s.output.width}) > UINT16_MAX) reason = "extents above 65535";
+                     s.output.height, s.output.width}) > UINT16_MAX)
+    reason = "extents above 65535";
   else return true;
   return false;
 }
@@ -102,8 +104,8 @@ Fit fit_channel(const DepthwiseLayer& layer, const Channel& channel, const Resca
       const int64_t bias = rectified_constant(*constant, factors);
       return {false, bias, {factors.multiplier, 0}};
     }
-    const auto fit = small ? fit_rectified(factor, channel.bounds, cortex_m_dsp::kRectifiedShift)
-                           : std::nullopt;
+    const auto fit =
+        small ? fit_rectified(factor, channel.bounds, cortex_m_dsp::kRectifiedShift) : std::nullopt;
     if (fit) return {false, 256 * channel.bias + fit->offset, {fit->multiplier, 0}};
   } else if (output.is_whole_range()) {
     Exact factors;
@@ -137,7 +139,8 @@ void add_words(const std::vector<Channel>& channels, const std::vector<Fit>& fit
   for (size_t c = 0; c < channels.size(); ++c) {
     int32_t all[7];
     std::copy(channels[c].rows, channels[c].rows + 3, all);
-    // The weights of a constant channel count for nothing: its factors ignore them or they are zero.
+    // The weights of a constant channel count for nothing: its factors ignore them or they are
+    // zero.
     all[3] = static_cast<int32_t>(static_cast<uint32_t>(fits[c].bias));
     all[4] = fits[c].factors[0];
     all[5] = fits[c].factors[1];
@@ -178,14 +181,15 @@ std::optional<PackedDepthwise> pack_depthwise_3x3(const DepthwiseConv2dS8& shape
   const std::string stride = p.stride == 1 ? "" : "_2";
   packed.line = "mote_dsp_depthwise_line" + stride + (rectify ? "_rectified" : "_exact");
   if (rectify) {
-    p.line = p.stride == 1 ? mote_dsp_depthwise_line_rectified : mote_dsp_depthwise_line_2_rectified;
+    p.line =
+        p.stride == 1 ? mote_dsp_depthwise_line_rectified : mote_dsp_depthwise_line_2_rectified;
   } else {
     p.line = p.stride == 1 ? mote_dsp_depthwise_line_exact : mote_dsp_depthwise_line_2_exact;
   }
   packed.function = is_wide ? "depthwise_3x3_wide_s8" : "depthwise_3x3_s8";
   if (is_wide) packed.sums = "mote_dsp_depthwise_line" + stride + "_sums";
-  packed.scratch_bytes = is_wide ? depthwise_3x3_wide_s8_scratch_bytes(p)
-                                 : depthwise_3x3_s8_scratch_bytes(p);
+  packed.scratch_bytes =
+      is_wide ? depthwise_3x3_wide_s8_scratch_bytes(p) : depthwise_3x3_s8_scratch_bytes(p);
   return packed;
 }
 

@@ -24,7 +24,6 @@ struct PackedDepthwise {
 
 /// nullopt with the reason if the kernel cannot compute the layer.
 std::optional<PackedDepthwise> pack_depthwise_3x3(const DepthwiseConv2dS8& shape,
-                                                  const LayerNumbers& numbers,
-                                                  std::string& reason);
+                                                  const LayerNumbers& numbers, std::string& reason);
 
 }  // namespace mote::pack

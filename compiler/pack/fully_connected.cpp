@@ -17,8 +17,14 @@ std::optional<PackedFullyConnected> pack_fully_connected(const FullyConnectedS8&
     reason = "extents above 65535";
     return std::nullopt;
   }
-  const MatrixLayer layer{shape.units, shape.depth, 1, numbers.weights, numbers.bias,
-                          numbers.factors, s.input_zero_point, {s.output_zero_point, s.range}};
+  const MatrixLayer layer{shape.units,
+                          shape.depth,
+                          1,
+                          numbers.weights,
+                          numbers.bias,
+                          numbers.factors,
+                          s.input_zero_point,
+                          {s.output_zero_point, s.range}};
   auto matrix = pack_units(layer, reason);
   if (!matrix) return std::nullopt;
   PackedFullyConnected packed;
@@ -29,8 +35,8 @@ std::optional<PackedFullyConnected> pack_fully_connected(const FullyConnectedS8&
                    static_cast<int8_t>(s.output_zero_point),
                    matrix->factor_words};
   packed.block = unit_block_name(matrix->kind);
-  packed.function = matrix->kind == Requantization::Wide ? "fully_connected_wide_s8"
-                                                         : "fully_connected_s8";
+  packed.function =
+      matrix->kind == Requantization::Wide ? "fully_connected_wide_s8" : "fully_connected_s8";
   packed.scratch_bytes = cortex_m_dsp::fully_connected_s8_scratch_bytes(packed.params);
   packed.matrix = std::move(*matrix);
   return packed;

@@ -14,8 +14,9 @@ namespace mote::pack {
 struct PackedFullyConnected {
   cortex_m_dsp::FullyConnected params{};
   PackedMatrix matrix;
-  std::string function;  ///< fully_connected_s8, or fully_connected_wide_s8 with a FullyConnectedWide
-  std::string block;     ///< name of params.block
+  std::string
+      function;       ///< fully_connected_s8, or fully_connected_wide_s8 with a FullyConnectedWide
+  std::string block;  ///< name of params.block
   uint32_t scratch_bytes = 0;
 };
 

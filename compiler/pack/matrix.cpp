@@ -225,8 +225,8 @@ bool pack_in_chunks(const MatrixLayer& layer, int32_t chunk_groups, PackedMatrix
       for (int32_t i = 0; i < kUnits; ++i) {
         const int32_t c = std::min(first + i, layer.channels - 1);
         const std::vector<int8_t> all = in_groups(layer, c, groups);
-        const std::vector<int8_t> chunk(
-            all.begin() + 4 * begin, all.begin() + 4 * std::min(begin + chunk_groups, groups));
+        const std::vector<int8_t> chunk(all.begin() + 4 * begin,
+                                        all.begin() + 4 * std::min(begin + chunk_groups, groups));
         const int64_t bias = begin == 0 ? bias_of(layer, c) : 0;
         if (!pack_sums(layer, chunk, bias, channels.all[i], reason)) return false;
         if (!fits_24_bits(channels.all[i].bounds)) return false;
@@ -270,13 +270,14 @@ std::optional<PackedMatrix> pack_units(const MatrixLayer& layer, std::string& re
   return packed;
 }
 
-#define MOTE_BY_KIND(kind, prefix)                                      \
-  kind == Requantization::Rectified ? prefix##_rectified                \
-                                    : kind == Requantization::Exact ? prefix##_exact : prefix##_sums
-#define MOTE_NAME_BY_KIND(kind, prefix)                                 \
-  kind == Requantization::Rectified                                     \
-      ? prefix "_rectified"                                             \
-      : kind == Requantization::Exact ? prefix "_exact" : prefix "_sums"
+#define MOTE_BY_KIND(kind, prefix)                       \
+  kind == Requantization::Rectified ? prefix##_rectified \
+  : kind == Requantization::Exact   ? prefix##_exact     \
+                                    : prefix##_sums
+#define MOTE_NAME_BY_KIND(kind, prefix)                   \
+  kind == Requantization::Rectified ? prefix "_rectified" \
+  : kind == Requantization::Exact   ? prefix "_exact"     \
+                                    : prefix "_sums"
 
 const char* matrix_block_name(Requantization kind) {
   return MOTE_NAME_BY_KIND(kind, "mote_dsp_matrix_block");

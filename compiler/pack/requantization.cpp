@@ -50,8 +50,9 @@ SumBounds offsets(const Thresholds& thresholds, const SumBounds& bounds, int64_t
     allowed.greatest = std::min(allowed.greatest, accumulator - 1 - kScale * (sum - 1));
   }
   if (value <= 127) {
-    allowed.greatest = std::min(allowed.greatest, least_accumulator(value) - 1 -
-                                                      kScale * std::max<int64_t>(bounds.greatest, 0));
+    allowed.greatest =
+        std::min(allowed.greatest,
+                 least_accumulator(value) - 1 - kScale * std::max<int64_t>(bounds.greatest, 0));
   }
   // The accumulator must not wrap around.
   allowed.least = std::max(allowed.least, int64_t{INT32_MIN} - kScale * bounds.least);

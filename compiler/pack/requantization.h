@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cheap sequences that bring an accumulator to int8 with the very bits of rescale(), found and proved
-// on the host for every sum that can occur.
+// Cheap sequences that bring an accumulator to int8 with the very bits of rescale(), found and
+// proved on the host for every sum that can occur.
 #pragma once
 
 #include <cstdint>

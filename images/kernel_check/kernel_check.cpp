@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Runs cases of kernels on the chip: compares with the expected bytes, looks after the bytes around
-// output and scratch, and marks each run for the counter. The file comes from mote_kernel_cases; whole
-// numbers are 32 bits, little-endian, parts are filled up to a multiple of 4 bytes.
-//   count of cases; each: name, kernel, numbers, weights, input, second input, misalignment,
-//   scratch bytes, expected output
-//   A name, numbers or bytes are a count of bytes and the bytes.
+// output and scratch, and marks each run for the counter. The file comes from mote_kernel_cases;
+// whole numbers are 32 bits, little-endian, parts are filled up to a multiple of 4 bytes.   count
+// of cases; each: name, kernel, numbers, weights, input, second input, misalignment,   scratch
+// bytes, expected output   A name, numbers or bytes are a count of bytes and the bytes.
 #include "console/console.h"
 #include "host_file/host_file.h"
 #include "marks/marks.h"

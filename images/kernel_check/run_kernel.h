@@ -101,8 +101,8 @@ inline cortex_m_dsp::Depthwise3x3 take_depthwise_3x3(Numbers& numbers, bool rect
   return p;
 }
 
-inline cortex_m_dsp::FullyConnected take_fully_connected(
-    Numbers& numbers, cortex_m_dsp::UnitBlockFunction* block) {
+inline cortex_m_dsp::FullyConnected take_fully_connected(Numbers& numbers,
+                                                         cortex_m_dsp::UnitBlockFunction* block) {
   cortex_m_dsp::FullyConnected p{};
   p.block = block;
   numbers.take(p.batches);
@@ -132,20 +132,10 @@ inline cortex_m_dsp::AveragePool take_average_pool(Numbers& numbers) {
   return p;
 }
 
-/// False if there is no such kernel.
 template <class Measure>
-bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure measure) {
+bool run_depthwise(Kernel kernel, Numbers& from, const Buffers& b, Measure measure) {
   using namespace cortex_m_dsp;
-  Numbers from(numbers);
   switch (kernel) {
-    case Kernel::Conv2dRectified:
-    case Kernel::Conv2dExact: {
-      const Conv2d p = take_conv_2d(from, kernel == Kernel::Conv2dRectified
-                                              ? mote_dsp_matrix_block_rectified
-                                              : mote_dsp_matrix_block_exact);
-      measure([&] { conv_2d_s8(p, b.input, b.weights, b.output, b.scratch); });
-      return true;
-    }
     case Kernel::DepthwiseRectified:
     case Kernel::DepthwiseExact: {
       const Depthwise3x3 p = take_depthwise_3x3(from, kernel == Kernel::DepthwiseRectified);
@@ -162,12 +152,29 @@ bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure
       measure([&] { depthwise_3x3_wide_s8(p, b.input, b.weights, b.output, b.scratch); });
       return true;
     }
+    default: return false;
+  }
+}
+
+/// False if there is no such kernel.
+template <class Measure>
+bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure measure) {
+  using namespace cortex_m_dsp;
+  Numbers from(numbers);
+  switch (kernel) {
+    case Kernel::Conv2dRectified:
+    case Kernel::Conv2dExact: {
+      const Conv2d p =
+          take_conv_2d(from, kernel == Kernel::Conv2dRectified ? mote_dsp_matrix_block_rectified
+                                                               : mote_dsp_matrix_block_exact);
+      measure([&] { conv_2d_s8(p, b.input, b.weights, b.output, b.scratch); });
+      return true;
+    }
     case Kernel::FullyConnectedRectified:
     case Kernel::FullyConnectedExact: {
-      const FullyConnected p =
-          take_fully_connected(from, kernel == Kernel::FullyConnectedRectified
-                                         ? mote_dsp_unit_block_rectified
-                                         : mote_dsp_unit_block_exact);
+      const FullyConnected p = take_fully_connected(from, kernel == Kernel::FullyConnectedRectified
+                                                              ? mote_dsp_unit_block_rectified
+                                                              : mote_dsp_unit_block_exact);
       measure([&] { fully_connected_s8(p, b.input, b.weights, b.output, b.scratch); });
       return true;
     }
@@ -178,9 +185,8 @@ bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure
       from.take(p.low);
       from.take(p.high);
       const auto* channels = reinterpret_cast<const WideChannel*>(from.rest());
-      measure([&] {
-        fully_connected_wide_s8(p, b.input, b.weights, channels, b.output, b.scratch);
-      });
+      measure(
+          [&] { fully_connected_wide_s8(p, b.input, b.weights, channels, b.output, b.scratch); });
       return true;
     }
     case Kernel::AveragePool: {
@@ -208,8 +214,8 @@ bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure
       measure([&] { conv_2d_wide_s8(p, b.input, b.weights, channels, b.output, b.scratch); });
       return true;
     }
+    default: return run_depthwise(kernel, from, b, measure);
   }
-  return false;
 }
 
 }  // namespace mote::kernel_check

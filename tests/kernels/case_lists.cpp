@@ -46,17 +46,27 @@ constexpr NamedConv kModelDepthwiseOfOne[] = {
 constexpr NamedConv kModelDepthwise[] = {
     {"kws dw 3x3 64 @25x5", {25, 5, 64}, kRectified},
     {"vww dw 3x3 8 @48x48", {48, 48, 8}, kRectified},
-    {"vww dw 3x3/2 16 @48x48", {.height = 48, .width = 48, .channels = 16, .stride_height = 2, .stride_width = 2}, kRectified},
+    {"vww dw 3x3/2 16 @48x48",
+     {.height = 48, .width = 48, .channels = 16, .stride_height = 2, .stride_width = 2},
+     kRectified},
     {"vww dw 3x3 32 @24x24", {24, 24, 32}, kRectified},
-    {"vww dw 3x3/2 32 @24x24", {.height = 24, .width = 24, .channels = 32, .stride_height = 2, .stride_width = 2}, kRectified},
+    {"vww dw 3x3/2 32 @24x24",
+     {.height = 24, .width = 24, .channels = 32, .stride_height = 2, .stride_width = 2},
+     kRectified},
     {"vww dw 3x3 64 @12x12", {12, 12, 64}, kRectified},
-    {"vww dw 3x3/2 64 @12x12", {.height = 12, .width = 12, .channels = 64, .stride_height = 2, .stride_width = 2}, kRectified},
+    {"vww dw 3x3/2 64 @12x12",
+     {.height = 12, .width = 12, .channels = 64, .stride_height = 2, .stride_width = 2},
+     kRectified},
     {"vww dw 3x3 128 @6x6", {6, 6, 128}, kRectified},
-    {"vww dw 3x3/2 128 @6x6", {.height = 6, .width = 6, .channels = 128, .stride_height = 2, .stride_width = 2}, kRectified},
+    {"vww dw 3x3/2 128 @6x6",
+     {.height = 6, .width = 6, .channels = 128, .stride_height = 2, .stride_width = 2},
+     kRectified},
     {"vww dw 3x3 256 @3x3", {3, 3, 256}, kRectified},
     {"person dw 3x3 8 @48x48, some wide", {48, 48, 8}, {.least_shift = -6, .most_shift = -1}},
     {"dw 3x3 32 @24x24 linear", {24, 24, 32}, kLinear},
-    {"dw 3x3/2 32 @24x24 linear", {.height = 24, .width = 24, .channels = 32, .stride_height = 2, .stride_width = 2}, kLinear},
+    {"dw 3x3/2 32 @24x24 linear",
+     {.height = 24, .width = 24, .channels = 32, .stride_height = 2, .stride_width = 2},
+     kLinear},
 };
 
 struct NamedUnits {
@@ -160,10 +170,16 @@ constexpr NamedConv kEdgeConvs[] = {
     {"output zero point -128, linear range", {5, 5, 8, 3, 3, 5}, {.output_zero_point = -127}},
     {"clamped above", {6, 5, 8, 3, 3, 5}, {.high = 40}},
     {"clamped on both sides", {6, 5, 8, 3, 3, 5}, {.output_zero_point = 0, .low = 0, .high = 77}},
-    {"right shift of 2", {6, 5, 4, 1, 1, 5}, {.output_zero_point = 3, .least_shift = -2, .most_shift = -2}},
+    {"right shift of 2",
+     {6, 5, 4, 1, 1, 5},
+     {.output_zero_point = 3, .least_shift = -2, .most_shift = -2}},
     {"right shift of 0 and 1", {6, 5, 4, 1, 1, 5}, {.least_shift = -1, .most_shift = 0}},
-    {"left shifts", {6, 5, 2, 1, 1, 5}, {.output_zero_point = 1, .least_shift = 1, .most_shift = 9}},
-    {"right shift of 31", {6, 5, 4, 1, 1, 5}, {.output_zero_point = -3, .least_shift = -31, .most_shift = -30}},
+    {"left shifts",
+     {6, 5, 2, 1, 1, 5},
+     {.output_zero_point = 1, .least_shift = 1, .most_shift = 9}},
+    {"right shift of 31",
+     {6, 5, 4, 1, 1, 5},
+     {.output_zero_point = -3, .least_shift = -31, .most_shift = -30}},
     {"all shifts, rectified", {6, 5, 20, 1, 1, 32}, {.least_shift = -31, .most_shift = -4}},
 };
 
@@ -220,11 +236,10 @@ void add_depthwise_edges(std::vector<Case>& cases, uint32_t seed) {
         s.stride_height = s.stride_width = (kind & 2) != 0 ? 2 : 1;
         Scaling scaling{.input_zero_point = static_cast<int32_t>(seed * 37 % 256) - 128};
         if ((kind & 4) != 0) scaling.output_zero_point = static_cast<int32_t>(seed % 255) - 127;
-        cases.push_back(depthwise_case("dw " + std::to_string(s.height) + "x" +
-                                           std::to_string(s.width) + "x" +
-                                           std::to_string(s.channels) + " kind " +
-                                           std::to_string(kind),
-                                       s, scaling, seed));
+        cases.push_back(
+            depthwise_case("dw " + std::to_string(s.height) + "x" + std::to_string(s.width) + "x" +
+                               std::to_string(s.channels) + " kind " + std::to_string(kind),
+                           s, scaling, seed));
         cases.back().misalignment = seed++ % 4;
       }
     }

@@ -65,8 +65,8 @@ int32_t output_extent(const ConvShape& s, int32_t input, int32_t filter, int32_t
   return s.same_padding ? (input + stride - 1) / stride : (input - reach) / stride + 1;
 }
 
-int32_t padding(const ConvShape& s, int32_t input, int32_t filter, int32_t stride,
-                int32_t dilation, int32_t output) {
+int32_t padding(const ConvShape& s, int32_t input, int32_t filter, int32_t stride, int32_t dilation,
+                int32_t output) {
   if (!s.same_padding) return 0;
   const int32_t total = (output - 1) * stride + (filter - 1) * dilation + 1 - input;
   return std::max(total, 0) / 2;
@@ -81,15 +81,15 @@ struct Geometry {
               output_extent(s, s.height, s.filter_height, s.stride_height, s.dilation_height),
               output_extent(s, s.width, s.filter_width, s.stride_width, s.dilation_width),
               s.output_channels};
-    window = {s.filter_height,
-              s.filter_width,
-              s.stride_height,
-              s.stride_width,
-              s.dilation_height,
-              s.dilation_width,
-              padding(s, s.height, s.filter_height, s.stride_height, s.dilation_height,
-                      output.height),
-              padding(s, s.width, s.filter_width, s.stride_width, s.dilation_width, output.width)};
+    window = {
+        s.filter_height,
+        s.filter_width,
+        s.stride_height,
+        s.stride_width,
+        s.dilation_height,
+        s.dilation_width,
+        padding(s, s.height, s.filter_height, s.stride_height, s.dilation_height, output.height),
+        padding(s, s.width, s.filter_width, s.stride_width, s.dilation_width, output.width)};
   }
 };
 
@@ -132,10 +132,10 @@ void take_conv_2d(Case& c, const std::optional<pack::PackedConv2d>& packed, cons
                   const std::string& reason) {
   if (!packed) throw std::runtime_error(c.name + ": " + reason);
   const cortex_m_dsp::Conv2d& p = packed->params;
-  c.numbers = {p.batches,         p.input_height,     p.input_width,      p.input_channels,
-               p.output_height,   p.output_width,     p.output_channels,  p.groups,
-               p.filter_height,   p.filter_width,     p.stride_height,    p.stride_width,
-               p.dilation_height, p.dilation_width,   p.pad_top,          p.pad_left,
+  c.numbers = {p.batches,          p.input_height,      p.input_width,     p.input_channels,
+               p.output_height,    p.output_width,      p.output_channels, p.groups,
+               p.filter_height,    p.filter_width,      p.stride_height,   p.stride_width,
+               p.dilation_height,  p.dilation_width,    p.pad_top,         p.pad_left,
                p.input_zero_point, p.output_zero_point, p.factor_words};
   c.weights = packed->matrix.words;
   c.scratch_bytes = packed->scratch_bytes;
@@ -228,10 +228,10 @@ Case depthwise_case(const std::string& name, const ConvShape& shape, const Scali
   const cortex_m_dsp::Depthwise3x3& p = packed->params;
   const bool rectified = packed->line.ends_with("rectified");
   c.kernel = rectified ? Kernel::DepthwiseRectified : Kernel::DepthwiseExact;
-  c.numbers = {p.batches,       p.channels,         p.input_lines,      p.input_length,
-               p.output_lines,  p.output_length,    p.line_stride,      p.stride,
-               p.line_pad,      p.pad,              p.is_transposed,    p.channel_words,
-               p.input_zero_point, p.output_zero_point};
+  c.numbers = {
+      p.batches,       p.channels,      p.input_lines,      p.input_length,     p.output_lines,
+      p.output_length, p.line_stride,   p.stride,           p.line_pad,         p.pad,
+      p.is_transposed, p.channel_words, p.input_zero_point, p.output_zero_point};
   if (p.channel_words == 7) {
     c.kernel = rectified ? Kernel::DepthwiseRectifiedWide : Kernel::DepthwiseExactWide;
     c.numbers.insert(c.numbers.end(), {scaling.low, scaling.high});
@@ -272,8 +272,7 @@ Case fully_connected_case(const std::string& name, const UnitsShape& s, const Sc
     case pack::Requantization::Exact: c.kernel = Kernel::FullyConnectedExact; break;
     case pack::Requantization::Wide:
       c.kernel = Kernel::FullyConnectedWide;
-      c.numbers.insert(c.numbers.end(),
-                       {packed->matrix.chunk_groups, scaling.low, scaling.high});
+      c.numbers.insert(c.numbers.end(), {packed->matrix.chunk_groups, scaling.low, scaling.high});
       add_wide_channels(c, packed->matrix);
   }
   c.multiply_accumulates = int64_t{s.batches} * s.depth * s.units;
@@ -343,11 +342,11 @@ std::string check_on_host(const Case& c) {
   std::vector<uint32_t> scratch((c.scratch_bytes + 2 * kGuard) / 4 + 1, 0xA5A5A5A5);
   const std::vector<int8_t> input(c.input), second(c.second_input);
   auto* scratch_bytes = reinterpret_cast<uint8_t*>(scratch.data());
-  const bool known = run_kernel(
-      c.kernel, c.numbers.data(),
-      {input.data(), second.data(), c.weights.data(),
-       reinterpret_cast<int8_t*>(output.data() + kGuard), scratch_bytes + kGuard},
-      [](auto run) { run(); });
+  const bool known =
+      run_kernel(c.kernel, c.numbers.data(),
+                 {input.data(), second.data(), c.weights.data(),
+                  reinterpret_cast<int8_t*>(output.data() + kGuard), scratch_bytes + kGuard},
+                 [](auto run) { run(); });
   if (!known) return c.name + ": no such kernel";
   for (size_t i = 0; i < c.expected.size(); ++i) {
     const auto got = static_cast<int8_t>(output[kGuard + i]);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Cases of overlay kernels: layers with seeded random numbers, packed by the compiler's functions, with
-// the reference kernel's output.
+// Cases of overlay kernels: layers with seeded random numbers, packed by the compiler's functions,
+// with the reference kernel's output.
 #pragma once
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kernels of src/kernels/cortex_m_dsp against the reference kernels, with the instructions of the
-// chip computed in C++. tools/emulator/kernels.py runs the same cases on the emulated chip.
+// The kernels of src/kernels/cortex_m_dsp against the reference kernels, with the instructions of
+// the chip computed in C++. tools/emulator/kernels.py runs the same cases on the emulated chip.
 #include <gtest/gtest.h>
 
 #include "kernels/cases.h"

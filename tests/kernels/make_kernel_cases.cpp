@@ -46,8 +46,8 @@ int main(int count, char** words) {
     return 1;
   }
   for (const Case& c : cases) {
-    std::cout << c.name << '\t' << static_cast<uint32_t>(c.kernel) << '\t'
-              << c.multiply_accumulates << '\n';
+    std::cout << c.name << '\t' << static_cast<uint32_t>(c.kernel) << '\t' << c.multiply_accumulates
+              << '\n';
   }
   return 0;
 }

@@ -6,8 +6,8 @@
 
 namespace mote::cortex_m_dsp {
 
-/// output = saturate((first * x + second * y + offset) >> 22 or 20), found and proved on the host for
-/// all 65536 pairs (compiler/pack/add.h).
+/// output = saturate((first * x + second * y + offset) >> 22 or 20), found and proved on the host
+/// for all 65536 pairs (compiler/pack/add.h).
 struct Add {
   int32_t first, second, offset;
   uint32_t count;

@@ -96,7 +96,8 @@ void average_pool_s8(const AveragePool& p, const int8_t* input, int8_t* output) 
   const int32_t row_bytes = p.input_width * p.channels;
   for (int32_t batch = p.batches; batch > 0; --batch, input += p.input_height * row_bytes) {
     for (int32_t y = 0; y < p.output_height; ++y) {
-      const AxisPart rows = inside(y * p.stride_height - p.pad_top, p.filter_height, p.input_height);
+      const AxisPart rows =
+          inside(y * p.stride_height - p.pad_top, p.filter_height, p.input_height);
       for (int32_t x = 0; x < p.output_width; ++x) {
         const AxisPart columns =
             inside(x * p.stride_width - p.pad_left, p.filter_width, p.input_width);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Mean of each window of an int8 tensor, NHWC, over the part of it that lies inside the input; halves
-// round away from 0. Four channels at a time.
+// Mean of each window of an int8 tensor, NHWC, over the part of it that lies inside the input;
+// halves round away from 0. Four channels at a time.
 #pragma once
 
 #include <stdint.h>

@@ -28,23 +28,21 @@ struct Patch {
 class Convolution {
  public:
   Convolution(const Conv2d& p, const int8_t* input, const int32_t* weights, uint8_t* scratch)
-      : p_(p),
-        image_(input),
-        weights_(weights),
-        columns_(reinterpret_cast<uint32_t*>(scratch)),
+      : p_(p), image_(input), weights_(weights), columns_(reinterpret_cast<uint32_t*>(scratch)),
         pad_row_(reinterpret_cast<int8_t*>(scratch + conv_2d_columns_bytes(p))),
         staged_(scratch + conv_2d_columns_bytes(p) + conv_2d_row_bytes(p)),
         input_row_bytes_(p.input_width * p.input_channels),
         step_(p.dilation_height * input_row_bytes_),
         row_groups_(conv_2d_row_groups(p.filter_height, p.filter_width * p.input_channels)),
         rest_(conv_2d_row_rest(p.filter_height, p.filter_width * p.input_channels)),
-        padding_(static_cast<uint8_t>(p.input_zero_point) * 0x01010101U),
-        top_(-p.pad_top),
-        left_(-p.pad_left),
-        x_(p.output_width),
-        y_(p.output_height) {
-    block_ = {nullptr, p.output_channels, nullptr, columns_ + p.groups * kColumnWordsPerGroup,
-              matrix_block_entry(p.groups), p.output_zero_point};
+        padding_(static_cast<uint8_t>(p.input_zero_point) * 0x01010101U), top_(-p.pad_top),
+        left_(-p.pad_left), x_(p.output_width), y_(p.output_height) {
+    block_ = {nullptr,
+              p.output_channels,
+              nullptr,
+              columns_ + p.groups * kColumnWordsPerGroup,
+              matrix_block_entry(p.groups),
+              p.output_zero_point};
     // Rows are read in whole words, which must not reach beyond the image.
     const int32_t reach = 4 * row_groups_ + rest_;
     const int32_t tops = p.input_height - (p.filter_height - 1) * p.dilation_height;
@@ -184,9 +182,8 @@ class Convolution {
     int32_t y = top_;
     for (int32_t ky = p_.filter_height; ky > 0; --ky, y += p_.dilation_height, a += step_) {
       const bool is_inside = static_cast<uint32_t>(y) < p_.input_height;
-      columns = is_inside
-                    ? widen_three(a, a + apart, a + 2 * apart, row_groups_, columns)
-                    : widen_three(pad_row_, pad_row_, pad_row_, row_groups_, columns);
+      columns = is_inside ? widen_three(a, a + apart, a + 2 * apart, row_groups_, columns)
+                          : widen_three(pad_row_, pad_row_, pad_row_, row_groups_, columns);
     }
   }
 
@@ -260,8 +257,8 @@ class Convolution {
   int32_t row_groups_;  ///< read of each row
   int32_t rest_;        ///< bytes of each row that are in no group
   uint32_t padding_;
-  int32_t top_, left_;  ///< of the next pixel's window
-  int32_t x_, y_;       ///< outputs left in the row, rows left in the image
+  int32_t top_, left_;    ///< of the next pixel's window
+  int32_t x_, y_;         ///< outputs left in the row, rows left in the image
   uint32_t inside_tops_;  ///< how many tops, from 0 on, have all rows inside
   int32_t inside_lefts_;
   bool is_pointwise_;
@@ -297,8 +294,8 @@ void conv_2d_wide_s8(const Conv2dWide& p, const int8_t* input, const int32_t* we
     for (int32_t i = 0; i < pixels; ++i, sums += stride) {
       for (int32_t c = 0; c < count; ++c) {
         const int32_t scaled = rescale(sums[c], channels[c].multiplier, channels[c].shift);
-        *output++ = static_cast<int8_t>(
-            clamp<int32_t>(scaled + p.conv.output_zero_point, p.low, p.high));
+        *output++ =
+            static_cast<int8_t>(clamp<int32_t>(scaled + p.conv.output_zero_point, p.low, p.high));
       }
     }
   });

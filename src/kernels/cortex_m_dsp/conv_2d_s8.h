@@ -26,8 +26,8 @@ struct Conv2d {
 
 /// Groups of four weights that hold `bytes` a row of what is left of `rows` rows.
 constexpr int32_t rest_groups(int32_t rows, int32_t bytes) { return (rows * bytes + 3) / 4; }
-/// A row of the filter in whole groups, of which the last is filled up, if that costs no more groups
-/// than collecting what is left of all rows behind the last row.
+/// A row of the filter in whole groups, of which the last is filled up, if that costs no more
+/// groups than collecting what is left of all rows behind the last row.
 constexpr int32_t conv_2d_row_groups(int32_t rows, int32_t row_depth) {
   const int32_t whole = row_depth / 4, filled = (row_depth + 3) / 4;
   return rows * filled <= rows * whole + rest_groups(rows, row_depth % 4) ? filled : whole;
@@ -62,7 +62,8 @@ constexpr uint32_t conv_2d_patches_bytes(const Conv2d& p) {
                              : p.filter_height * conv_2d_row_bytes(p);
   return kPixelsPerBlock * (patch + rest_bytes_of(p));
 }
-/// Columns of three pixels, a row of padding, and room for either their patches or outputs that are not all stored.
+/// Columns of three pixels, a row of padding, and room for either their patches or outputs that are
+/// not all stored.
 constexpr uint32_t conv_2d_s8_scratch_bytes(const Conv2d& p) {
   const uint32_t outputs = align_up(kPixelsPerBlock * align_up(p.output_channels, 2), 4);
   const uint32_t patches = conv_2d_patches_bytes(p);

@@ -11,30 +11,33 @@ constexpr int32_t kWholeWord = kChannelsPerLine;
 
 class Depthwise {
  public:
-  Depthwise(const Depthwise3x3& p, uint8_t* scratch)
-      : p_(p),
-        channels_(reinterpret_cast<DepthwiseChannel*>(scratch)),
-        lines_(reinterpret_cast<uint32_t*>(scratch + kChannelsPerLine * sizeof(DepthwiseChannel))),
-        padding_(static_cast<uint8_t>(p.input_zero_point) * 0x01010101U) {
+  Depthwise(const Depthwise3x3& p, uint8_t* scratch) : p_(p) {
+    channels_ = reinterpret_cast<DepthwiseChannel*>(scratch);
+    lines_ = reinterpret_cast<uint32_t*>(channels_ + kChannelsPerLine);
+    padding_ = static_cast<uint8_t>(p.input_zero_point) * 0x01010101U;
     const int32_t width_in = p.is_transposed != 0 ? p.input_lines : p.input_length;
     const int32_t width_out = p.is_transposed != 0 ? p.output_lines : p.output_length;
     const int32_t row_in = width_in * p.channels, row_out = width_out * p.channels;
     step_in_ = p.is_transposed != 0 ? row_in : p.channels;
     line_in_ = p.is_transposed != 0 ? p.channels : row_in;
     line_out_ = p.is_transposed != 0 ? p.channels : row_out;
-    line_ = {p.output_zero_point, p.is_transposed != 0 ? row_out : p.channels, p.output_length, 0,
-             0};
+    line_ = {p.output_zero_point,
+             p.is_transposed != 0 ? row_out : p.channels,
+             p.output_length,
+             depthwise_line_loop_bytes(p.output_length, p.stride),
+             0,
+             nullptr};
     pairs_ = depthwise_line_pairs(p.output_length, p.stride);
     pairs_before_ = (p.pad + 1) / 2;
     const int32_t whole = (p.input_length + p.pad) / 2 - pairs_before_;
     pairs_inside_ = whole < 0 ? 0 : whole < pairs_ - pairs_before_ ? whole : pairs_ - pairs_before_;
   }
 
-  /// Channels [first, first + count), count at most 4, from `packed`. For each line of outputs calls
-  /// finish(lines of the first channel, outputs of the first channel).
+  /// Channels [first, first + count), count at most 4, from `packed`. For each line of outputs
+  /// calls finish(lines of the first channel, outputs of the first channel).
   template <class Finish>
-  void run(const int8_t* input, int32_t first, int32_t count, const int32_t* packed,
-           int8_t* output, Finish finish) {
+  void run(const int8_t* input, int32_t first, int32_t count, const int32_t* packed, int8_t* output,
+           Finish finish) {
     // A word of the input holds four channels: the last ones are read with those before them.
     int32_t lane = 0;
     loaded_ = kWholeWord;
@@ -59,7 +62,7 @@ class Depthwise {
 
   void call(DepthwiseLineFunction* function, int32_t first, int32_t count, const uint32_t* lines,
             int8_t* output) {
-    line_.channels = count;
+    line_.channels_end = channels_ + first + count;
     function(channels_ + first, lines + first * kSlots, output, line_);
   }
 
@@ -73,16 +76,18 @@ class Depthwise {
     for (int32_t c = 0; c < count; ++c, packed += words) {
       DepthwiseChannel& channel = channels_[c];
       const bool is_wide = words == 7 && packed[6] != 0;
-      for (int32_t row = 0; row < 5; ++row) {
-        const auto bytes = static_cast<uint32_t>(packed[row % 3]);
+      for (int32_t row = 0; row < 3; ++row) {
+        const auto bytes = static_cast<uint32_t>(packed[row]);
         uint32_t first = (bytes & 0xFF) << 8 | (bytes & 0xFF00) << 16;
         uint32_t last = (bytes & 0xFF00) | (bytes & 0xFF0000) << 8;
         if (is_wide) first = sxtb16_ror8(first), last = sxtb16_ror8(last);
         channel.rows[row] = {first, last};
       }
+      channel.rows[3] = channel.rows[0];
+      channel.rows[4] = channel.rows[1];
       channel.bias = packed[3];
-      channel.factors[0] = packed[4];
-      channel.factors[1] = words == 5 ? 0 : packed[5];
+      channel.factor = packed[4];
+      channel.second_factor = words == 5 ? 0 : packed[5];
     }
   }
 
@@ -177,18 +182,17 @@ inline void for_each_four(const Depthwise3x3& p, const int8_t* input, const int3
 void depthwise_3x3_s8(const Depthwise3x3& p, const int8_t* input, const int32_t* channels,
                       int8_t* output, uint8_t* scratch) {
   Depthwise depthwise(p, scratch);
-  for_each_four(p, input, channels, output,
-                [&](const int8_t* from, int32_t first, int32_t count, const int32_t* words,
-                    int8_t* to) {
-                  depthwise.run(from, first, count, words, to,
-                                [&](const uint32_t* lines, int8_t* line) {
-                                  depthwise.call(p.line, 0, count, lines, line);
-                                });
-                });
+  for_each_four(
+      p, input, channels, output,
+      [&](const int8_t* from, int32_t first, int32_t count, const int32_t* words, int8_t* to) {
+        depthwise.run(from, first, count, words, to, [&](const uint32_t* lines, int8_t* line) {
+          depthwise.call(p.line, 0, count, lines, line);
+        });
+      });
 }
 
-void depthwise_3x3_wide_s8(const Depthwise3x3Wide& p, const int8_t* input,
-                           const int32_t* channels, int8_t* output, uint8_t* scratch) {
+void depthwise_3x3_wide_s8(const Depthwise3x3Wide& p, const int8_t* input, const int32_t* channels,
+                           int8_t* output, uint8_t* scratch) {
   const Depthwise3x3& layer = p.layer;
   Depthwise depthwise(layer, scratch);
   const int32_t step = depthwise.step_out();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Depthwise 3x3 convolution of int8 tensors, NHWC, depth multiplier 1, no dilation, with weights packed
-// on a host (compiler/pack/depthwise_3x3.h). A line is a row of the image or, if that is longer, a
-// column.
+// Depthwise 3x3 convolution of int8 tensors, NHWC, depth multiplier 1, no dilation, with weights
+// packed on a host (compiler/pack/depthwise_3x3.h). A line is a row of the image or, if that is
+// longer, a column.
 #pragma once
 
 #include <stdint.h>
@@ -27,14 +27,14 @@ constexpr uint32_t depthwise_3x3_s8_scratch_bytes(const Depthwise3x3& p) {
          depthwise_line_pairs(p.output_length, p.stride) * kLineWordsPerPair * 4;
 }
 
-/// channels: for each three words of three weights and a zero byte, the bias, the factors. `scratch`:
-/// that many bytes, aligned to 4. The output must not overlap the input.
+/// channels: for each three words of three weights and a zero byte, the bias, the factors.
+/// `scratch`: that many bytes, aligned to 4. The output must not overlap the input.
 void depthwise_3x3_s8(const Depthwise3x3& p, const int8_t* input, const int32_t* channels,
                       int8_t* output, uint8_t* scratch);
 
-/// For layers of which some channels need rescale() itself: a channel's words end with 1 if it does,
-/// its factors are then multiplier and shift of a Rescale and its bias is not times 256; with 0 it is
-/// one of p.layer.line.
+/// For layers of which some channels need rescale() itself: a channel's words end with 1 if it
+/// does, its factors are then multiplier and shift of a Rescale and its bias is not times 256; with
+/// 0 it is one of p.layer.line.
 struct Depthwise3x3Wide {
   Depthwise3x3 layer;
   DepthwiseLineFunction* sums;
@@ -43,7 +43,7 @@ struct Depthwise3x3Wide {
 constexpr uint32_t depthwise_3x3_wide_s8_scratch_bytes(const Depthwise3x3& p) {
   return depthwise_3x3_s8_scratch_bytes(p) + p.output_length * 4U;
 }
-void depthwise_3x3_wide_s8(const Depthwise3x3Wide& p, const int8_t* input,
-                           const int32_t* channels, int8_t* output, uint8_t* scratch);
+void depthwise_3x3_wide_s8(const Depthwise3x3Wide& p, const int8_t* input, const int32_t* channels,
+                           int8_t* output, uint8_t* scratch);
 
 }  // namespace mote::cortex_m_dsp

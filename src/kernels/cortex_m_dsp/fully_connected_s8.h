@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Fully connected layers of int8 tensors with weights packed on a host (compiler/pack/fully_connected.h).
+// Fully connected layers of int8 tensors with weights packed on a host
+// (compiler/pack/fully_connected.h).
 #pragma once
 
 #include <stdint.h>
@@ -24,8 +25,8 @@ constexpr uint32_t fully_connected_s8_scratch_bytes(const FullyConnected& p) {
 void fully_connected_s8(const FullyConnected& p, const int8_t* input, const int32_t* weights,
                         int8_t* output, uint8_t* scratch);
 
-/// For factors and ranges that the blocks cannot do, and sums that need more than 24 bits: the depth is
-/// cut into chunks. p.layer.block is mote_dsp_unit_block_sums.
+/// For factors and ranges that the blocks cannot do, and sums that need more than 24 bits: the
+/// depth is cut into chunks. p.layer.block is mote_dsp_unit_block_sums.
 struct FullyConnectedWide {
   FullyConnected layer;
   uint16_t chunk_groups;  ///< the last chunk may have fewer

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The inner loop of convolutions: three pixels times all output channels, two channels at a time.
 //
-// Four int8 products cost two SMLAD, and the words need no unpacking but one SXTB16 for the weights.
-// A word of weights holds, in each half, the value 256 * B + b with b its signed low byte. Of four
-// input bytes x0..x3 two words are made ("columns"): X = (x0, x2) as halves, and Y with the halves
-// 256 * x1 + 127 - x0 and 256 * x3 + 127 - x2, which is the input word with 0x007F007F flipped.
-// Then  SMLAD(weights, X) + SMLAD(SXTB16(weights), Y)
-//   =   256 * (B0 x0 + b0 x1 + B1 x2 + b1 x3) + 127 * (b0 + b1),
+// Four int8 products cost two SMLAD, and the words need no unpacking but one SXTB16 for the
+// weights. A word of weights holds, in each half, the value 256 * B + b with b its signed low byte.
+// Of four input bytes x0..x3 two words are made ("columns"): X = (x0, x2) as halves, and Y with the
+// halves 256 * x1 + 127 - x0 and 256 * x3 + 127 - x2, which is the input word with 0x007F007F
+// flipped. Then
+//   SMLAD(weights, X) + SMLAD(SXTB16(weights), Y)
+//   = 256 * (B0 x0 + b0 x1 + B1 x2 + b1 x3) + 127 * (b0 + b1),
 // and the second term is a constant of the channel that the bias takes. Accumulators are therefore
 // 256 times the sum; the packing function checks that they fit.
 #pragma once
@@ -26,9 +27,9 @@ constexpr uint32_t kColumnFlip = 0x007F007F;
 
 /// What is the same for all blocks of an operator, and where this one's output goes.
 struct MatrixBlock {
-  void* output;               ///< first channel of the first pixel
-  int32_t pixel_stride;       ///< bytes of output from pixel to pixel
-  const void* output_end;     ///< where `output` stands after the last pair of channels
+  void* output;            ///< first channel of the first pixel
+  int32_t pixel_stride;    ///< bytes of output from pixel to pixel
+  const void* output_end;  ///< where `output` stands after the last pair of channels
   const uint32_t* columns_end;
   int32_t entry_bytes;        ///< matrix_block_entry(groups)
   int32_t output_zero_point;  ///< not for the rectified kind

@@ -10,9 +10,9 @@
 //
 // Exact: with s the sum, m2 = 2 * multiplier modulo 2^32 and p = 2^(32 - right shift),
 //   SMMLAR(SMMLAR(s + (s < 0 ? -1 : 0), s, m2), p, zero point), saturated.
-// The first one is the doubled high product of rescale(): m2 stands for 2^32 less than is meant, and
-// the s that it adds makes up for that. Less one for negative sums, rounding halves up is rounding
-// them away from zero. The second one divides, rounds and adds the zero point.
+// The first one is the doubled high product of rescale(): m2 stands for 2^32 less than is meant,
+// and the s that it adds makes up for that. Less one for negative sums, rounding halves up is
+// rounding them away from zero. The second one divides, rounds and adds the zero point.
 #pragma once
 
 #include <stdint.h>

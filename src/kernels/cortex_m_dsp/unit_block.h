@@ -25,8 +25,9 @@ constexpr int32_t unit_block_entry(int32_t groups) {
   return ((4 - (groups & 3)) & 3) * kGroupBytes;
 }
 
-/// weights: for each four units their biases, for each group of four inputs a word of each unit, then
-/// the factors: four multipliers of the rectified kind; m2 of each unit and then p of each, if exact.
+/// weights: for each four units their biases, for each group of four inputs a word of each unit,
+/// then the factors: four multipliers of the rectified kind; m2 of each unit and then p of each, if
+/// exact.
 using UnitBlockFunction = void(const int32_t* weights, const int8_t* input, void* output,
                                const UnitBlock& block);
 extern "C" UnitBlockFunction mote_dsp_unit_block_rectified;

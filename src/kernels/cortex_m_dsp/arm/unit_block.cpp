@@ -5,6 +5,7 @@
 #include "kernels/cortex_m_dsp/unit_block.h"
 
 // 16 instructions of 4 bytes each; unit_block_entry() counts on it.
+// clang-format off
 #define GROUP                         \
   "ldr     r10, [r1], #4          \n" \
   "ldm     r0!, {r6-r9}           \n" \
@@ -66,6 +67,7 @@
   "ssat    " sum ", #8, " sum "                 \n" \
   "strb    " sum ", [r12], #1                   \n"
 
+// clang-format on
 namespace mote::cortex_m_dsp {
 
 static_assert(kRectifiedShift == 12, "as in RECTIFY");
@@ -76,15 +78,12 @@ extern "C" {
 [[gnu::naked]] void mote_dsp_unit_block_rectified(const int32_t* /*weights*/,
                                                   const int8_t* /*input*/, void* /*output*/,
                                                   const UnitBlock& /*block*/) {
-  asm volatile(SUMS
-               "ldm     r0!, {r6-r9}       \n"
-               RECTIFY("r2", "r6") RECTIFY("r3", "r7") RECTIFY("r4", "r8") RECTIFY("r5", "r9")
-               END);
+  asm volatile(SUMS "ldm     r0!, {r6-r9}       \n" RECTIFY("r2", "r6") RECTIFY("r3", "r7")
+                   RECTIFY("r4", "r8") RECTIFY("r5", "r9") END);
 }
 
-[[gnu::naked]] void mote_dsp_unit_block_exact(const int32_t* /*weights*/,
-                                              const int8_t* /*input*/, void* /*output*/,
-                                              const UnitBlock& /*block*/) {
+[[gnu::naked]] void mote_dsp_unit_block_exact(const int32_t* /*weights*/, const int8_t* /*input*/,
+                                              void* /*output*/, const UnitBlock& /*block*/) {
   asm volatile(SUMS
                "ldm     r0!, {r6-r9}       \n"
                MULTIPLY("r2", "r6") MULTIPLY("r3", "r7") MULTIPLY("r4", "r8")
@@ -102,8 +101,7 @@ extern "C" {
                "asr     r3, r3, #8         \n"
                "asr     r4, r4, #8         \n"
                "asr     r5, r5, #8         \n"
-               "stm     r12!, {r2-r5}      \n"
-               END);
+               "stm     r12!, {r2-r5}      \n" END);
 }
 
 }  // extern "C"

@@ -9,7 +9,7 @@ namespace {
 template <int32_t kStride, class Finish>
 void for_each_output(const DepthwiseChannel* channels, const uint32_t* lines, int8_t* output,
                      const DepthwiseLine& line, Finish finish) {
-  for (int32_t c = 0; c < line.channels; ++c) {
+  for (int32_t c = 0; channels + c != line.channels_end; ++c) {
     const DepthwiseChannel& channel = channels[c];
     for (int32_t x = 0; x < line.outputs; ++x) {
       int32_t sum = channel.bias;
@@ -30,7 +30,7 @@ void for_each_output(const DepthwiseChannel* channels, const uint32_t* lines, in
 }
 
 void rectified(int32_t sum, const DepthwiseChannel& channel, int8_t* to) {
-  *to = static_cast<int8_t>(ssat8(smmulr(sum, channel.factors[0]) >> kRectifiedShift));
+  *to = static_cast<int8_t>(ssat8(smmulr(sum, channel.factor) >> kRectifiedShift));
 }
 
 /// With a step of four bytes.
@@ -47,8 +47,8 @@ struct Exact {
   int32_t zero_point;
   void operator()(int32_t sum, const DepthwiseChannel& channel, int8_t* to) const {
     sum >>= 8;
-    const int32_t scaled = smmlar(sum, channel.factors[0], sum + (sum >> 31));
-    *to = static_cast<int8_t>(ssat8(smmlar(scaled, channel.factors[1], zero_point)));
+    const int32_t scaled = smmlar(sum, channel.factor, sum + (sum >> 31));
+    *to = static_cast<int8_t>(ssat8(smmlar(scaled, channel.second_factor, zero_point)));
   }
 };
 

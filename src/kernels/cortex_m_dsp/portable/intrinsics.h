@@ -24,9 +24,7 @@ inline uint32_t sxtab16(uint32_t sum, uint32_t x) {
   return halves(bottom_half(sum) + bottom_half(wide), top_half(sum) + top_half(wide));
 }
 inline uint32_t sxtab16_ror8(uint32_t sum, uint32_t x) { return sxtab16(sum, x >> 8); }
-inline uint32_t pkhbt_lsl16(uint32_t bottom, uint32_t top) {
-  return (bottom & 0xFFFF) | top << 16;
-}
+inline uint32_t pkhbt_lsl16(uint32_t bottom, uint32_t top) { return (bottom & 0xFFFF) | top << 16; }
 inline uint32_t pkhtb_asr16(uint32_t top, uint32_t bottom) {
   return (top & 0xFFFF0000) | bottom >> 16;
 }
@@ -44,9 +42,7 @@ inline int32_t smlad(uint32_t a, uint32_t b, int32_t sum) {
 inline int32_t smmulr(int32_t a, int32_t b) {
   return static_cast<int32_t>((int64_t{a} * b + (int64_t{1} << 31)) >> 32);
 }
-inline int32_t smmlar(int32_t a, int32_t b, int32_t sum) {
-  return wrapping_sum(sum, smmulr(a, b));
-}
+inline int32_t smmlar(int32_t a, int32_t b, int32_t sum) { return wrapping_sum(sum, smmulr(a, b)); }
 inline int32_t ssat8(int32_t x) { return x < -128 ? -128 : x > 127 ? 127 : x; }
 template <int32_t kShift>
 inline int32_t ssat8_asr(int32_t x) {

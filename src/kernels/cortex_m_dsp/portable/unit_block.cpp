@@ -37,8 +37,8 @@ void mote_dsp_unit_block_rectified(const int32_t* weights, const int8_t* input, 
   for_each_four(weights, input, static_cast<uint8_t*>(output), block, 1,
                 [](const int32_t* factors, const auto& sums, uint8_t* to) {
                   for (int32_t i = 0; i < kUnitsPerBlock; ++i) {
-                    to[i] = static_cast<uint8_t>(
-                        ssat8(smmulr(sums[i], factors[i]) >> kRectifiedShift));
+                    to[i] =
+                        static_cast<uint8_t>(ssat8(smmulr(sums[i], factors[i]) >> kRectifiedShift));
                   }
                   return factors + kUnitsPerBlock;
                 });
@@ -51,8 +51,8 @@ void mote_dsp_unit_block_exact(const int32_t* weights, const int8_t* input, void
                   for (int32_t i = 0; i < kUnitsPerBlock; ++i) {
                     const int32_t sum = sums[i] >> 8;
                     const int32_t scaled = smmlar(sum, factors[i], sum + (sum >> 31));
-                    to[i] = static_cast<uint8_t>(ssat8(smmlar(
-                        scaled, factors[kUnitsPerBlock + i], block.output_zero_point)));
+                    to[i] = static_cast<uint8_t>(ssat8(
+                        smmlar(scaled, factors[kUnitsPerBlock + i], block.output_zero_point)));
                   }
                   return factors + 2 * kUnitsPerBlock;
                 });

@@ -8,8 +8,8 @@
 
 namespace mote::cortex_m_dsp {
 
-/// Columns of `groups`, at least one, of four bytes of each of three pixels, at any addresses. Returns
-/// their end.
+/// Columns of `groups`, at least one, of four bytes of each of three pixels, at any addresses.
+/// Returns their end.
 inline uint32_t* widen_three(const int8_t* a, const int8_t* b, const int8_t* c, int32_t groups,
                              uint32_t* columns) {
   const int8_t* const pixels[] = {a, b, c};
