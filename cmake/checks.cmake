@@ -51,6 +51,7 @@ if(MOTE_TEST_DEVICES)
                  --models hello_world_int8 --spoil)
   set_tests_properties(device.compiled_trips PROPERTIES SKIP_RETURN_CODE 77
                        PASS_REGULAR_EXPRESSION "failed: hello_world_int8: 1 bytes differ of 1")
+  mote_add_check(device.kernels ${Python3_EXECUTABLE} tools/emulator/kernels.py --check)
   mote_add_check(device.load_instructions ${Python3_EXECUTABLE} tools/emulator/bench.py --check
                  --recorded kws_ref_model vww_96_int8)
   set_tests_properties(device.load_instructions PROPERTIES

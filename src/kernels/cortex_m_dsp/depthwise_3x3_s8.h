@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Depthwise 3x3 convolution of int8 tensors, NHWC, depth multiplier 1, no dilation, with weights
+// packed on a host (compiler/pack/depthwise_3x3.h). A line is a row of the image or, if that is
+// longer, a column.
+#pragma once
+
+#include <stdint.h>
+
+#include "kernels/cortex_m_dsp/depthwise_line.h"
+
+namespace mote::cortex_m_dsp {
+
+struct Depthwise3x3 {
+  DepthwiseLineFunction* line;
+  uint16_t batches, channels;
+  uint16_t input_lines, input_length;
+  uint16_t output_lines, output_length;
+  uint8_t line_stride, stride;  ///< from line to line; along a line: 1 or 2
+  uint8_t line_pad, pad;        ///< before the first line; before a line's first element
+  uint8_t is_transposed;        ///< 1: a line is a column of the image
+  uint8_t channel_words;        ///< packed: 5, or 6 of the exact kind, or 7 of the wide one
+  int8_t input_zero_point, output_zero_point;
+};
+
+constexpr uint32_t depthwise_3x3_s8_scratch_bytes(const Depthwise3x3& p) {
+  return kChannelsPerLine * sizeof(DepthwiseChannel) +
+         depthwise_line_pairs(p.output_length, p.stride) * kLineWordsPerPair * 4;
+}
+
+/// channels: for each three words of three weights and a zero byte, the bias, the factors.
+/// `scratch`: that many bytes, aligned to 4. The output must not overlap the input.
+void depthwise_3x3_s8(const Depthwise3x3& p, const int8_t* input, const int32_t* channels,
+                      int8_t* output, uint8_t* scratch);
+
+/// For layers of which some channels need rescale() itself: a channel's words end with 1 if it
+/// does, its factors are then multiplier and shift of a Rescale and its bias is not times 256; with
+/// 0 it is one of p.layer.line.
+struct Depthwise3x3Wide {
+  Depthwise3x3 layer;
+  DepthwiseLineFunction* sums;
+  int8_t low, high;
+};
+constexpr uint32_t depthwise_3x3_wide_s8_scratch_bytes(const Depthwise3x3& p) {
+  return depthwise_3x3_s8_scratch_bytes(p) + p.output_length * 4U;
+}
+void depthwise_3x3_wide_s8(const Depthwise3x3Wide& p, const int8_t* input, const int32_t* channels,
+                           int8_t* output, uint8_t* scratch);
+
+}  // namespace mote::cortex_m_dsp

@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "kernels/cases.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <random>
+#include <stdexcept>
+
+#include "ops/conv_2d/conv_2d.h"
+#include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
+#include "ops/add/add.h"
+#include "ops/average_pool_2d/average_pool_2d.h"
+#include "ops/fully_connected/fully_connected.h"
+#include "pack/add.h"
+#include "pack/conv_2d.h"
+#include "pack/depthwise_3x3.h"
+#include "pack/fully_connected.h"
+
+namespace mote::kernel_check {
+namespace {
+
+using Random = std::mt19937;
+
+int32_t between(Random& random, int32_t low, int32_t high) {
+  return std::uniform_int_distribution<int32_t>(low, high)(random);
+}
+
+std::vector<int8_t> bytes(Random& random, size_t count, int32_t low, int32_t high) {
+  std::vector<int8_t> result(count);
+  for (int8_t& b : result) b = static_cast<int8_t>(between(random, low, high));
+  return result;
+}
+
+/// Factors of a layer whose sums have that standard deviation.
+std::vector<Rescale> factors(Random& random, const Scaling& scaling, int32_t channels,
+                             double deviation) {
+  std::vector<Rescale> result(channels);
+  const int32_t spread = -static_cast<int32_t>(std::lround(std::log2(deviation / 60)));
+  for (Rescale& factor : result) {
+    factor.multiplier = between(random, 1 << 30, INT32_MAX);
+    factor.shift = scaling.least_shift == 0 && scaling.most_shift == 0
+                       ? std::min(spread + between(random, -1, 1), -4)
+                       : between(random, scaling.least_shift, scaling.most_shift);
+  }
+  return result;
+}
+
+/// Multipliers and shifts apart, as the reference kernels want them.
+struct Factors {
+  std::vector<uint32_t> multipliers;
+  std::vector<int8_t> shifts;
+  explicit Factors(const std::vector<Rescale>& from) {
+    for (const Rescale& factor : from) {
+      multipliers.push_back(static_cast<uint32_t>(factor.multiplier));
+      shifts.push_back(static_cast<int8_t>(factor.shift));
+    }
+  }
+  ChannelMultipliers all() const { return {multipliers.data(), shifts.data(), 0, UINT32_MAX}; }
+};
+
+int32_t output_extent(const ConvShape& s, int32_t input, int32_t filter, int32_t stride,
+                      int32_t dilation) {
+  const int32_t reach = (filter - 1) * dilation + 1;
+  return s.same_padding ? (input + stride - 1) / stride : (input - reach) / stride + 1;
+}
+
+int32_t padding(const ConvShape& s, int32_t input, int32_t filter, int32_t stride, int32_t dilation,
+                int32_t output) {
+  if (!s.same_padding) return 0;
+  const int32_t total = (output - 1) * stride + (filter - 1) * dilation + 1 - input;
+  return std::max(total, 0) / 2;
+}
+
+struct Geometry {
+  Shape4 input, output;
+  Window window;
+  explicit Geometry(const ConvShape& s) {
+    input = {s.batches, s.height, s.width, s.channels};
+    output = {s.batches,
+              output_extent(s, s.height, s.filter_height, s.stride_height, s.dilation_height),
+              output_extent(s, s.width, s.filter_width, s.stride_width, s.dilation_width),
+              s.output_channels};
+    window = {
+        s.filter_height,
+        s.filter_width,
+        s.stride_height,
+        s.stride_width,
+        s.dilation_height,
+        s.dilation_width,
+        padding(s, s.height, s.filter_height, s.stride_height, s.dilation_height, output.height),
+        padding(s, s.width, s.filter_width, s.stride_width, s.dilation_width, output.width)};
+  }
+};
+
+size_t elements(const Shape4& s) {
+  return static_cast<size_t>(s.batches) * s.height * s.width * s.channels;
+}
+
+const Unaligned<int32_t>* unaligned(const std::vector<int32_t>& values) {
+  return values.empty() ? nullptr : reinterpret_cast<const Unaligned<int32_t>*>(values.data());
+}
+
+RangeS8 range_of(const Scaling& scaling) {
+  return {static_cast<int8_t>(scaling.low), static_cast<int8_t>(scaling.high)};
+}
+
+pack::LayerNumbers random_numbers(Random& random, int32_t channels, int32_t depth,
+                                  const Scaling& scaling) {
+  pack::LayerNumbers numbers;
+  numbers.weights = bytes(random, static_cast<size_t>(channels) * depth, -127, 127);
+  // As trained weights are: most of them small.
+  for (int8_t& w : numbers.weights) w = static_cast<int8_t>(w * std::abs(w) / 127);
+  const double deviation = 74.0 * 57.0 * std::sqrt(depth);
+  if (between(random, 0, 7) != 0) {
+    for (int32_t c = 0; c < channels; ++c) {
+      numbers.bias.push_back(between(random, -1, 1) * static_cast<int32_t>(deviation / 2) +
+                             between(random, -999, 999));
+    }
+  }
+  numbers.factors = factors(random, scaling, channels, deviation);
+  return numbers;
+}
+
+void add_wide_channels(Case& c, const pack::PackedMatrix& matrix) {
+  for (const auto& channel : matrix.wide_channels) {
+    c.numbers.insert(c.numbers.end(), {channel.multiplier, channel.shift});
+  }
+}
+
+void take_conv_2d(Case& c, const std::optional<pack::PackedConv2d>& packed, const Scaling& scaling,
+                  const std::string& reason) {
+  if (!packed) throw std::runtime_error(c.name + ": " + reason);
+  const cortex_m_dsp::Conv2d& p = packed->params;
+  c.numbers = {p.batches,          p.input_height,      p.input_width,     p.input_channels,
+               p.output_height,    p.output_width,      p.output_channels, p.groups,
+               p.filter_height,    p.filter_width,      p.stride_height,   p.stride_width,
+               p.dilation_height,  p.dilation_width,    p.pad_top,         p.pad_left,
+               p.input_zero_point, p.output_zero_point, p.factor_words};
+  c.weights = packed->matrix.words;
+  c.scratch_bytes = packed->scratch_bytes;
+  switch (packed->matrix.kind) {
+    case pack::Requantization::Rectified: c.kernel = Kernel::Conv2dRectified; break;
+    case pack::Requantization::Exact: c.kernel = Kernel::Conv2dExact; break;
+    case pack::Requantization::Wide:
+      c.kernel = Kernel::Conv2dWide;
+      c.numbers.insert(c.numbers.end(), {scaling.low, scaling.high});
+      add_wide_channels(c, packed->matrix);
+  }
+}
+
+}  // namespace
+
+Case conv_2d_case(const std::string& name, const ConvShape& s, const Scaling& scaling,
+                  uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  const Geometry g(s);
+  const int32_t depth = s.filter_height * s.filter_width * s.channels;
+  const pack::LayerNumbers numbers = random_numbers(random, s.output_channels, depth, scaling);
+  c.input = bytes(random, elements(g.input), -128, 127);
+  c.expected.resize(elements(g.output));
+  const Conv2dS8 shape{g.input,
+                       g.output,
+                       g.window,
+                       s.channels,
+                       scaling.input_zero_point,
+                       scaling.output_zero_point,
+                       range_of(scaling)};
+  const Factors f(numbers.factors);
+  reference::conv_2d_s8(shape, c.input.data(), numbers.weights.data(), unaligned(numbers.bias),
+                        f.all(), c.expected.data());
+  std::string reason;
+  take_conv_2d(c, pack::pack_conv_2d(shape, numbers, reason), scaling, reason);
+  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
+  return c;
+}
+
+namespace {
+
+/// A depthwise layer with random numbers and the reference's output, not packed yet.
+struct DepthwiseLayer {
+  DepthwiseConv2dS8 shape;
+  pack::LayerNumbers numbers;
+};
+
+DepthwiseLayer depthwise_layer(Case& c, const Geometry& g, const Scaling& scaling, Random& random) {
+  const int32_t taps = g.window.filter_h * g.window.filter_w;
+  DepthwiseLayer layer{{g.input, g.output, g.window, g.output.channels / g.input.channels,
+                        scaling.input_zero_point, scaling.output_zero_point, range_of(scaling)},
+                       random_numbers(random, g.output.channels, taps, scaling)};
+  c.input = bytes(random, elements(g.input), -128, 127);
+  c.expected.resize(elements(g.output));
+  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * taps;
+  const Factors f(layer.numbers.factors);
+  reference::depthwise_conv_2d_s8(layer.shape, c.input.data(), layer.numbers.weights.data(),
+                                  unaligned(layer.numbers.bias), f.all(), c.expected.data());
+  return layer;
+}
+
+}  // namespace
+
+Case depthwise_of_one_channel_case(const std::string& name, const ConvShape& s,
+                                   const Scaling& scaling, uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  const DepthwiseLayer layer = depthwise_layer(c, Geometry(s), scaling, random);
+  std::string reason;
+  take_conv_2d(c, pack::pack_depthwise_as_conv_2d(layer.shape, layer.numbers, reason), scaling,
+               reason);
+  return c;
+}
+
+Case depthwise_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
+                    uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  ConvShape s = shape;
+  s.filter_height = s.filter_width = 3;
+  s.output_channels = s.channels;
+  const DepthwiseLayer layer = depthwise_layer(c, Geometry(s), scaling, random);
+  std::string reason;
+  const auto packed = pack::pack_depthwise_3x3(layer.shape, layer.numbers, reason);
+  if (!packed) throw std::runtime_error(name + ": " + reason);
+  const cortex_m_dsp::Depthwise3x3& p = packed->params;
+  const bool rectified = packed->line.ends_with("rectified");
+  c.kernel = rectified ? Kernel::DepthwiseRectified : Kernel::DepthwiseExact;
+  c.numbers = {
+      p.batches,       p.channels,      p.input_lines,      p.input_length,     p.output_lines,
+      p.output_length, p.line_stride,   p.stride,           p.line_pad,         p.pad,
+      p.is_transposed, p.channel_words, p.input_zero_point, p.output_zero_point};
+  if (p.channel_words == 7) {
+    c.kernel = rectified ? Kernel::DepthwiseRectifiedWide : Kernel::DepthwiseExactWide;
+    c.numbers.insert(c.numbers.end(), {scaling.low, scaling.high});
+  }
+  c.weights = packed->words;
+  c.scratch_bytes = packed->scratch_bytes;
+  return c;
+}
+
+Case fully_connected_case(const std::string& name, const UnitsShape& s, const Scaling& scaling,
+                          uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  pack::LayerNumbers numbers = random_numbers(random, s.units, s.depth, scaling);
+  if (seed % 4 != 0) {
+    for (Rescale& factor : numbers.factors) factor = numbers.factors[0];
+  }
+  c.input = bytes(random, static_cast<size_t>(s.batches) * s.depth, -128, 127);
+  c.expected.resize(static_cast<size_t>(s.batches) * s.units);
+  const FullyConnectedS8 shape{{s.batches, s.depth, s.units},
+                               scaling.input_zero_point,
+                               0,
+                               scaling.output_zero_point,
+                               range_of(scaling)};
+  const Factors f(numbers.factors);
+  reference::fully_connected_s8(shape, c.input.data(), numbers.weights.data(),
+                                unaligned(numbers.bias), f.all(), c.expected.data());
+  std::string reason;
+  const auto packed = pack::pack_fully_connected(shape, numbers, reason);
+  if (!packed) throw std::runtime_error(name + ": " + reason);
+  const cortex_m_dsp::FullyConnected& p = packed->params;
+  c.numbers = {p.batches, p.depth, p.units, p.output_zero_point, p.factor_words};
+  c.weights = packed->matrix.words;
+  c.scratch_bytes = packed->scratch_bytes;
+  switch (packed->matrix.kind) {
+    case pack::Requantization::Rectified: c.kernel = Kernel::FullyConnectedRectified; break;
+    case pack::Requantization::Exact: c.kernel = Kernel::FullyConnectedExact; break;
+    case pack::Requantization::Wide:
+      c.kernel = Kernel::FullyConnectedWide;
+      c.numbers.insert(c.numbers.end(), {packed->matrix.chunk_groups, scaling.low, scaling.high});
+      add_wide_channels(c, packed->matrix);
+  }
+  c.multiply_accumulates = int64_t{s.batches} * s.depth * s.units;
+  return c;
+}
+
+Case average_pool_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
+                       uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  c.kernel = Kernel::AveragePool;
+  ConvShape s = shape;
+  s.output_channels = s.channels;
+  const Geometry g(s);
+  c.input = bytes(random, elements(g.input), -128, 127);
+  c.expected.resize(elements(g.output));
+  const RangeS8 range{static_cast<int8_t>(scaling.low), static_cast<int8_t>(scaling.high)};
+  const PoolS8 reference{{g.input, g.output, g.window}, range};
+  reference::average_pool_2d_s8(reference, c.input.data(), c.expected.data());
+  c.numbers = {g.input.batches,   g.input.channels,  g.input.height,    g.input.width,
+               g.output.height,   g.output.width,    g.window.filter_h, g.window.filter_w,
+               g.window.stride_h, g.window.stride_w, g.window.pad_top,  g.window.pad_left,
+               range.low,         range.high};
+  c.multiply_accumulates = static_cast<int64_t>(c.input.size());
+  return c;
+}
+
+Case add_case(const std::string& name, int32_t count, const AddScales& scales, uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  c.kernel = Kernel::Add;
+  const auto factor = [](double value) {
+    int exponent = 0;
+    const double fraction = std::frexp(value, &exponent);
+    return Rescale{static_cast<int32_t>(std::lround(std::ldexp(fraction, 31) - 0.5)), exponent};
+  };
+  const double twice = 2 * std::max(scales.first, scales.second);
+  AddS8 p{};
+  p.first = factor(scales.first / twice);
+  p.second = factor(scales.second / twice);
+  p.output = factor(twice / (1 << 20));
+  p.first_zero_point = static_cast<int16_t>(scales.first_zero_point);
+  p.second_zero_point = static_cast<int16_t>(scales.second_zero_point);
+  p.output_zero_point = static_cast<int16_t>(scales.output_zero_point);
+  p.range = {-128, 127};
+  p.broadcast.extents[0] = static_cast<uint32_t>(count);
+  p.broadcast.axes = 1;
+  c.input = bytes(random, count, -128, 127);
+  c.second_input = bytes(random, count, -128, 127);
+  c.expected.resize(count);
+  reference::add_s8(p, c.input.data(), c.second_input.data(), c.expected.data());
+  const auto packed = pack::pack_add(p, static_cast<uint32_t>(count));
+  if (!packed) throw std::runtime_error(name + ": no factors");
+  const cortex_m_dsp::Add& params = packed->params;
+  c.numbers = {params.first, params.second, params.offset, count, packed->shift};
+  c.multiply_accumulates = count;
+  return c;
+}
+
+std::string check_on_host(const Case& c) {
+  constexpr size_t kGuard = 64;
+  constexpr uint8_t kGuardByte = 0xA5;
+  // Each part in memory of its own size, so that a sanitizer sees reads beyond it.
+  std::vector<uint8_t> output(c.expected.size() + 2 * kGuard, kGuardByte);
+  std::vector<uint32_t> scratch((c.scratch_bytes + 2 * kGuard) / 4 + 1, 0xA5A5A5A5);
+  const std::vector<int8_t> input(c.input), second(c.second_input);
+  auto* scratch_bytes = reinterpret_cast<uint8_t*>(scratch.data());
+  const bool known =
+      run_kernel(c.kernel, c.numbers.data(),
+                 {input.data(), second.data(), c.weights.data(),
+                  reinterpret_cast<int8_t*>(output.data() + kGuard), scratch_bytes + kGuard},
+                 [](auto run) { run(); });
+  if (!known) return c.name + ": no such kernel";
+  for (size_t i = 0; i < c.expected.size(); ++i) {
+    const auto got = static_cast<int8_t>(output[kGuard + i]);
+    if (got != c.expected[i]) {
+      return c.name + ": element " + std::to_string(i) + " is " + std::to_string(got) +
+             ", expected " + std::to_string(c.expected[i]);
+    }
+  }
+  for (size_t i = 0; i < kGuard; ++i) {
+    if (output[i] != kGuardByte || output[kGuard + c.expected.size() + i] != kGuardByte) {
+      return c.name + ": wrote outside the output";
+    }
+    if (scratch_bytes[i] != kGuardByte ||
+        scratch_bytes[kGuard + c.scratch_bytes + i] != kGuardByte) {
+      return c.name + ": wrote outside the scratch";
+    }
+  }
+  return "";
+}
+
+std::vector<uint8_t> file_of(const std::vector<Case>& cases) {
+  std::vector<uint8_t> file;
+  const auto word = [&](size_t value) {
+    for (int i = 0; i < 4; ++i) file.push_back(static_cast<uint8_t>(value >> (8 * i)));
+  };
+  const auto part = [&](const void* from, size_t count) {
+    const auto* first = static_cast<const uint8_t*>(from);
+    word(count);
+    file.insert(file.end(), first, first + count);
+    while (file.size() % 4 != 0) file.push_back(0);
+  };
+  word(cases.size());
+  for (const Case& c : cases) {
+    part(c.name.c_str(), c.name.size() + 1);
+    word(static_cast<size_t>(c.kernel));
+    part(c.numbers.data(), 4 * c.numbers.size());
+    part(c.weights.data(), 4 * c.weights.size());
+    word(c.misalignment);
+    part(c.input.data(), c.input.size());
+    part(c.second_input.data(), c.second_input.size());
+    word(c.scratch_bytes);
+    part(c.expected.data(), c.expected.size());
+  }
+  return file;
+}
+
+}  // namespace mote::kernel_check

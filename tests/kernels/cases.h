@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cases of overlay kernels: layers with seeded random numbers, packed by the compiler's functions,
+// with the reference kernel's output.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "../../images/kernel_check/run_kernel.h"
+
+namespace mote::kernel_check {
+
+struct Case {
+  std::string name;
+  Kernel kernel{};
+  std::vector<int32_t> numbers, weights;
+  uint32_t misalignment = 0;
+  std::vector<int8_t> input, second_input;
+  uint32_t scratch_bytes = 0;
+  std::vector<int8_t> expected;
+  int64_t multiply_accumulates = 0;
+};
+
+/// How the output is brought to int8.
+struct Scaling {
+  int32_t input_zero_point = -128, output_zero_point = -128;
+  int32_t low = -128, high = 127;
+  int32_t least_shift = 0, most_shift = 0;  ///< 0, 0: such that outputs spread
+};
+
+struct ConvShape {
+  int32_t height = 1, width = 1, channels = 1;
+  int32_t filter_height = 1, filter_width = 1, output_channels = 1;
+  int32_t stride_height = 1, stride_width = 1;
+  bool same_padding = true;
+  int32_t batches = 1;
+  int32_t dilation_height = 1, dilation_width = 1;
+};
+
+/// `requantization` empty: any. Throws std::runtime_error if the layer cannot be packed.
+Case conv_2d_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
+                  uint32_t seed);
+/// Depthwise, of one input channel: `output_channels` is the multiplier.
+Case depthwise_of_one_channel_case(const std::string& name, const ConvShape& shape,
+                                   const Scaling& scaling, uint32_t seed);
+
+/// Depthwise 3x3; `output_channels` and filter are not used.
+Case depthwise_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
+                    uint32_t seed);
+
+struct UnitsShape {
+  int32_t depth = 1, units = 1, batches = 1;
+};
+Case fully_connected_case(const std::string& name, const UnitsShape& shape, const Scaling& scaling,
+                          uint32_t seed);
+/// Stride 0: one window of the whole image. `output_channels` is not used.
+Case average_pool_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
+                       uint32_t seed);
+/// Scales relative to the output's.
+struct AddScales {
+  double first = 0.5, second = 0.7;
+  int32_t first_zero_point = -128, second_zero_point = 4, output_zero_point = -128;
+};
+Case add_case(const std::string& name, int32_t count, const AddScales& scales, uint32_t seed);
+
+/// The layers of well-known models.
+std::vector<Case> model_layers();
+/// Odd sizes, tails, paddings, zero points, ranges.
+std::vector<Case> edge_cases();
+std::vector<Case> random_cases(uint32_t seed, int32_t count);
+
+/// "" or what is wrong, with guard bytes around output and scratch.
+std::string check_on_host(const Case& c);
+
+/// The file that images/kernel_check reads.
+std::vector<uint8_t> file_of(const std::vector<Case>& cases);
+
+}  // namespace mote::kernel_check
