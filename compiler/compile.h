@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "emit/source.h"
+#include "emit/target.h"
 #include "mote/model.h"
 #include "passes/optimize.h"
 
@@ -19,9 +20,6 @@ struct CompileOptions {
   bool passes = true;                ///< whether to change the graph first
   std::vector<std::string> without;  ///< passes to leave out
 };
-
-constexpr const char* kTargets[] = {"portable",   "cortex-m0", "cortex-m4",
-                                    "cortex-m55", "riscv32",   "host"};
 
 struct Compiled {
   Fault fault;  ///< why the model cannot be compiled; all else is empty then

@@ -158,14 +158,20 @@ bool is_absorbed(const Paddings& paddings, uint32_t step) {
 
 }  // namespace
 
+StepWriter writer_of(Program& program, const Paddings& paddings, SourceText& text, uint32_t step) {
+  const auto padding = paddings.find(step);
+  return padding == paddings.end() ? StepWriter(program, text, step)
+                                   : StepWriter(program, text, step, padding->second);
+}
+
 void write_steps(Program& program, const Paddings& paddings, SourceText& text, uint32_t begin,
                  uint32_t end) {
   for (uint32_t step = begin; step < end;) {
-    const auto padding = paddings.find(step);
-    StepWriter writer = padding == paddings.end()
-                            ? StepWriter(program, text, step)
-                            : StepWriter(program, text, step, padding->second);
+    StepWriter writer = writer_of(program, paddings, text, step);
     text.comment(comment(program, step, writer));
+    if (text.slow.count(step) != 0) {
+      text.comment("(reference kernel: " + text.slow[step] + ")");
+    }
     if (is_absorbed(paddings, step)) {
       text.comment("(left to the convolution that reads it)");
       ++step;

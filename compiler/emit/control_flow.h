@@ -11,6 +11,8 @@ constexpr uint32_t kLoopLimit = 65536;
 
 using Paddings = std::map<uint32_t, AbsorbedPadding>;
 
+StepWriter writer_of(Program& program, const Paddings& paddings, SourceText& text, uint32_t step);
+
 /// Writes steps [begin, end).
 void write_steps(Program& program, const Paddings& paddings, SourceText& text, uint32_t begin,
                  uint32_t end);

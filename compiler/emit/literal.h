@@ -14,6 +14,9 @@ std::string literal_of(float value);
 std::string literal_of(int64_t value);
 std::string literal_of(uint64_t value);
 
+/// Stands where a struct has a pointer.
+constexpr const char* kPointer = "@pointer@";
+
 /// A number, or a braced list of the fields with their names beside them.
 template <class T>
 std::string literal(const T& value) {
@@ -28,6 +31,8 @@ std::string literal(const T& value) {
     return literal_of(static_cast<int64_t>(value));
   } else if constexpr (std::is_integral_v<T>) {
     return literal_of(static_cast<uint64_t>(value));
+  } else if constexpr (std::is_pointer_v<T>) {
+    return kPointer;  // a function's name, which the caller fills in
   } else if constexpr (std::is_array_v<T>) {
     std::string text;
     for (const auto& element : value) text += (text.empty() ? "" : ", ") + literal(element);

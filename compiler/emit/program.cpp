@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/program.h"
 
+#include "base/bytes.h"
 #include "mote/interpreter.h"
 #include "plan/best_plan.h"
 #include "registry/all_ops.h"
@@ -42,6 +43,10 @@ const char* Program::room_of(uint32_t step) const {
 
 void Program::drop_scratch(uint32_t step) {
   if (!Layout::is_kept(buffers_[step])) buffers_[step].bytes = 0;
+}
+
+void Program::set_scratch(uint32_t step, uint32_t bytes) {
+  buffers_[step].bytes = align_up(bytes, kBufferAlignmentBytes);
 }
 
 bool Program::keep_until(uint32_t first_place, uint32_t tensor, uint32_t last, uint32_t later) {

@@ -32,6 +32,8 @@ class Program {
 
   /// A step's call needs no scratch in compiled code. Only before plan().
   void drop_scratch(uint32_t step);
+  /// The same with another amount.
+  void set_scratch(uint32_t step, uint32_t bytes);
   /// Lets a tensor that step `last` is the last to read live until step `later`. False if that cannot
   /// be: it is part of the state, or something else takes its memory in between.
   bool keep_until(uint32_t first_place, uint32_t tensor, uint32_t last, uint32_t later);

@@ -81,7 +81,7 @@ constexpr size_t field_count() {
 template <class T>
 constexpr auto tie(const T& value) {
   constexpr size_t kFields = field_count<T>();
-  static_assert(kFields >= 1 && kFields <= 16, "give tie() a line for this many fields");
+  static_assert(kFields >= 1 && kFields <= 24, "give tie() a line for this many fields");
 // clang-format off
 #define MOTE_TIE(count, ...) \
   if constexpr (kFields == count) { const auto& [__VA_ARGS__] = value; return std::tie(__VA_ARGS__); }
@@ -94,6 +94,14 @@ constexpr auto tie(const T& value) {
   MOTE_TIE(14, a, b, c, d, e, f, g, h, i, j, k, l, m, n)
   MOTE_TIE(15, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o)
   MOTE_TIE(16, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p)
+  MOTE_TIE(17, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q)
+  MOTE_TIE(18, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r)
+  MOTE_TIE(19, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s)
+  MOTE_TIE(20, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t)
+  MOTE_TIE(21, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u)
+  MOTE_TIE(22, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v)
+  MOTE_TIE(23, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w)
+  MOTE_TIE(24, a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w, x)
 #undef MOTE_TIE
   // clang-format on
 }

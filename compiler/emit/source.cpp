@@ -211,18 +211,27 @@ bool is_identifier(const std::string& name) {
 }
 
 Sources write_sources(Program& program, const SourceOptions& options) {
+  SourceText text;
+  text.target = &target_named(options.target);
+  const Paddings paddings = absorb_padding(program);
   for (uint32_t i = 0; i < program.step_count(); ++i) {
     const DirectCall* direct = direct_call_of(program.entry_of(i));
-    if (direct != nullptr && !direct->uses_scratch) program.drop_scratch(i);
+    if (direct == nullptr) continue;
+    if (!direct->uses_scratch) program.drop_scratch(i);
+    if (direct->scratch_bytes == nullptr) continue;
+    StepWriter writer = writer_of(program, paddings, text, i);
+    program.set_scratch(i, direct->scratch_bytes(writer));
   }
-  const Paddings paddings = absorb_padding(program);
   Sources made;
   if (!program.plan()) return made;
-  SourceText text;
   write_steps(program, paddings, text, 0, program.step_count());
   const format::SubgraphView& graph = program.layout().graph();
   const std::vector<Port> inputs = ports(program, text, "input", graph.inputs());
   const std::vector<Port> outputs = ports(program, text, "output", graph.outputs());
+  for (const auto& [step, reason] : text.slow) {
+    made.slow.push_back(std::to_string(step) + " " + program.entry_of(step) + ": " + reason);
+  }
+  made.kernels = text.kernels;
   made.weight_bytes = text.weight_bytes;
   made.constant_bytes = text.constant_bytes;
   made.header = header(options, program, made, inputs, outputs);

@@ -11,13 +11,17 @@ namespace mote::compiler {
 
 struct SourceOptions {
   std::string name;    ///< namespace, and the files' names
+  std::string target;  ///< one of kTargets
   std::string banner;  ///< lines without comment signs
 };
 
 struct Sources {
   std::string header, c_header, source;
-  uint32_t weight_bytes = 0;    ///< of the model's constants
-  uint32_t constant_bytes = 0;  ///< params, multipliers, tables
+  uint32_t weight_bytes = 0;         ///< of the model's constants
+  uint32_t constant_bytes = 0;       ///< params, multipliers, tables
+  std::vector<std::string> kernels;  ///< functions that the steps call, in order
+  std::vector<std::string> slow;  ///< steps that have the reference kernel although the target has
+                                  ///< a faster one, and why
 };
 
 /// `program` is planned by it. Throws nothing: a prepared program can be written.

@@ -84,12 +84,23 @@ std::string StepWriter::constant_tensor(const format::TensorView& tensor) {
   return name;
 }
 
-std::string StepWriter::multipliers(const ChannelScales& scales) {
+std::string StepWriter::array(const std::string& name, const std::string& type,
+                              const std::string& elements, uint32_t bytes) {
+  return text_.declare(name + std::to_string(step_), type, "[]", wrapped("{" + elements + "}"),
+                       bytes, "");
+}
+
+std::vector<Rescale> StepWriter::factors(const ChannelScales& scales) const {
   std::vector<Rescale> factors;
   for (uint32_t c = 0; c < scales.count; ++c) {
     factors.push_back(channel_multiplier(
         scales, load<uint32_t>(program_.file() + scales.filter_scales_at + 4 * c)));
   }
+  return factors;
+}
+
+std::string StepWriter::multipliers(const ChannelScales& scales) {
+  std::vector<Rescale> factors = this->factors(scales);
   const auto same = [&](const Rescale& f) {
     return f.multiplier == factors[0].multiplier && f.shift == factors[0].shift;
   };
@@ -156,6 +167,7 @@ std::string joined(const std::string& function, std::initializer_list<std::strin
 }  // namespace
 
 void StepWriter::call(const std::string& function, std::initializer_list<std::string> arguments) {
+  text_.kernels.push_back(function);
   text_.line(joined(function, arguments) + ";");
 }
 

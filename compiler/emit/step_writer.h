@@ -3,6 +3,7 @@
 // operands as expressions, constants, the call.
 #pragma once
 
+#include <any>
 #include <cstdint>
 #include <initializer_list>
 #include <map>
@@ -13,6 +14,7 @@
 #include "emit/absorbed_padding.h"
 #include "emit/literal.h"
 #include "emit/program.h"
+#include "emit/target.h"
 #include "emit/tensor_text.h"
 #include "ops/shared/channel_scales.h"
 #include "ops/shared/hybrid.h"
@@ -37,6 +39,11 @@ class SourceText {
                       const std::string& value, uint32_t bytes, const std::string& comment);
 
   uint32_t indent = 1;
+
+  const Target* target = &kTargets[0];
+  std::map<uint32_t, std::any> packed;   ///< what was packed for a step's kernel
+  std::map<uint32_t, std::string> slow;  ///< why a step has the reference kernel
+  std::vector<std::string> kernels;      ///< what each step calls
 
  private:
   std::map<std::string, std::string> names_;  ///< by type and value
@@ -83,16 +90,38 @@ class StepWriter {
                        const std::string& type);
 
   /// A struct as a constant; its name.
-  template <class Struct>
-  std::string constant(const Struct& value) {
+  /// `pointers`: names of the functions that it points to, in order.
+  template <class Struct, class... Names>
+  std::string constant(const Struct& value, const Names&... pointers) {
+    std::string text = literal(value);
+    (put_pointer(text, pointers), ...);
     return text_.declare("kParams" + std::to_string(step_),
-                         std::string(reflect::type_name<Struct>()), "", literal(value),
-                         sizeof(Struct), "");
+                         std::string(reflect::type_name<Struct>()), "", text, sizeof(Struct), "");
   }
+  /// Elements as a constant array NAME<step>.
+  std::string array(const std::string& name, const std::string& type, const std::string& elements,
+                    uint32_t bytes);
+  /// Of each channel, or one for all.
+  std::vector<Rescale> factors(const ChannelScales& scales) const;
   /// Multipliers of the channels, computed from the model's scales, in the fewest bytes.
   std::string multipliers(const ChannelScales& scales);
   /// Scales of float layers with 8-bit weights.
   std::string weight_scales(const HybridScales& scales, uint32_t channels);
+
+  // Kernels of an overlay.
+
+  const Target& target() const { return *text_.target; }
+  template <class Packed>
+  void keep_packed(Packed&& packed) {
+    text_.packed[step_] = std::forward<Packed>(packed);
+  }
+  /// nullptr: nothing of that kind was packed for the step.
+  template <class Packed>
+  const Packed* packed() const {
+    const auto found = text_.packed.find(step_);
+    return found == text_.packed.end() ? nullptr : std::any_cast<Packed>(&found->second);
+  }
+  void note_slow(const std::string& reason) { text_.slow[step_] = reason; }
 
   /// The kernel's struct with the padding of a PAD before it, if there is one. input(0) is the
   /// unpadded tensor then.
@@ -124,6 +153,10 @@ class StepWriter {
   static std::string type_text() {
     return standard_type(std::string(reflect::type_name<T>()));
   }
+  static void put_pointer(std::string& text, const std::string& name) {
+    const std::string mark = kPointer;
+    text.replace(text.find(mark), mark.size(), name);
+  }
   std::string constant_tensor(const format::TensorView& tensor);
   std::string raw_params();
 
@@ -138,6 +171,8 @@ struct DirectCall {
   const char* entry;  ///< as in mote/ops.inc
   void (*print)(StepWriter& writer);
   bool uses_scratch = true;
+  /// Bytes of scratch, in place of what the interpreter has; called before everything is placed.
+  uint32_t (*scratch_bytes)(StepWriter& writer) = nullptr;
 };
 
 }  // namespace mote::compiler

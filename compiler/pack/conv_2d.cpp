@@ -67,6 +67,7 @@ std::optional<PackedConv2d> pack_conv_2d(const Conv2dS8& s, const LayerNumbers& 
   if (!matrix) return std::nullopt;
   PackedConv2d packed;
   packed.params = params_of(s);
+  packed.range = s.range;
   packed.params.block = matrix_block(matrix->kind);
   packed.params.factor_words = matrix->factor_words;
   packed.block = matrix_block_name(matrix->kind);

@@ -27,6 +27,7 @@ struct PackedConv2d {
   std::string function;  ///< conv_2d_s8, or conv_2d_wide_s8 with params in a Conv2dWide
   std::string block;     ///< name of params.block
   uint32_t scratch_bytes = 0;
+  RangeS8 range{-128, 127};  ///< for the wide ones
 };
 
 /// nullopt with the reason if the kernel cannot compute the layer.

@@ -157,6 +157,7 @@ std::optional<PackedDepthwise> pack_depthwise_3x3(const DepthwiseConv2dS8& shape
   if (!accepts(shape, reason)) return std::nullopt;
   const DepthwiseLayer layer{shape, numbers};
   PackedDepthwise packed;
+  packed.range = shape.range;
   Depthwise3x3& p = packed.params;
   p = params_of(shape);
   std::vector<Channel> channels;

@@ -20,6 +20,7 @@ struct PackedDepthwise {
   std::string line;      ///< name of params.line
   std::string sums;      ///< of the wide one: name of the function for sums
   uint32_t scratch_bytes = 0;
+  RangeS8 range{-128, 127};  ///< for the wide ones
 };
 
 /// nullopt with the reason if the kernel cannot compute the layer.

@@ -34,6 +34,7 @@ std::optional<PackedFullyConnected> pack_fully_connected(const FullyConnectedS8&
                    static_cast<uint16_t>(shape.units),
                    static_cast<int8_t>(s.output_zero_point),
                    matrix->factor_words};
+  packed.range = s.range;
   packed.block = unit_block_name(matrix->kind);
   packed.function =
       matrix->kind == Requantization::Wide ? "fully_connected_wide_s8" : "fully_connected_s8";

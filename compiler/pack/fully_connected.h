@@ -18,6 +18,7 @@ struct PackedFullyConnected {
       function;       ///< fully_connected_s8, or fully_connected_wide_s8 with a FullyConnectedWide
   std::string block;  ///< name of params.block
   uint32_t scratch_bytes = 0;
+  RangeS8 range{-128, 127};  ///< for the wide ones
 };
 
 /// nullopt with the reason if the kernel cannot compute the layer. numbers.weights: [unit][depth].

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Compiles the models of recorded cases and writes a few source files that hold the code of many each.
+#include <algorithm>
 #include <cctype>
 #include <filesystem>
 #include <iostream>
@@ -85,6 +86,10 @@ class Maker {
   Maker(fs::path root, fs::path folder, uint32_t batches)
       : root_(std::move(root)), folder_(std::move(folder)), batches_(batches) {}
 
+  std::string target = "portable";
+  /// Cases whose code calls nothing that begins with this are left out; empty: none.
+  std::string kernels;
+
   void add(const fs::path& folder) {
     const std::vector<uint8_t> bytes = tool::read_file(folder / "model.tflite");
     const Result<Model> model = Model::verify({bytes.data(), bytes.size()});
@@ -92,8 +97,10 @@ class Maker {
     compiler::CompileOptions options;
     options.name = identifier(written_, folder);
     options.file = "model.tflite";
+    options.target = target;
     const compiler::Compiled made = compiler::compile(*model, options);
     if (!made.fault.ok()) return refuse(folder, made.fault, &*model);
+    if (!calls_wanted(made)) return;
     entries_.insert(made.steps.begin(), made.steps.end());
     write(folder, options.name, made, *model);
   }
@@ -132,6 +139,13 @@ class Maker {
   }
 
  private:
+  bool calls_wanted(const compiler::Compiled& made) const {
+    const std::vector<std::string>& all = made.sources.kernels;
+    return kernels.empty() || std::any_of(all.begin(), all.end(), [this](const std::string& name) {
+             return name.rfind(kernels, 0) == 0;
+           });
+  }
+
   void refuse(const fs::path& folder, const Fault& fault, const Model* model) {
     ++reasons_[tool::explain(fault, model)];
     ++refused_count_;
@@ -175,10 +189,16 @@ int run(int count, char** arguments) {
   app.add_option("ROOT", root, "folder that the names of cases begin at")->required();
   app.add_option("PART", parts, "folders in it whose cases are taken")->required();
   app.add_option("--batches", batches, "source files to write")->check(CLI::Range(1, 1000));
+  std::string target = "portable";
+  std::string kernels;
+  app.add_option("--target", target, "as of mote compile")->capture_default_str();
+  app.add_option("--kernels", kernels, "only cases that call a kernel whose name begins so");
   app.add_option("-o", out, "folder to write into")->required();
   CLI11_PARSE(app, count, arguments);
   fs::create_directories(out);
   Maker maker(root, out, batches);
+  maker.target = target;
+  maker.kernels = kernels;
   for (const std::string& part : parts) {
     for (const fs::path& folder : tool::find_cases(fs::path(root) / part)) maker.add(folder);
   }

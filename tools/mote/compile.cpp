@@ -33,6 +33,8 @@ nlohmann::json report(const compiler::Compiled& made, const CompileCommand& comm
           {"weight_bytes", made.sources.weight_bytes},
           {"constant_bytes", made.sources.constant_bytes},
           {"steps", made.steps},
+          {"kernels", made.sources.kernels},
+          {"slow", made.sources.slow},
           {"passes", gains_of(made.report)},
           {"kept_as_is", made.kept_as_is}};
 }

@@ -109,6 +109,8 @@ void add_embed(CLI::App& app, int& status) {
 }
 
 void add_compile(CLI::App& app, int& status) {
+  std::vector<std::string> targets;
+  for (const auto& target : mote::compiler::kTargets) targets.push_back(target.name);
   const auto o = options<CompileCommand>();
   CLI::App* command =
       add(app, "compile", "turn a model into C++ that needs no interpreter", o->json);
@@ -117,8 +119,7 @@ void add_compile(CLI::App& app, int& status) {
       ->required();
   command->add_option("-n,--name", o->name, "namespace and files (default: the model file's name)");
   command->add_option("-t,--target", o->target, "core to compile for")
-      ->check(CLI::IsMember(std::vector<std::string>(std::begin(mote::compiler::kTargets),
-                                                     std::end(mote::compiler::kTargets))))
+      ->check(CLI::IsMember(targets))
       ->capture_default_str();
   command->add_option("--optimize", o->optimize, "what matters more")
       ->check(CLI::IsMember({"size", "speed"}))

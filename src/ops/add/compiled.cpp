@@ -1,12 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls.
+#include "emit/cortex_m_dsp.h"
 #include "emit/step_writer.h"
 #include "ops/add/add.h"
 
 namespace mote::compiler {
 namespace {
 
+uint32_t plan_s8(StepWriter& w) { return w.target().dsp ? dsp::plan_add(w, w.params<AddS8>()) : 0; }
+
 void write_s8(StepWriter& w) {
+  if (dsp::write_add(w)) return;
   w.include("ops/add/add.h");
   w.call("reference::add_s8", {w.constant(w.params<AddS8>()), w.input<int8_t>(0),
                                w.input<int8_t>(1), w.output<int8_t>(0)});
@@ -19,7 +23,7 @@ void write_f32(StepWriter& w) {
 }
 
 constexpr DirectCall kCalls[] = {
-    {"add_s8", write_s8},
+    {"add_s8", write_s8, true, plan_s8},
     {"add_f32", write_f32},
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls.
+#include "emit/cortex_m_dsp.h"
 #include "emit/step_writer.h"
 #include "ops/average_pool_2d/average_pool_2d.h"
 
@@ -7,6 +8,7 @@ namespace mote::compiler {
 namespace {
 
 void write_s8(StepWriter& w) {
+  if (w.target().dsp && dsp::write_average_pool(w, w.params<PoolS8>())) return;
   w.include("ops/average_pool_2d/average_pool_2d.h");
   w.call("reference::average_pool_2d_s8",
          {w.constant(w.params<PoolS8>()), w.input<int8_t>(0), w.output<int8_t>(0)});

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls: kernels with the multipliers of the channels as constants.
+#include "emit/cortex_m_dsp.h"
 #include "emit/step_writer.h"
 #include "ops/conv_2d/fold.h"
 
 namespace mote::compiler {
 namespace {
 
+uint32_t plan_s8(StepWriter& w) {
+  if (!w.target().dsp) return 0;
+  const auto& p = w.params<conv_2d::ParamsS8>();
+  return dsp::plan_conv_2d(w, w.with_padding(p.kernel), p.scales);
+}
+
 void write_s8(StepWriter& w) {
+  if (dsp::write_conv_2d(w)) return;
   const auto& p = w.params<conv_2d::ParamsS8>();
   w.include("ops/conv_2d/conv_2d.h");
   w.call("reference::conv_2d_s8",
@@ -43,8 +51,8 @@ void write_hybrid(StepWriter& w) {
 }
 
 constexpr DirectCall kCalls[] = {
-    {"conv_2d_s8", write_s8, false},        {"conv_2d_s16", write_s16, false},
-    {"conv_2d_s4", write_s4, false},        {"conv_2d_u8", write_u8, false},
+    {"conv_2d_s8", write_s8, false, plan_s8}, {"conv_2d_s16", write_s16, false},
+    {"conv_2d_s4", write_s4, false},          {"conv_2d_u8", write_u8, false},
     {"conv_2d_hybrid", write_hybrid, true},
 };
 

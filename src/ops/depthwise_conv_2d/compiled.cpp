@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls: kernels with the multipliers of the channels as constants.
+#include "emit/cortex_m_dsp.h"
 #include "emit/step_writer.h"
 #include "ops/depthwise_conv_2d/fold.h"
 
 namespace mote::compiler {
 namespace {
 
+uint32_t plan_s8(StepWriter& w) {
+  if (!w.target().dsp) return 0;
+  const auto& p = w.params<depthwise_conv_2d::ParamsS8>();
+  return dsp::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
+}
+
 void write_s8(StepWriter& w) {
+  if (dsp::write_depthwise(w)) return;
   const auto& p = w.params<depthwise_conv_2d::ParamsS8>();
   w.include("ops/depthwise_conv_2d/depthwise_conv_2d.h");
   w.call("reference::depthwise_conv_2d_s8",
@@ -43,8 +51,8 @@ void write_hybrid(StepWriter& w) {
 }
 
 constexpr DirectCall kCalls[] = {
-    {"depthwise_conv_2d_s8", write_s8, false},        {"depthwise_conv_2d_s16", write_s16, false},
-    {"depthwise_conv_2d_s4", write_s4, false},        {"depthwise_conv_2d_u8", write_u8, false},
+    {"depthwise_conv_2d_s8", write_s8, false, plan_s8}, {"depthwise_conv_2d_s16", write_s16, false},
+    {"depthwise_conv_2d_s4", write_s4, false},          {"depthwise_conv_2d_u8", write_u8, false},
     {"depthwise_conv_2d_hybrid", write_hybrid, true},
 };
 

@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls: kernels with the multipliers of the channels as constants.
+#include "emit/cortex_m_dsp.h"
 #include "emit/step_writer.h"
 #include "ops/fully_connected/fold.h"
 
 namespace mote::compiler {
 namespace {
 
+uint32_t plan_s8(StepWriter& w) {
+  if (!w.target().dsp) return 0;
+  const auto& p = w.params<fully_connected::ParamsS8>();
+  return dsp::plan_fully_connected(w, p.kernel, p.scales);
+}
+
 void write_s8(StepWriter& w) {
+  if (dsp::write_fully_connected(w)) return;
   const auto& p = w.params<fully_connected::ParamsS8>();
   w.include("ops/fully_connected/fully_connected.h");
   w.call("reference::fully_connected_s8",
@@ -49,7 +57,7 @@ void write_hybrid_s4(StepWriter& w) {
 }
 
 constexpr DirectCall kCalls[] = {
-    {"fully_connected_s8", write_s8, false},
+    {"fully_connected_s8", write_s8, false, plan_s8},
     {"fully_connected_s16", write_s16, false},
     {"fully_connected_s4", write_s4, false},
     {"fully_connected_u8", write_u8, false},

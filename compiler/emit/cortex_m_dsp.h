@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// Calls of the kernels of src/kernels/cortex_m_dsp, with weights packed for them. Each layer has two
+// functions: `plan` packs it, keeps that with the step and returns the scratch that its call takes;
+// `write` prints the call, or returns false if the layer was not packed.
+#pragma once
+
+#include "emit/step_writer.h"
+#include "ops/add/add.h"
+#include "ops/conv_2d/conv_2d.h"
+#include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
+#include "ops/fully_connected/fully_connected.h"
+#include "ops/shared/pool.h"
+
+namespace mote::compiler::dsp {
+
+// Inputs 0 to 2 are tensor, weights and bias. `p` has the padding of a PAD before it.
+uint32_t plan_conv_2d(StepWriter& w, const Conv2dS8& p, const ChannelScales& scales);
+bool write_conv_2d(StepWriter& w);
+uint32_t plan_depthwise(StepWriter& w, const DepthwiseConv2dS8& p, const ChannelScales& scales);
+bool write_depthwise(StepWriter& w);
+uint32_t plan_fully_connected(StepWriter& w, const FullyConnectedS8& p,
+                              const ChannelScales& scales);
+bool write_fully_connected(StepWriter& w);
+
+uint32_t plan_add(StepWriter& w, const AddS8& p);
+bool write_add(StepWriter& w);
+bool write_average_pool(StepWriter& w, const PoolS8& p);
+
+}  // namespace mote::compiler::dsp
