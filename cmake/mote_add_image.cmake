@@ -78,12 +78,16 @@ foreach(file ${mote_board_files})
 endforeach()
 
 # mote_add_image(NAME [BOARDS board...] SOURCES file... [MODELS symbol=file...]
-#                [MODE interpreted|compiled] [STACK_BYTES count])
+#                [MODE interpreted|compiled] [OPTIMIZE size|speed] [STACK_BYTES count])
 # Builds images/NAME-BOARD.elf and .map for those boards (default: all but test benches, whose
 # board.json has "images": "named") that this toolchain builds for. Sources include a model as "SYMBOL.h", as mote_add_model() says; MODE (default: interpreted)
 # is that of all its models. STACK_BYTES replaces the board's own figure.
 function(mote_add_image name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MODE;STACK_BYTES" "BOARDS;SOURCES;MODELS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MODE;OPTIMIZE;STACK_BYTES" "BOARDS;SOURCES;MODELS")
+  set(optimize "")
+  if(arg_OPTIMIZE)
+    set(optimize OPTIMIZE ${arg_OPTIMIZE})
+  endif()
   if(NOT arg_MODE)
     set(arg_MODE interpreted)
   endif()
@@ -98,7 +102,8 @@ function(mote_add_image name)
     target_link_libraries(${target} PRIVATE board-${board})
     foreach(pair ${arg_MODELS})
       string(REGEX MATCH "^([^=]+)=(.+)$" matched ${pair})
-      mote_add_model(${target} ${CMAKE_MATCH_2} NAME ${CMAKE_MATCH_1} MODE ${arg_MODE})
+      mote_add_model(${target} ${CMAKE_MATCH_2} NAME ${CMAKE_MATCH_1} MODE ${arg_MODE}
+                     ${optimize})
     endforeach()
     target_link_libraries(${target} PRIVATE mote)
     target_compile_options(${target} PRIVATE -Wall -Wextra)

@@ -31,6 +31,13 @@ std::string banner(const mote::Model& model, const CompileOptions& options) {
          sha256(model.bytes());
 }
 
+/// The target, without its overlays where size matters more.
+Target kernels_for(const CompileOptions& options) {
+  Target target = target_named(options.target);
+  if (options.optimize != "speed") target.dsp = false;
+  return target;
+}
+
 /// The model after the passes; empty if it stays as it is.
 Bytes optimized(const mote::Model& model, const CompileOptions& options, Compiled& made) {
   try {
@@ -59,7 +66,8 @@ Compiled compile(const mote::Model& model, const CompileOptions& options) {
   made.fault = program.fault();
   if (!made.fault.ok()) return made;
   for (uint32_t i = 0; i < program.step_count(); ++i) made.steps.push_back(program.entry_of(i));
-  made.sources = write_sources(program, {options.name, options.target, banner(model, options)});
+  made.sources =
+      write_sources(program, {options.name, kernels_for(options), banner(model, options)});
   made.arena_bytes = program.arena_bytes();
   made.state_bytes = program.state_bytes();
   made.least_arena_bytes = program.least_arena_bytes();

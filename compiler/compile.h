@@ -15,7 +15,7 @@ namespace mote::compiler {
 struct CompileOptions {
   std::string name = "model";
   std::string target = "portable";   ///< one of kTargets
-  std::string optimize = "size";     ///< or "speed"
+  std::string optimize = "speed";    ///< kernels of overlays; "size": the reference ones
   std::string file;                  ///< what the banner calls the model
   bool passes = true;                ///< whether to change the graph first
   std::vector<std::string> without;  ///< passes to leave out

@@ -212,7 +212,7 @@ bool is_identifier(const std::string& name) {
 
 Sources write_sources(Program& program, const SourceOptions& options) {
   SourceText text;
-  text.target = &target_named(options.target);
+  text.target = &options.target;
   const Paddings paddings = absorb_padding(program);
   for (uint32_t i = 0; i < program.step_count(); ++i) {
     const DirectCall* direct = direct_call_of(program.entry_of(i));

@@ -6,12 +6,13 @@
 #include <vector>
 
 #include "emit/program.h"
+#include "emit/target.h"
 
 namespace mote::compiler {
 
 struct SourceOptions {
   std::string name;    ///< namespace, and the files' names
-  std::string target;  ///< one of kTargets
+  Target target = kTargets[0];
   std::string banner;  ///< lines without comment signs
 };
 

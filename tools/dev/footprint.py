@@ -19,8 +19,8 @@ FLAGS = ["-mcpu=cortex-m4", "-mthumb", "-Os", "-std=c++17", "-ffreestanding", "-
 MODEL_NAME = "footprint_model"  # the namespace of a compiled model
 
 # What `mote compile` calls its constants; the first that matches. The rest are params and tables.
-WEIGHTS = re.compile(r".*\bkTensor\d+$")
-MULTIPLIERS = re.compile(r".*\bk(Multipliers|Shifts|Factors)\w*$")
+WEIGHTS = re.compile(r".*\bkTensor\w+$")
+MULTIPLIERS = re.compile(r".*\bk(Multipliers|Shifts|Factors|Channels|Packed)\w*$")
 
 
 class Missing(Exception):
@@ -74,11 +74,11 @@ def link_program(operator_list, folder):
     return _link([_compile(ROOT / "images/footprint/footprint.cpp", folder)], folder)
 
 
-def compile_model(model, folder):
+def compile_model(model, folder, optimize):
     """Writes the model's C++ into the folder; (what `mote compile` reports, its CPU seconds)."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     report = json.loads(output_of(MOTE, "compile", model, "-o", folder, "--name", MODEL_NAME,
-                                  "--target", "cortex-m4", "--json"))
+                                  "--target", "cortex-m4", "--optimize", optimize, "--json"))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return report, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -118,7 +118,7 @@ def main():
     else:
         print_rows(rows)
         compare_modes.print_table(modes, tflm)
-    problems = problems_of(rows) + compare_modes.check(modes, budgets["compiled"], tflm)
+    problems = problems_of(rows) + compare_modes.check(modes, budgets, tflm)
     for problem in problems:
         print(f"size: {problem}", file=sys.stderr)
     return 1 if problems and arguments.check else 0

@@ -3,7 +3,7 @@
 """Prints the instructions that models execute on an emulated board, exactly.
 
 Interpreted: verify, prepare and plan, then each operator of one run. Compiled: the whole run; there
-is nothing to load. Inputs are noise. --check compares loading with budgets.toml.
+is nothing to load; fast is compiled too, with the fastest kernels of the core. Inputs are noise. --check compares loading with budgets.toml.
 """
 import argparse
 import json
@@ -27,7 +27,7 @@ def by_function(spans, most):
 
 
 def as_json(profile, board, functions, tflm):
-    loading = 0 if profile.mode == "compiled" else len(model_profile.LOADING)
+    loading = len(model_profile.LOADING) if profile.mode == "interpreted" else 0
     result = {"model": profile.model, "mode": profile.mode, "board": board,
               "rows": [{"what": s.label, "instructions": s.instructions} for s in profile.spans],
               "load": profile.load, "run": profile.run, "outputs": profile.outputs,
@@ -63,7 +63,7 @@ def parse():
                         help="a .tflite file (default: the project's own models)")
     parser.add_argument("--recorded", nargs="+", default=[], metavar="NAME",
                         help="models of ../shared by name; skipped without it")
-    parser.add_argument("--mode", choices=(*model_profile.MODES, "both"), default="both")
+    parser.add_argument("--mode", choices=(*model_profile.MODES, "all"), default="all")
     parser.add_argument("--board", default="mps2-an386", help="default: mps2-an386, a Cortex-M4")
     parser.add_argument("--check", action="store_true",
                         help="exit 1 if loading a model of budgets.toml takes more than it allows")
@@ -81,7 +81,7 @@ def main():
         return 0
     recorded = [SHARED / "corpus/models" / name / "model.tflite" for name in arguments.recorded]
     own = [ROOT / "models" / name / f"{name}.tflite" for name in ("keyword_spotting", "hello_sine")]
-    modes = model_profile.MODES if arguments.mode == "both" else (arguments.mode,)
+    modes = model_profile.MODES if arguments.mode == "all" else (arguments.mode,)
     budgets = tomllib.loads((ROOT / "budgets.toml").read_text())
     # What TFLM executes was recorded on a Cortex-M4 too.
     tflm = budgets["tflm"] if arguments.board == "mps2-an386" else {}

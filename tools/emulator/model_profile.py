@@ -15,7 +15,7 @@ import emulator
 ROOT = emulator.ROOT
 MOTE = ROOT / "build/host/mote"
 SHARED = pathlib.Path(os.environ.get("MOTE_SHARED_DIR", ROOT / "../shared"))
-MODES = ("interpreted", "compiled")
+MODES = ("interpreted", "compiled", "fast")  # fast: compiled for speed
 LOADING = ("verify", "prepare and plan")
 CANNOT_COMPILE = 4  # the exit status of `mote compile`
 FIGURE = re.compile(r"([\w ]+): (\d+) bytes$")

@@ -65,7 +65,7 @@ struct CompileCommand {
   std::string output_dir;
   std::string name;  ///< empty: from the file's
   std::string target = "portable";
-  std::string optimize = "size";
+  std::string optimize = "speed";
   std::string report;  ///< file for the figures as JSON; empty: none
   bool no_passes = false;
   std::vector<std::string> without;  ///< passes to leave out

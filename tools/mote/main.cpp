@@ -121,7 +121,9 @@ void add_compile(CLI::App& app, int& status) {
   command->add_option("-t,--target", o->target, "core to compile for")
       ->check(CLI::IsMember(targets))
       ->capture_default_str();
-  command->add_option("--optimize", o->optimize, "what matters more")
+  command
+      ->add_option("--optimize", o->optimize,
+                   "speed: the fastest kernels of the target; size: the smallest ones")
       ->check(CLI::IsMember({"size", "speed"}))
       ->capture_default_str();
   command->add_option("--report", o->report, "write the figures to this file as JSON");
