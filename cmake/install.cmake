@@ -10,7 +10,7 @@ install(TARGETS mote mote_kernels EXPORT MoteTargets
 set_target_properties(mote_kernels PROPERTIES EXPORT_NAME kernels)
 install(DIRECTORY include/mote DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
 # The headers of the kernels, which compiled models include.
-install(DIRECTORY src/base src/format src/ops src/compiled
+install(DIRECTORY src/base src/format src/ops src/compiled src/kernels
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/mote_kernels
         FILES_MATCHING PATTERN "*.h" PATTERN "*.inc" PATTERN "_template" EXCLUDE)
 install(EXPORT MoteTargets NAMESPACE mote:: DESTINATION ${mote_package_dir})
