@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the generated text promises. That it computes the right bits is shown by compiling it:
+// tests/aot_vs_interpreter.
+#include "compile.h"
+
+#include "emit/literal.h"
+#include "models/pass_case.h"
+
+namespace mote::compiler {
+namespace {
+
+using namespace mote::models;
+
+enum class Colour : uint8_t { kRed = 3 };
+struct Inner {
+  int8_t low, high;
+};
+struct Outer {
+  Inner range;
+  int32_t list[3];
+  bool flag;
+  float scale;
+  Colour colour;
+};
+
+TEST(Literal, NamesEveryField) {
+  EXPECT_EQ(literal(Outer{{-128, 127}, {1, INT32_MIN, 3}, true, 0.1F, Colour::kRed}),
+            "{/*range*/ {/*low*/ -128, /*high*/ 127}, /*list*/ {1, INT32_MIN, 3}, /*flag*/ true, "
+            "/*scale*/ 0.100000001F, /*colour*/ mote::compiler::{anonymous}::Colour{3}}");
+}
+
+TEST(Literal, NumbersComeBackWithTheirBits) {
+  EXPECT_EQ(literal(-0.0F), "-0.0F");
+  EXPECT_EQ(literal(1.0F), "1.0F");
+  EXPECT_EQ(literal(3.40282347e+38F), "3.40282347e+38F");
+  EXPECT_EQ(literal(INT64_MIN), "INT64_MIN");
+  EXPECT_EQ(literal(int64_t{1} << 40), "1099511627776LL");
+  EXPECT_EQ(literal(UINT32_MAX), "4294967295U");
+  EXPECT_EQ(literal(UINT64_MAX), "18446744073709551615ULL");
+}
+
+TEST(Identifier, IsWhatANamespaceMayBeCalled) {
+  for (const char* good : {"kws", "net_2", "_x", "Net"}) EXPECT_TRUE(is_identifier(good)) << good;
+  for (const char* bad : {"", "2net", "a-b", "a b", "class", "mote", "int", "a.b", "é"}) {
+    EXPECT_FALSE(is_identifier(bad)) << bad;
+  }
+}
+
+/// One fully connected layer.
+Bytes network() {
+  ModelSpec m =
+      model({s8({1, 4}), constant_s8({2, 4}, {1, -2, 3, -4, 5, -6, 7, -8}), s8({1, 2}, 0.7F, -3)},
+            {op(9, {0, 1, -1}, {2})}, {0}, {2});
+  return build(m);
+}
+
+Compiled compiled(const Bytes& file, const CompileOptions& options) {
+  const Result<mote::Model> model = mote::Model::verify({file.data(), file.size()});
+  EXPECT_TRUE(model.ok());
+  return compile(*model, options);
+}
+
+CompileOptions options_for(const char* target, const char* optimize) {
+  CompileOptions options;
+  options.name = "net";
+  options.file = "net.tflite";
+  options.target = target;
+  options.optimize = optimize;
+  return options;
+}
+
+TEST(Compile, IsTheSameEachTime) {
+  const auto one = compiled(network(), options_for("portable", "speed"));
+  const auto other = compiled(network(), options_for("portable", "speed"));
+  ASSERT_TRUE(one.fault.ok());
+  EXPECT_EQ(one.sources.source, other.sources.source);
+  EXPECT_EQ(one.sources.header, other.sources.header);
+  EXPECT_EQ(one.sources.c_header, other.sources.c_header);
+}
+
+TEST(Compile, SaysWhatItWasMadeFrom) {
+  const auto made = compiled(network(), options_for("cortex-m4", "size"));
+  EXPECT_NE(made.sources.source.find(
+                "mote compile net.tflite --name net --target cortex-m4 --optimize size"),
+            std::string::npos);
+  EXPECT_NE(made.sources.source.find("sha256 "), std::string::npos);
+}
+
+TEST(Compile, TargetAndAimDecideTheKernels) {
+  const auto kernel = [](const char* target, const char* optimize) {
+    return compiled(network(), options_for(target, optimize)).sources.kernels.at(0);
+  };
+  EXPECT_EQ(kernel("portable", "speed"), "reference::fully_connected_s8");
+  EXPECT_EQ(kernel("cortex-m0", "speed"), "reference::fully_connected_s8");
+  EXPECT_EQ(kernel("cortex-m4", "size"), "reference::fully_connected_s8");
+  EXPECT_EQ(kernel("cortex-m4", "speed").rfind("cortex_m_dsp::fully_connected", 0), 0u);
+}
+
+TEST(Compile, HoldsNoInterpreter) {
+  const std::string source = compiled(network(), options_for("portable", "speed")).sources.source;
+  for (const char* word : {"Interpreter", "verify", "prepare_", "OpDef", "mote::ops::"}) {
+    EXPECT_EQ(source.find(word), std::string::npos) << word;
+  }
+}
+
+TEST(Compile, SaysWhyNot) {
+  ModelSpec m = model({s8({1, 4}), s8({1, 5})}, {op(22, {0}, {1})}, {0}, {1});  // RESHAPE
+  const auto made = compiled(build(m), options_for("portable", "speed"));
+  EXPECT_EQ(made.fault.error, Error::OperatorRefused);
+  EXPECT_TRUE(made.sources.source.empty());
+}
+
+}  // namespace
+}  // namespace mote::compiler
