@@ -53,12 +53,6 @@ uint32_t keep(StepWriter& w, std::optional<Packed>&& packed, const std::string& 
   return scratch_bytes;
 }
 
-std::string words_of(StepWriter& w, const std::vector<int32_t>& words) {
-  std::string list;
-  for (const int32_t word : words) list += (list.empty() ? "" : ", ") + literal(word);
-  return w.array("kPacked", "int32_t", list, static_cast<uint32_t>(words.size() * 4));
-}
-
 std::string channels_of(StepWriter& w, const std::vector<cortex_m_dsp::WideChannel>& channels) {
   std::string list;
   for (const auto& channel : channels) {
@@ -87,7 +81,7 @@ bool write_conv_2d(StepWriter& w) {
   if (packed == nullptr) return false;
   w.include("kernels/cortex_m_dsp/conv_2d_s8.h");
   const std::string block = kSpace + packed->block;
-  const std::string words = words_of(w, packed->matrix.words);
+  const std::string words = w.packed_words(packed->matrix.words);
   const std::string scratch = scratch_of(w, packed->scratch_bytes);
   if (packed->matrix.kind == pack::Requantization::Wide) {
     const cortex_m_dsp::Conv2dWide wide{packed->params, packed->range.low, packed->range.high};
@@ -117,7 +111,7 @@ bool write_depthwise(StepWriter& w) {
   const auto* packed = w.packed<PackedDepthwise>();
   if (packed == nullptr) return false;
   w.include("kernels/cortex_m_dsp/depthwise_3x3_s8.h");
-  const std::string words = words_of(w, packed->words);
+  const std::string words = w.packed_words(packed->words);
   std::string params;
   if (packed->sums.empty()) {
     params = w.constant(packed->params, kSpace + packed->line);
@@ -147,7 +141,7 @@ bool write_fully_connected(StepWriter& w) {
   if (packed == nullptr) return false;
   w.include("kernels/cortex_m_dsp/fully_connected_s8.h");
   const std::string block = kSpace + packed->block;
-  const std::string words = words_of(w, packed->matrix.words);
+  const std::string words = w.packed_words(packed->matrix.words);
   const std::string scratch = scratch_of(w, packed->scratch_bytes);
   if (packed->matrix.kind == pack::Requantization::Wide) {
     const cortex_m_dsp::FullyConnectedWide wide{packed->params,

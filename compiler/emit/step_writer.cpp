@@ -90,6 +90,17 @@ std::string StepWriter::array(const std::string& name, const std::string& type,
                        bytes, "");
 }
 
+std::string StepWriter::packed_words(const std::vector<int32_t>& words) {
+  std::string list;
+  for (const int32_t word : words) list += (list.empty() ? "" : ", ") + literal(word);
+  const uint32_t before = text_.constant_bytes;
+  const std::string name =
+      array("kPacked", "int32_t", list, static_cast<uint32_t>(words.size() * 4));
+  text_.weight_bytes += text_.constant_bytes - before;
+  text_.constant_bytes = before;
+  return name;
+}
+
 std::vector<Rescale> StepWriter::factors(const ChannelScales& scales) const {
   std::vector<Rescale> factors;
   for (uint32_t c = 0; c < scales.count; ++c) {

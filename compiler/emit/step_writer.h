@@ -98,9 +98,11 @@ class StepWriter {
     return text_.declare("kParams" + std::to_string(step_),
                          std::string(reflect::type_name<Struct>()), "", text, sizeof(Struct), "");
   }
-  /// Elements as a constant array NAME<step>.
+  /// Elements as a constant array NAME<step>, counted as constants of the code.
   std::string array(const std::string& name, const std::string& type, const std::string& elements,
                     uint32_t bytes);
+  /// Weights in a kernel's own order, counted as weights.
+  std::string packed_words(const std::vector<int32_t>& words);
   /// Of each channel, or one for all.
   std::vector<Rescale> factors(const ChannelScales& scales) const;
   /// Multipliers of the channels, computed from the model's scales, in the fewest bytes.

@@ -43,6 +43,7 @@ nlohmann::json report(const compiler::Compiled& made, const CompileCommand& comm
 
 int compile(CompileCommand command) {
   namespace fs = std::filesystem;
+  require_passes("compile", command.without);
   const LoadedModel loaded(command.file);
   if (command.name.empty()) command.name = name_of(command.file);
   if (!compiler::is_identifier(command.name)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "gains.h"
 
+#include <algorithm>
+
 #include "graph/read_model.h"
 
 namespace mote::tool {
@@ -46,6 +48,19 @@ std::string sentence_of(const json& gains) {
          figure("multiply_accumulates", "multiply-accumulates") + ", " +
          figure("weight_bytes", "weight bytes") + ", " +
          figure("constant_bytes", "bytes of constants");
+}
+
+void require_passes(const std::string& command, const std::vector<std::string>& names) {
+  const auto all = compiler::all_passes();
+  for (const std::string& name : names) {
+    const bool known = std::any_of(all.begin(), all.end(),
+                                   [&name](const compiler::Pass& p) { return name == p.name; });
+    if (known) continue;
+    std::string list;
+    for (const compiler::Pass& pass : all)
+      list += (list.empty() ? "" : ", ") + std::string(pass.name);
+    throw Failure(kUsage, command + ": there is no pass " + name + "; there are " + list);
+  }
 }
 
 }  // namespace mote::tool

@@ -14,6 +14,9 @@ namespace mote::tool {
 /// The model as a graph. Throws Failure for what a graph cannot hold.
 compiler::Model read_graph(const LoadedModel& loaded);
 
+/// Throws Failure for a name that no pass has; `command` is the one that was given it.
+void require_passes(const std::string& command, const std::vector<std::string>& names);
+
 /// before, after, and under "passes" those that changed something with what they saved.
 nlohmann::json gains_of(const compiler::Report& report);
 

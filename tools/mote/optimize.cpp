@@ -62,12 +62,7 @@ void print_report(const json& gains) {
 }  // namespace
 
 int optimize(const OptimizeOptions& options) {
-  for (const std::string& name : options.without) {
-    const auto all = compiler::all_passes();
-    const bool known = std::any_of(all.begin(), all.end(),
-                                   [&name](const compiler::Pass& p) { return name == p.name; });
-    if (!known) throw Failure(kUsage, "optimize: there is no pass " + name);
-  }
+  require_passes("optimize", options.without);
   const LoadedModel loaded(options.file);
   (void)needed_ops(loaded);  // throws for what is unsupported
   require(needed_bytes(*loaded.model).fault(), loaded.path, &*loaded.model);
