@@ -11,7 +11,7 @@
 namespace mote::compiler {
 
 struct SourceOptions {
-  std::string name;    ///< namespace, and the files' names
+  std::string name;  ///< namespace, and the files' names
   Target target = kTargets[0];
   std::string banner;  ///< lines without comment signs
 };
