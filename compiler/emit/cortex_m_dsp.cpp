@@ -56,7 +56,7 @@ uint32_t keep(StepWriter& w, std::optional<Packed>&& packed, const std::string& 
 std::string words_of(StepWriter& w, const std::vector<int32_t>& words) {
   std::string list;
   for (const int32_t word : words) list += (list.empty() ? "" : ", ") + literal(word);
-  return w.array("kPacked", "int32_t", list, static_cast<uint32_t>(words.size() * 4));
+  return w.packed_layer(list, static_cast<uint32_t>(words.size() * 4));
 }
 
 std::string channels_of(StepWriter& w, const std::vector<cortex_m_dsp::WideChannel>& channels) {
@@ -171,7 +171,7 @@ uint32_t plan_add(StepWriter& w, const AddS8& p) {
   std::optional<pack::PackedAdd> packed;
   if (same) packed = pack::pack_add(p, count);
   if (packed) {
-    w.keep_packed(std::move(*packed));
+    w.keep_packed(*packed);
   } else {
     w.note_slow(same ? "no factors give the same bits" : "broadcasting");
   }

@@ -101,6 +101,8 @@ class StepWriter {
   /// Elements as a constant array NAME<step>.
   std::string array(const std::string& name, const std::string& type, const std::string& elements,
                     uint32_t bytes);
+  /// A layer's weights and biases (inputs 1 and 2) as one array, in the order of an overlay's kernel.
+  std::string packed_layer(const std::string& words, uint32_t bytes);
   /// Of each channel, or one for all.
   std::vector<Rescale> factors(const ChannelScales& scales) const;
   /// Multipliers of the channels, computed from the model's scales, in the fewest bytes.
@@ -158,6 +160,10 @@ class StepWriter {
     text.replace(text.find(mark), mark.size(), name);
   }
   std::string constant_tensor(const format::TensorView& tensor);
+  /// Of `bytes`, `weight_bytes` count as weights, not as constants of the code.
+  std::string declare_weights(const std::string& name, const std::string& type,
+                              const std::string& value, uint32_t bytes, uint32_t weight_bytes,
+                              const std::string& comment);
   std::string raw_params();
 
   Program& program_;

@@ -147,7 +147,10 @@ std::string wrapped_line(const std::string& text, uint32_t indent_columns) {
   while (at < text.size()) {
     size_t end = text.find(", ", at);
     end = end == std::string::npos ? text.size() : end + 2;
-    const size_t length = end - at - (end == text.size() ? 0 : 1);
+    const size_t brace = text.find("{/*", at);  // NAME{/*first field*/
+    const bool at_brace = brace != std::string::npos && brace + 1 < end && text[brace - 1] != ' ';
+    if (at_brace) end = brace + 1;
+    const size_t length = end - at - (at_brace || end == text.size() ? 0 : 1);
     if (line.size() + length > kColumns && line.find_first_not_of(' ') != std::string::npos) {
       out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
       line.assign(indent_columns + 4, ' ');
