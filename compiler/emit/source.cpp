@@ -98,7 +98,7 @@ std::string header(const SourceOptions& options, Program& program, const Sources
        "  void reset();\n";
   for (const auto* list : {&inputs, &outputs}) {
     for (const Port& port : *list) {
-      t += "\n  /// " + description(port.tensor) + "\n" + quantization(port) +
+      t += "\n" + comment_lines("  /// ", description(port.tensor)) + quantization(port) +
            accessor(port, port.name);
       if (list->size() == 1) t += accessor(port, port.name.substr(0, port.name.size() - 1));
     }

@@ -18,7 +18,7 @@ std::string SourceText::declare(const std::string& name, const std::string& type
   std::string unused = name;
   for (uint32_t i = 1; !taken_.insert(unused).second; ++i) unused = name + "_" + std::to_string(i);
   known->second = unused;
-  if (!comment.empty()) constants += "// " + comment + "\n";
+  if (!comment.empty()) constants += comment_lines("// ", comment);
   const std::string alignment = "alignas(8) ";
   const bool is_aligned = type.rfind(alignment, 0) == 0;
   const std::string declaration =
@@ -104,7 +104,7 @@ std::string StepWriter::packed_layer(const std::string& words, uint32_t bytes) {
     const format::TensorView packed = tensor(input_slot(i));
     if (!packed) continue;
     weight_bytes += packed.bytes();
-    comment += "\n// " + description(packed);
+    comment += "\n" + description(packed);
   }
   return declare_weights("kPacked" + std::to_string(step_), "int32_t", wrapped("{" + words + "}"),
                          bytes, std::min(bytes, weight_bytes), comment);

@@ -31,7 +31,7 @@ class SourceText {
   uint32_t constant_bytes = 0;  ///< of params, multipliers and tables
 
   void comment(const std::string& words) {
-    body += std::string(indent * 2, ' ') + "// " + words + "\n";
+    body += comment_lines(std::string(indent * 2, ' ') + "// ", words);
   }
   void line(const std::string& statement) { body += wrapped_line(statement, indent * 2); }
   /// Declares a constant, or finds an equal one: `declaration` up to its name, and after it.
