@@ -53,6 +53,12 @@ uint32_t keep(StepWriter& w, std::optional<Packed>&& packed, const std::string& 
   return scratch_bytes;
 }
 
+std::string words_of(StepWriter& w, const std::vector<int32_t>& words) {
+  std::string list;
+  for (const int32_t word : words) list += (list.empty() ? "" : ", ") + literal(word);
+  return w.packed_layer(list, static_cast<uint32_t>(words.size() * 4));
+}
+
 std::string channels_of(StepWriter& w, const std::vector<cortex_m_dsp::WideChannel>& channels) {
   std::string list;
   for (const auto& channel : channels) {
@@ -81,7 +87,7 @@ bool write_conv_2d(StepWriter& w) {
   if (packed == nullptr) return false;
   w.include("kernels/cortex_m_dsp/conv_2d_s8.h");
   const std::string block = kSpace + packed->block;
-  const std::string words = w.packed_words(packed->matrix.words);
+  const std::string words = words_of(w, packed->matrix.words);
   const std::string scratch = scratch_of(w, packed->scratch_bytes);
   if (packed->matrix.kind == pack::Requantization::Wide) {
     const cortex_m_dsp::Conv2dWide wide{packed->params, packed->range.low, packed->range.high};
@@ -111,7 +117,7 @@ bool write_depthwise(StepWriter& w) {
   const auto* packed = w.packed<PackedDepthwise>();
   if (packed == nullptr) return false;
   w.include("kernels/cortex_m_dsp/depthwise_3x3_s8.h");
-  const std::string words = w.packed_words(packed->words);
+  const std::string words = words_of(w, packed->words);
   std::string params;
   if (packed->sums.empty()) {
     params = w.constant(packed->params, kSpace + packed->line);
@@ -141,7 +147,7 @@ bool write_fully_connected(StepWriter& w) {
   if (packed == nullptr) return false;
   w.include("kernels/cortex_m_dsp/fully_connected_s8.h");
   const std::string block = kSpace + packed->block;
-  const std::string words = w.packed_words(packed->matrix.words);
+  const std::string words = words_of(w, packed->matrix.words);
   const std::string scratch = scratch_of(w, packed->scratch_bytes);
   if (packed->matrix.kind == pack::Requantization::Wide) {
     const cortex_m_dsp::FullyConnectedWide wide{packed->params,
@@ -165,7 +171,7 @@ uint32_t plan_add(StepWriter& w, const AddS8& p) {
   std::optional<pack::PackedAdd> packed;
   if (same) packed = pack::pack_add(p, count);
   if (packed) {
-    w.keep_packed(std::move(*packed));
+    w.keep_packed(*packed);
   } else {
     w.note_slow(same ? "no factors give the same bits" : "broadcasting");
   }

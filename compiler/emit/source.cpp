@@ -83,14 +83,14 @@ std::string header(const SourceOptions& options, Program& program, const Sources
        "nothing "
        "else.\n/// Copying it copies its state.\nclass Net {\n public:\n";
   const auto number = [&](const char* name, uint32_t value, const char* note) {
-    t += std::string("  static constexpr uint32_t ") + name + " = " + literal(value) + ";" + note +
-         "\n";
+    t += std::string("  /// ") + note + "\n  static constexpr uint32_t " + name + " = " +
+         literal(value) + ";\n";
   };
-  number("kArenaBytes", program.arena_bytes(), "  ///< RAM: sizeof(Net)");
-  number("kStateBytes", program.state_bytes(), "  ///< of it, kept from run to run");
-  number("kWeightBytes", sources.weight_bytes, "  ///< of the model's constants, in flash");
-  number("kInputCount", static_cast<uint32_t>(inputs.size()), "");
-  number("kOutputCount", static_cast<uint32_t>(outputs.size()), "");
+  number("kArenaBytes", program.arena_bytes(), "RAM: sizeof(Net).");
+  number("kStateBytes", program.state_bytes(), "Of it, kept from run to run.");
+  number("kWeightBytes", sources.weight_bytes, "Of the model's constants, in flash.");
+  number("kInputCount", static_cast<uint32_t>(inputs.size()), "Of input0(), input1() ...");
+  number("kOutputCount", static_cast<uint32_t>(outputs.size()), "Of output0(), output1() ...");
   t += "\n  /// Runs the model. Inputs may be overwritten; outputs are valid until the next call.\n"
        "  /// A fault names the step, as numbered in the source, that met data it cannot work on.\n"
        "  mote::Fault invoke();\n"
@@ -98,7 +98,7 @@ std::string header(const SourceOptions& options, Program& program, const Sources
        "  void reset();\n";
   for (const auto* list : {&inputs, &outputs}) {
     for (const Port& port : *list) {
-      t += "\n  /// " + description(port.tensor) + "\n" + quantization(port) +
+      t += "\n" + comment_lines("  /// ", description(port.tensor)) + quantization(port) +
            accessor(port, port.name);
       if (list->size() == 1) t += accessor(port, port.name.substr(0, port.name.size() - 1));
     }
@@ -162,6 +162,7 @@ std::string c_functions(const SourceOptions& options, const std::vector<Port>& i
 std::string source(const SourceOptions& options, Program& program, const SourceText& text,
                    const std::vector<Port>& inputs, const std::vector<Port>& outputs) {
   std::string t = lines_of_comment(options.banner);
+  t += "// clang-format off\n";
   t += "#include \"" + options.name + ".h\"\n\n#include \"" + options.name + "_c.h\"\n";
   std::set<std::string> headers = text.headers;
   headers.insert("compiled/step.h");

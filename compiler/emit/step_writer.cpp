@@ -18,7 +18,7 @@ std::string SourceText::declare(const std::string& name, const std::string& type
   std::string unused = name;
   for (uint32_t i = 1; !taken_.insert(unused).second; ++i) unused = name + "_" + std::to_string(i);
   known->second = unused;
-  if (!comment.empty()) constants += "// " + comment + "\n";
+  if (!comment.empty()) constants += comment_lines("// ", comment);
   const std::string alignment = "alignas(8) ";
   const bool is_aligned = type.rfind(alignment, 0) == 0;
   const std::string declaration =
@@ -74,14 +74,9 @@ std::string StepWriter::elements(uint32_t first_place, const format::TensorView&
 
 std::string StepWriter::constant_tensor(const format::TensorView& tensor) {
   const ArrayText array = array_text(tensor);
-  const uint32_t before = text_.constant_bytes;
-  const std::string name = text_.declare(
-      "kTensor" + std::to_string(tensor.index()), array.type, "[]", array.elements,
-      tensor.is_sparse() ? tensor.stored_bytes() : tensor.bytes(), description(tensor));
-  // Counted as weights, not as constants of the code.
-  text_.weight_bytes += text_.constant_bytes - before;
-  text_.constant_bytes = before;
-  return name;
+  const uint32_t bytes = tensor.is_sparse() ? tensor.stored_bytes() : tensor.bytes();
+  return declare_weights("kTensor" + std::to_string(tensor.index()), array.type, array.elements,
+                         bytes, bytes, description(tensor));
 }
 
 std::string StepWriter::array(const std::string& name, const std::string& type,
@@ -90,15 +85,29 @@ std::string StepWriter::array(const std::string& name, const std::string& type,
                        bytes, "");
 }
 
-std::string StepWriter::packed_words(const std::vector<int32_t>& words) {
-  std::string list;
-  for (const int32_t word : words) list += (list.empty() ? "" : ", ") + literal(word);
+std::string StepWriter::declare_weights(const std::string& name, const std::string& type,
+                                        const std::string& value, uint32_t bytes,
+                                        uint32_t weight_bytes, const std::string& comment) {
   const uint32_t before = text_.constant_bytes;
-  const std::string name =
-      array("kPacked", "int32_t", list, static_cast<uint32_t>(words.size() * 4));
-  text_.weight_bytes += text_.constant_bytes - before;
-  text_.constant_bytes = before;
-  return name;
+  std::string declared = text_.declare(name, type, "[]", value, bytes, comment);
+  if (text_.constant_bytes != before) {  // no equal one was there
+    text_.weight_bytes += weight_bytes;
+    text_.constant_bytes -= weight_bytes;
+  }
+  return declared;
+}
+
+std::string StepWriter::packed_layer(const std::string& words, uint32_t bytes) {
+  uint32_t weight_bytes = 0;
+  std::string comment = "Packed for the kernel, with factors:";
+  for (uint32_t i = 1; i <= 2; ++i) {
+    const format::TensorView packed = tensor(input_slot(i));
+    if (!packed) continue;
+    weight_bytes += packed.bytes();
+    comment += "\n" + description(packed);
+  }
+  return declare_weights("kPacked" + std::to_string(step_), "int32_t", wrapped("{" + words + "}"),
+                         bytes, std::min(bytes, weight_bytes), comment);
 }
 
 std::vector<Rescale> StepWriter::factors(const ChannelScales& scales) const {

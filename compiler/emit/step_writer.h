@@ -31,7 +31,7 @@ class SourceText {
   uint32_t constant_bytes = 0;  ///< of params, multipliers and tables
 
   void comment(const std::string& words) {
-    body += std::string(indent * 2, ' ') + "// " + words + "\n";
+    body += comment_lines(std::string(indent * 2, ' ') + "// ", words);
   }
   void line(const std::string& statement) { body += wrapped_line(statement, indent * 2); }
   /// Declares a constant, or finds an equal one: `declaration` up to its name, and after it.
@@ -101,8 +101,8 @@ class StepWriter {
   /// Elements as a constant array NAME<step>, counted as constants of the code.
   std::string array(const std::string& name, const std::string& type, const std::string& elements,
                     uint32_t bytes);
-  /// Weights in a kernel's own order, counted as weights.
-  std::string packed_words(const std::vector<int32_t>& words);
+  /// A layer's weights and biases (inputs 1 and 2) as one array, in the order of an overlay's kernel.
+  std::string packed_layer(const std::string& words, uint32_t bytes);
   /// Of each channel, or one for all.
   std::vector<Rescale> factors(const ChannelScales& scales) const;
   /// Multipliers of the channels, computed from the model's scales, in the fewest bytes.
@@ -160,6 +160,10 @@ class StepWriter {
     text.replace(text.find(mark), mark.size(), name);
   }
   std::string constant_tensor(const format::TensorView& tensor);
+  /// Of `bytes`, `weight_bytes` count as weights, not as constants of the code.
+  std::string declare_weights(const std::string& name, const std::string& type,
+                              const std::string& value, uint32_t bytes, uint32_t weight_bytes,
+                              const std::string& comment);
   std::string raw_params();
 
   Program& program_;

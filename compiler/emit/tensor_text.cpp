@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/tensor_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "emit/literal.h"
@@ -139,6 +140,23 @@ std::string wrapped(const std::string& list) {
   return text + "}";
 }
 
+std::string comment_lines(const std::string& mark, const std::string& words) {
+  constexpr size_t kColumns = 100;
+  const size_t room = kColumns - mark.size();
+  std::string out;
+  size_t at = 0;
+  while (at <= words.size()) {
+    size_t end = std::min(words.find('\n', at), words.size());
+    if (end - at > room) {
+      const size_t space = words.rfind(' ', at + room);
+      if (space != std::string::npos && space > at) end = space;  // else it is one long word
+    }
+    out += mark + words.substr(at, end - at) + "\n";
+    at = end + 1;
+  }
+  return out;
+}
+
 std::string wrapped_line(const std::string& text, uint32_t indent_columns) {
   constexpr size_t kColumns = 100;
   std::string out;
@@ -147,7 +165,10 @@ std::string wrapped_line(const std::string& text, uint32_t indent_columns) {
   while (at < text.size()) {
     size_t end = text.find(", ", at);
     end = end == std::string::npos ? text.size() : end + 2;
-    const size_t length = end - at - (end == text.size() ? 0 : 1);
+    const size_t brace = text.find("{/*", at);  // NAME{/*first field*/
+    const bool at_brace = brace > at && brace < end && text[brace - 1] != ' ';
+    if (at_brace) end = brace + 1;
+    const size_t length = end - at - (at_brace || end == text.size() ? 0 : 1);
     if (line.size() + length > kColumns && line.find_first_not_of(' ') != std::string::npos) {
       out += line.substr(0, line.find_last_not_of(' ') + 1) + "\n";
       line.assign(indent_columns + 4, ' ');

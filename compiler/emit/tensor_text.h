@@ -28,6 +28,9 @@ std::string description(const format::TensorView& tensor);
 /// A braced list broken into lines of at most 100 columns.
 std::string wrapped(const std::string& list);
 /// One statement or declaration, indented, broken after commas into lines of at most 100 columns.
+/// Words as a comment: each line, and each that a line of more than 100 columns is broken into, begins
+/// with `mark`.
+std::string comment_lines(const std::string& mark, const std::string& words);
 std::string wrapped_line(const std::string& text, uint32_t indent_columns);
 
 }  // namespace mote::compiler

@@ -256,9 +256,9 @@ std::optional<PackedMatrix> pack_units(const MatrixLayer& layer, std::string& re
   PackedMatrix packed = packed_of(channels, cortex_m_dsp::kUnitsPerBlock);
   packed.chunk_groups = groups;
   for (int32_t first = 0; first < layer.channels; first += cortex_m_dsp::kUnitsPerBlock) {
-    std::vector<int32_t> together;
+    std::vector<int32_t> together(cortex_m_dsp::kUnitsPerBlock);
     for (int32_t i = 0; i < cortex_m_dsp::kUnitsPerBlock; ++i) {
-      together.push_back(std::min(first + i, layer.channels - 1));
+      together[i] = std::min(first + i, layer.channels - 1);
     }
     add_together(channels, together, packed.words);
     if (packed.kind != Requantization::Exact) continue;

@@ -162,7 +162,7 @@ class DeadChannels {
       case ChannelRole::Opaque: return demand_all(op);
       case ChannelRole::Layer: return demand_layer(i);
       case ChannelRole::Depthwise: return demand_depthwise(i);
-      case ChannelRole::ChannelWise: return tie(op.inputs[0], op.outputs[0]);
+      case ChannelRole::ChannelWise:
       case ChannelRole::Flatten: return tie(op.inputs[0], op.outputs[0]);
       case ChannelRole::Elementwise:
         for (const int32_t t : op.inputs) {

@@ -38,7 +38,7 @@ Sums sum_of_words(const Patch& patch, const int8_t* from) {
       left -= some;
       room -= some;
       do {
-        uint32_t word;
+        uint32_t word = 0;
         __builtin_memcpy(&word, at, 4);
         at += patch.step;
         even = sxtab16(even, word);

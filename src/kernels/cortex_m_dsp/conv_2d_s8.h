@@ -60,7 +60,7 @@ constexpr uint32_t conv_2d_patches_bytes(const Conv2d& p) {
   const uint32_t patch = 4 * p.groups > p.filter_height * conv_2d_row_bytes(p)
                              ? 4 * p.groups
                              : p.filter_height * conv_2d_row_bytes(p);
-  return kPixelsPerBlock * (patch + rest_bytes_of(p));
+  return kPixelsPerBlock * (patch + static_cast<uint32_t>(rest_bytes_of(p)));
 }
 /// Columns of three pixels, a row of padding, and room for either their patches or outputs that are
 /// not all stored.

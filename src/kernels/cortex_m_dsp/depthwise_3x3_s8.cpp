@@ -138,7 +138,7 @@ class Depthwise {
       const int8_t* from = line + x * step_in_;
       const int8_t* second = from + step_in_;
       for (int32_t pair = pairs_inside_; pair > 0; --pair, to += kLineWordsPerPair) {
-        uint32_t a, b;
+        uint32_t a = 0, b = 0;
         __builtin_memcpy(&a, from, 4);
         __builtin_memcpy(&b, second, 4);
         from += 2 * step_in_, second += 2 * step_in_;

@@ -24,7 +24,9 @@ struct Depthwise3x3 {
 
 constexpr uint32_t depthwise_3x3_s8_scratch_bytes(const Depthwise3x3& p) {
   return kChannelsPerLine * sizeof(DepthwiseChannel) +
-         depthwise_line_pairs(p.output_length, p.stride) * kLineWordsPerPair * 4;
+         static_cast<uint32_t>(depthwise_line_pairs(p.output_length, p.stride) *
+                               kLineWordsPerPair) *
+             4;
 }
 
 /// channels: for each three words of three weights and a zero byte, the bias, the factors.

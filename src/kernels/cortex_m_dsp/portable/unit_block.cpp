@@ -17,7 +17,7 @@ void for_each_four(const int32_t* weights, const int8_t* input, uint8_t* output,
     int32_t sums[kUnitsPerBlock];
     for (int32_t& sum : sums) sum = *weights++;
     for (const int8_t* from = input; from != block.input_end; from += 4) {
-      uint32_t bytes;
+      uint32_t bytes = 0;
       __builtin_memcpy(&bytes, from, 4);
       for (int32_t& sum : sums) {
         const auto word = static_cast<uint32_t>(*weights++);

@@ -15,7 +15,7 @@ inline uint32_t* widen_three(const int8_t* a, const int8_t* b, const int8_t* c, 
   const int8_t* const pixels[] = {a, b, c};
   for (int32_t group = 0; group < groups; ++group, columns += kColumnWordsPerGroup) {
     for (int32_t i = 0; i < kPixelsPerBlock; ++i) {
-      uint32_t word;
+      uint32_t word = 0;
       __builtin_memcpy(&word, pixels[i] + 4 * group, 4);
       columns[i] = sxtb16(word);
       columns[kPixelsPerBlock + i] = word ^ kColumnFlip;
