@@ -42,7 +42,7 @@ if(MOTE_TEST_DEVICES)
   endforeach()
   mote_add_check(device.conformance ${Python3_EXECUTABLE} tools/emulator/conform.py --least 300)
   set_tests_properties(device.conformance PROPERTIES SKIP_RETURN_CODE 77)
-  foreach(core cortex-m0 cortex-m3 cortex-m4 riscv32)
+  foreach(core cortex-m0 cortex-m3 cortex-m4 cortex-m7 cortex-m33 riscv32)
     mote_add_check(device.compiled.${core} ${Python3_EXECUTABLE} tools/emulator/compiled_models.py
                    --board bench-${core} --runs 3 --least 21)
     set_tests_properties(device.compiled.${core} PROPERTIES SKIP_RETURN_CODE 77)
@@ -52,6 +52,10 @@ if(MOTE_TEST_DEVICES)
   set_tests_properties(device.compiled_trips PROPERTIES SKIP_RETURN_CODE 77
                        PASS_REGULAR_EXPRESSION "failed: hello_world_int8: 1 bytes differ of 1")
   mote_add_check(device.kernels ${Python3_EXECUTABLE} tools/emulator/kernels.py --check)
+  foreach(core cortex-m7 cortex-m33)
+    mote_add_check(device.kernels.${core} ${Python3_EXECUTABLE} tools/emulator/kernels.py --check
+                   --board bench-${core})
+  endforeach()
   mote_add_check(device.load_instructions ${Python3_EXECUTABLE} tools/emulator/bench.py --check
                  --recorded kws_ref_model vww_96_int8)
   set_tests_properties(device.load_instructions PROPERTIES
