@@ -3,10 +3,15 @@
 // instruction, so that a block left early counts only what it ran. Reports at marks, that is each
 // time the guest enters one given address. Not a cycle count.
 //
-// Arguments: mark=ADDRESS,functions=FILE,out=FILE. FILE of functions holds one start address per
+// Arguments: mark=ADDRESS,functions=FILE,out=FILE[,steps=FILE]. FILE of functions holds one start address per
 // line, hexadecimal, ascending; an instruction belongs to the last start at or below it. At every
 // mark `out` gains a line "mark TOTAL", then "in LINE COUNT" for each function that ran since the
 // last mark, with LINE counted from 1 and 0 for code before the first function.
+//
+// With steps=FILE also "step NUMBER COUNT" for each step that ran since the last mark. A line of
+// FILE is "ADDRESS NUMBER", hexadecimal and decimal: from that instruction on, whatever runs,
+// called functions too, belongs to step NUMBER until another instruction of FILE says otherwise. A
+// mark goes back to step 0.
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -40,6 +45,17 @@ static size_t start_count;
 static uint64_t* executed;  // [start_count + 1], before the first function and in each; grows only
 static uint64_t* reported;  // the same at the last mark
 
+enum { kMostSteps = 4096 };
+typedef struct {
+  uint64_t address;
+  uint32_t step;
+} StepStart;
+static StepStart* step_starts;  // ascending
+static size_t step_start_count;
+static uint64_t in_step[kMostSteps];  // executed since the last mark
+static size_t current_step;
+static uint64_t total_at_change;  // what had been executed when current_step began
+
 /// How many functions start at or below an address: the index of its counter.
 static size_t counter_of(uint64_t address) {
   size_t low = 0;
@@ -55,18 +71,56 @@ static size_t counter_of(uint64_t address) {
   return low;
 }
 
+static uint64_t executed_in_all(void) {
+  uint64_t total = 0;
+  for (size_t i = 0; i <= start_count; ++i) total += executed[i];
+  return total;
+}
+
+static void change_step(unsigned vcpu, void* step) {
+  (void)vcpu;
+  if ((size_t)step == current_step) return;
+  const uint64_t total = executed_in_all();
+  in_step[current_step] += total - total_at_change;
+  total_at_change = total;
+  current_step = (size_t)step;
+}
+
+static void report_steps(uint64_t total) {
+  in_step[current_step] += total - total_at_change;
+  total_at_change = total;
+  current_step = 0;
+  for (size_t i = 0; i < kMostSteps; ++i) {
+    if (in_step[i] == 0) continue;
+    fprintf(out, "step %zu %" PRIu64 "\n", i, in_step[i]);
+    in_step[i] = 0;
+  }
+}
+
 static void report(unsigned vcpu, void* unused) {
   (void)vcpu;
   (void)unused;
-  uint64_t total = 0;
-  for (size_t i = 0; i <= start_count; ++i) total += executed[i];
+  const uint64_t total = executed_in_all();
   fprintf(out, "mark %" PRIu64 "\n", total);
+  if (step_start_count != 0) report_steps(total);
   for (size_t i = 0; i <= start_count; ++i) {
     if (executed[i] == reported[i]) continue;
     fprintf(out, "in %zu %" PRIu64 "\n", i, executed[i] - reported[i]);
     reported[i] = executed[i];
   }
   fflush(out);  // the guest may end the emulator at any time
+}
+
+static int compare_addresses(const void* a, const void* b) {
+  const uint64_t left = ((const StepStart*)a)->address;
+  const uint64_t right = ((const StepStart*)b)->address;
+  return left < right ? -1 : left > right;
+}
+
+static const StepStart* step_start_at(uint64_t address) {
+  const StepStart wanted = {address, 0};
+  if (step_start_count == 0) return NULL;
+  return bsearch(&wanted, step_starts, step_start_count, sizeof(wanted), compare_addresses);
 }
 
 static void translated(PluginId id, Block* block) {
@@ -77,6 +131,11 @@ static void translated(PluginId id, Block* block) {
     const uint64_t address = qemu_plugin_insn_vaddr(instruction);
     if (address == mark_address) {
       qemu_plugin_register_vcpu_insn_exec_cb(instruction, report, kReadsNoRegisters, NULL);
+    }
+    const StepStart* const start = step_start_at(address);
+    if (start != NULL) {
+      qemu_plugin_register_vcpu_insn_exec_cb(instruction, change_step, kReadsNoRegisters,
+                                             (void*)(size_t)start->step);
     }
     qemu_plugin_register_vcpu_insn_exec_inline(instruction, kAddToCounter,
                                                &executed[counter_of(address)], 1);
@@ -100,6 +159,28 @@ static bool read_functions(const char* path) {
   return true;
 }
 
+static bool read_steps(const char* path) {
+  FILE* const file = fopen(path, "r");
+  if (file == NULL) return false;
+  size_t room = 0;
+  StepStart start;
+  bool is_good = true;
+  while (is_good && fscanf(file, "%" SCNx64 " %" SCNu32, &start.address, &start.step) == 2) {
+    if (step_start_count == room) {
+      room = room == 0 ? 256 : room * 2;
+      step_starts = realloc(step_starts, room * sizeof(*step_starts));
+      if (step_starts == NULL) abort();
+    }
+    is_good = start.step < kMostSteps;
+    step_starts[step_start_count++] = start;
+  }
+  fclose(file);
+  if (step_start_count != 0) {
+    qsort(step_starts, step_start_count, sizeof(*step_starts), compare_addresses);
+  }
+  return is_good;
+}
+
 EXPORTED int qemu_plugin_install(PluginId id, const void* info, int argc, char** argv) {
   (void)info;
   for (int i = 0; i < argc; ++i) {
@@ -108,6 +189,12 @@ EXPORTED int qemu_plugin_install(PluginId id, const void* info, int argc, char**
     } else if (strncmp(argv[i], "functions=", 10) == 0) {
       if (!read_functions(argv[i] + 10)) {
         fprintf(stderr, "count_instructions: cannot read %s\n", argv[i] + 10);
+        return 1;
+      }
+    } else if (strncmp(argv[i], "steps=", 6) == 0) {
+      if (!read_steps(argv[i] + 6)) {
+        fprintf(stderr, "count_instructions: cannot read %s, or it has more than %d steps\n",
+                argv[i] + 6, kMostSteps);
         return 1;
       }
     } else if (strncmp(argv[i], "out=", 4) == 0) {

@@ -36,6 +36,7 @@ class Span:
     label: str
     instructions: int
     functions: dict  # name -> instructions
+    steps: dict = dataclasses.field(default_factory=dict)  # number -> instructions, if asked for
 
 
 @dataclasses.dataclass
@@ -153,12 +154,14 @@ def _stream(command, timeout_s, on_line, samples):
 
 
 def _read_marks(path, names):
-    """[(total, {name: instructions since the mark before})]"""
+    """[(total, {name: instructions since the mark before}, {step: instructions likewise})]"""
     marks = []
     for line in path.read_text().splitlines():
         word, *numbers = line.split()
         if word == "mark":
-            marks.append((int(numbers[0]), {}))
+            marks.append((int(numbers[0]), {}, {}))
+        elif word == "step":
+            marks[-1][2][int(numbers[0])] = int(numbers[1])
         else:
             index, count = map(int, numbers)
             name = names[index - 1] if index else "(elsewhere)"
@@ -172,24 +175,27 @@ def _pair(marks, labels):
                        "each label needs two marks (ports/marks/marks.h)")
     spans = []
     for i, label in enumerate(labels):
-        (begin, _), (end, functions) = marks[2 * i], marks[2 * i + 1]
+        (begin, _, _), (end, functions, steps) = marks[2 * i], marks[2 * i + 1]
         functions.pop(MARK_FUNCTION, None)
-        spans.append(Span(label, end - begin - INSTRUCTIONS_OF_A_PAIR, functions))
+        if 0 in steps:  # where the marks lie
+            steps[0] -= INSTRUCTIONS_OF_A_PAIR
+        spans.append(Span(label, end - begin - INSTRUCTIONS_OF_A_PAIR, functions, steps))
     return spans
 
 
 def run(board_name, image, timeout_s=60.0, count=False, on_line=lambda line: None, sound=None,
-        file=None):
+        file=None, steps=None):
     """Runs an image to its end. `sound`: a .wav file that its microphone hears; `file`: another
-    file for it to read.
+    file for it to read; `steps`: {address: step}, to count by steps too, as count_instructions.c
+    says.
 
     Raises Unusable if that cannot be tried.
     """
     with _raw_samples(sound) as samples:
-        return _run(board_name, image, timeout_s, count, on_line, samples or file)
+        return _run(board_name, image, timeout_s, count, on_line, samples or file, steps or {})
 
 
-def _run(board_name, image, timeout_s, count, on_line, samples):
+def _run(board_name, image, timeout_s, count, on_line, samples, steps):
     lines, labels = [], []
 
     def take(line):
@@ -216,6 +222,10 @@ def _run(board_name, image, timeout_s, count, on_line, samples):
         functions_file.write_text("".join(f"{address:x}\n" for address, _ in symbols))
         arguments = [str(plugin()), f"mark={addresses[MARK_FUNCTION]:#x}",
                      f"functions={functions_file}", f"out={out}"]
+        if steps:
+            steps_file = pathlib.Path(folder, "steps")
+            steps_file.write_text("".join(f"{at:x} {step}\n" for at, step in steps.items()))
+            arguments.append(f"steps={steps_file}")
         status, message = _stream(_command(board_name, image, arguments, samples), timeout_s,
                                   take, samples)
         if not out.exists():
