@@ -12,6 +12,7 @@ endfunction()
 mote_add_check(check.layers ${Python3_EXECUTABLE} tools/dev/check_layers.py)
 mote_add_check(check.layers_trip ${Python3_EXECUTABLE} tools/dev/check_layers_test.py)
 mote_add_check(check.sizes_trip ${Python3_EXECUTABLE} tools/dev/compare_modes_test.py)
+mote_add_check(check.benchmarks_trip ${Python3_EXECUTABLE} tools/dev/make_benchmarks_test.py)
 mote_add_check(check.headers ${Python3_EXECUTABLE} tools/dev/check_headers.py)
 
 option(MOTE_TEST_DEVICES "also check the device presets, which must be built" OFF)
@@ -56,6 +57,7 @@ if(MOTE_TEST_DEVICES)
     mote_add_check(device.kernels.${core} ${Python3_EXECUTABLE} tools/emulator/kernels.py --check
                    --board bench-${core})
   endforeach()
+  mote_add_check(device.bench_baseline ${Python3_EXECUTABLE} tools/dev/make_benchmarks.py --check)
   mote_add_check(device.load_instructions ${Python3_EXECUTABLE} tools/emulator/bench.py --check
                  --recorded kws_ref_model vww_96_int8)
   set_tests_properties(device.load_instructions PROPERTIES
