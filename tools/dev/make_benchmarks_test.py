@@ -36,6 +36,15 @@ RUNS = [
 ]
 
 
+FLAT = """\
+mote::Fault Net::invoke() {
+  // 0 softmax_s8: "out", Int8 [1, 2]
+  mote::reference::softmax_s8(kParams0, at<int8_t>(0), at<int8_t>(0));
+  return mote::Fault{};
+}
+"""
+
+
 class MakeBenchmarks(unittest.TestCase):
     def test_slowdowns(self):
         for name, recorded, measured, complaints in RUNS:
@@ -63,6 +72,14 @@ class MakeBenchmarks(unittest.TestCase):
         self.assertEqual([row["instructions"] for row in rows], [0, 80, 9, 12])
         self.assertEqual(rows[1]["per_multiply_accumulate"], 2.0)
         self.assertEqual(rows[1]["slow"], "its sums may not fit 24 bits")
+
+    def test_multiply_accumulates_of_flat_models_only(self):
+        for name, macs, known in (("a step each", [5], 5), ("two operators", [5, 6], None)):
+            with self.subTest(name), tempfile.NamedTemporaryFile("w", suffix=".cpp") as file:
+                file.write(FLAT)
+                file.flush()
+                steps = model_steps.with_counts(pathlib.Path(file.name), {1: 10}, macs)
+                self.assertEqual(steps[0].multiply_accumulates, known)
 
 
 if __name__ == "__main__":

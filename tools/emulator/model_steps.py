@@ -106,11 +106,12 @@ def with_counts(source, counts, macs):
     """[Step] with what the emulator counted for each number, and multiply-accumulates where there is
     a step for each operator. The last one is what belongs to none."""
     steps, _ = read_source(source.read_text())
+    is_flat = [step.index for step in steps] == list(range(len(macs)))
     for step in steps:
         step.instructions = counts.get(step.index + 1, 0)
-        if len(macs) == len(steps):
+        if is_flat:
             step.multiply_accumulates = macs[step.index]
-    return steps + [Step(len(steps), "between the steps", [], "", counts.get(0, 0))]
+    return steps + [Step(steps[-1].index + 1, "between the steps", [], "", counts.get(0, 0))]
 
 
 def as_json(step):
@@ -122,6 +123,14 @@ def as_json(step):
             row["per_multiply_accumulate"] = round(
                 step.instructions / step.multiply_accumulates, 3)
     return row | ({"slow": step.slow} if step.slow else {})
+
+
+def _why_slow(row):
+    """Why a step has no fast kernel; empty if it has one, or needs none."""
+    if "slow" in row:
+        return row["slow"]
+    others = [k for k in row["kernels"] if k.split("::")[0] in ("reference", "run")]
+    return f"there is no fast kernel of {row['entry']}" if others else ""
 
 
 def print_table(modes):
@@ -136,6 +145,8 @@ def print_table(modes):
             per = rows[i].get("per_multiply_accumulate")
             text += f" {rows[i]['instructions']:12,} " + (f"{per:8.3f}" if per else f"{'':8}")
         print(f"{text}  {', '.join(row['kernels'])}".rstrip())
+    run = max(1, sum(row["instructions"] for row in last))
     for row in last:
-        if "slow" in row:
-            print(f"  slow: step {row['step']}, {row['entry']}: {row['slow']}")
+        if "fast" in modes and (why := _why_slow(row)):
+            share = 100 * row["instructions"] / run
+            print(f"  without a fast kernel: step {row['step']}, {share:.1f} % of the run: {why}")
