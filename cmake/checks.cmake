@@ -22,6 +22,8 @@ if(MOTE_TEST_DEVICES)
   # It builds and runs every model in both modes.
   set_tests_properties(device.sizes PROPERTIES TIMEOUT 1800)
   mote_add_check(device.instruction_counts ${Python3_EXECUTABLE} tools/emulator/check_counts.py)
+  mote_add_check(device.cycle_estimate ${Python3_EXECUTABLE}
+                 tools/emulator/cortex_m4_timing_test.py)
   mote_add_check(device.demo ${Python3_EXECUTABLE} tools/demo.py --quiet)
   foreach(pair cortex-m0/microbit cortex-m3/mps2-an385 cortex-m3/stm32vldiscovery
                cortex-m4/mps2-an386 riscv32/sifive_e host/posix)

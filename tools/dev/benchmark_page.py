@@ -6,8 +6,10 @@ HEAD = """# Benchmarks
 Made by `python3 tools/dev/make_benchmarks.py` from `docs/benchmarks.json`, which it records.
 `./x test` measures some of the models again: 1 % more than recorded fails.
 
-Executed instructions of one run, counted exactly on an emulated Cortex-M4; no cycles. Inputs are
-noise, the same for all. In every row all of them compute the same bytes.
+Executed instructions of one run, counted exactly on an emulated Cortex-M4. Inputs are
+noise, the same for all. In every row all of them compute the same bytes. Cycles are an estimate by
+Arm's table of the core with memory that never waits (`tools/emulator/README.md`): flash wait states
+come on top.
 
 | | |
 |---|---|
@@ -24,17 +26,19 @@ zero. The first table has that in it.
 
 
 def instructions_table(models, tflm):
-    yield "| instructions of a run | interpreted | compiled | fast | TFLM | CMSIS-NN | CMSIS-NN / fast |"
-    yield "|---|---|---|---|---|---|---|"
+    yield ("| instructions of a run | interpreted | compiled | fast | TFLM | CMSIS-NN | "
+           "CMSIS-NN / fast | TFLM / fast | fast, ~cycles |")
+    yield "|---|---|---|---|---|---|---|---|---|"
     for name, modes in models.items():
         peer = tflm.get(name)
         cells = [f"{modes[mode]['run']:,}" for mode in ("interpreted", "compiled", "fast")]
         if peer:
             fast = modes["fast"]["run"]
             cells += [f"{peer['run_o2']:,}", f"{peer['run_cmsis_nn_o2']:,}",
-                      f"{peer['run_cmsis_nn_o2'] / fast:.2f}"]
+                      f"{peer['run_cmsis_nn_o2'] / fast:.2f}", f"{peer['run_o2'] / fast:.1f}"]
         else:
-            cells += ["", "", ""]
+            cells += [""] * 4
+        cells.append(f"{sum(row['estimated_cycles'] for row in modes['fast']['steps']):,}")
         yield f"| `{name}` | {' | '.join(cells)} |"
 
 
@@ -53,8 +57,8 @@ def _per(row):
 
 
 def steps_table(modes):
-    yield "| step | | MACs | compiled | each | fast | each | kernel of fast |"
-    yield "|---|---|---|---|---|---|---|---|"
+    yield "| step | | MACs | compiled | each | fast | each | ~cycles | kernel of fast |"
+    yield "|---|---|---|---|---|---|---|---|---|"
     for reference, fast in zip(modes["compiled"]["steps"], modes["fast"]["steps"]):
         kernels = ", ".join(f"`{kernel}`" for kernel in fast["kernels"])
         if "slow" in fast:
@@ -62,7 +66,7 @@ def steps_table(modes):
         macs = fast.get("multiply_accumulates")
         cells = [str(fast["step"]), fast["entry"], f"{macs:,}" if macs else "",
                  f"{reference['instructions']:,}", _per(reference), f"{fast['instructions']:,}",
-                 _per(fast), kernels]
+                 _per(fast), f"{fast['estimated_cycles']:,}", kernels]
         yield f"| {' | '.join(cells)} |"
 
 

@@ -66,10 +66,11 @@ class MakeBenchmarks(unittest.TestCase):
         with tempfile.NamedTemporaryFile("w", suffix=".cpp") as file:
             file.write(SOURCE)
             file.flush()
-            steps = model_steps.with_counts(pathlib.Path(file.name), {0: 12, 2: 80, 3: 9},
+            steps = model_steps.with_counts(pathlib.Path(file.name), {0: [12, 15], 2: [80, 99], 3: [9, 9]},
                                             [0, 40, 0])
         rows = [model_steps.as_json(step) for step in steps]
         self.assertEqual([row["instructions"] for row in rows], [0, 80, 9, 12])
+        self.assertEqual([row["estimated_cycles"] for row in rows], [0, 99, 9, 15])
         self.assertEqual(rows[1]["per_multiply_accumulate"], 2.0)
         self.assertEqual(rows[1]["slow"], "its sums may not fit 24 bits")
 
@@ -78,8 +79,9 @@ class MakeBenchmarks(unittest.TestCase):
             with self.subTest(name), tempfile.NamedTemporaryFile("w", suffix=".cpp") as file:
                 file.write(FLAT)
                 file.flush()
-                steps = model_steps.with_counts(pathlib.Path(file.name), {1: 10}, macs)
+                steps = model_steps.with_counts(pathlib.Path(file.name), {1: [10]}, macs)
                 self.assertEqual(steps[0].multiply_accumulates, known)
+                self.assertIsNone(steps[0].cycles)
 
 
 if __name__ == "__main__":

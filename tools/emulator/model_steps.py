@@ -25,6 +25,7 @@ class Step:
     kernels: list = dataclasses.field(default_factory=list)  # that it calls
     slow: str = ""  # why it has no fast kernel
     instructions: int = 0
+    cycles: int | None = None  # estimated; None where there is no estimate for the core
     multiply_accumulates: int | None = None  # None where they are not known
 
 
@@ -108,15 +109,22 @@ def with_counts(source, counts, macs):
     steps, _ = read_source(source.read_text())
     is_flat = [step.index for step in steps] == list(range(len(macs)))
     for step in steps:
-        step.instructions = counts.get(step.index + 1, 0)
         if is_flat:
             step.multiply_accumulates = macs[step.index]
-    return steps + [Step(steps[-1].index + 1, "between the steps", [], "", counts.get(0, 0))]
+    steps.append(Step(steps[-1].index + 1, "between the steps"))
+    has_cycles = any(len(figures) == 2 for figures in counts.values())
+    for step in steps:
+        number = 0 if step is steps[-1] else step.index + 1
+        step.instructions, *cycles = counts.get(number, [0, 0])
+        step.cycles = cycles[0] if has_cycles else None
+    return steps
 
 
 def as_json(step):
     row = {"step": step.index, "entry": step.entry, "kernels": step.kernels,
            "instructions": step.instructions}
+    if step.cycles is not None:
+        row["estimated_cycles"] = step.cycles
     if step.multiply_accumulates is not None:
         row["multiply_accumulates"] = step.multiply_accumulates
         if step.multiply_accumulates:
@@ -135,16 +143,23 @@ def _why_slow(row):
 
 def print_table(modes):
     """Steps of one model, {mode: rows of as_json()}, side by side."""
-    print(f"  {'step':27} {'MACs':>11}" + "".join(f" {mode:>12} {'per MAC':>8}" for mode in modes)
-          + "  kernel")
     last = list(modes.values())[-1]
+    has_cycles = "estimated_cycles" in last[0]
+    heads = "".join(f" {mode:>12} {'per MAC':>8}" + (f" {'~cycles':>12}" if has_cycles else "")
+                    for mode in modes)
+    print(f"  {'step':27} {'MACs':>11}{heads}  kernel")
     for i, row in enumerate(last):
         macs = row.get("multiply_accumulates")
         text = f"  {row['step']:3} {row['entry']:23} " + (f"{macs:11,}" if macs else f"{'':11}")
         for rows in modes.values():
             per = rows[i].get("per_multiply_accumulate")
             text += f" {rows[i]['instructions']:12,} " + (f"{per:8.3f}" if per else f"{'':8}")
+            text += f" {rows[i]['estimated_cycles']:12,}" if has_cycles else ""
         print(f"{text}  {', '.join(row['kernels'])}".rstrip())
+    if has_cycles:
+        sums = (f"{mode} {sum(row['estimated_cycles'] for row in rows):,}"
+                for mode, rows in modes.items())
+        print(f"  estimated cycles of the run: {', '.join(sums)}")
     run = max(1, sum(row["instructions"] for row in last))
     for row in last:
         if "fast" in modes and (why := _why_slow(row)):
