@@ -12,6 +12,7 @@ endfunction()
 mote_add_check(check.layers ${Python3_EXECUTABLE} tools/dev/check_layers.py)
 mote_add_check(check.layers_trip ${Python3_EXECUTABLE} tools/dev/check_layers_test.py)
 mote_add_check(check.sizes_trip ${Python3_EXECUTABLE} tools/dev/compare_modes_test.py)
+mote_add_check(check.benchmarks_trip ${Python3_EXECUTABLE} tools/dev/make_benchmarks_test.py)
 mote_add_check(check.headers ${Python3_EXECUTABLE} tools/dev/check_headers.py)
 
 option(MOTE_TEST_DEVICES "also check the device presets, which must be built" OFF)
@@ -21,6 +22,8 @@ if(MOTE_TEST_DEVICES)
   # It builds and runs every model in both modes.
   set_tests_properties(device.sizes PROPERTIES TIMEOUT 1800)
   mote_add_check(device.instruction_counts ${Python3_EXECUTABLE} tools/emulator/check_counts.py)
+  mote_add_check(device.cycle_estimate ${Python3_EXECUTABLE}
+                 tools/emulator/cortex_m4_timing_test.py)
   mote_add_check(device.demo ${Python3_EXECUTABLE} tools/demo.py --quiet)
   foreach(pair cortex-m0/microbit cortex-m3/mps2-an385 cortex-m3/stm32vldiscovery
                cortex-m4/mps2-an386 riscv32/sifive_e host/posix)
@@ -42,7 +45,7 @@ if(MOTE_TEST_DEVICES)
   endforeach()
   mote_add_check(device.conformance ${Python3_EXECUTABLE} tools/emulator/conform.py --least 300)
   set_tests_properties(device.conformance PROPERTIES SKIP_RETURN_CODE 77)
-  foreach(core cortex-m0 cortex-m3 cortex-m4 riscv32)
+  foreach(core cortex-m0 cortex-m3 cortex-m4 cortex-m7 cortex-m33 riscv32)
     mote_add_check(device.compiled.${core} ${Python3_EXECUTABLE} tools/emulator/compiled_models.py
                    --board bench-${core} --runs 3 --least 21)
     set_tests_properties(device.compiled.${core} PROPERTIES SKIP_RETURN_CODE 77)
@@ -52,6 +55,11 @@ if(MOTE_TEST_DEVICES)
   set_tests_properties(device.compiled_trips PROPERTIES SKIP_RETURN_CODE 77
                        PASS_REGULAR_EXPRESSION "failed: hello_world_int8: 1 bytes differ of 1")
   mote_add_check(device.kernels ${Python3_EXECUTABLE} tools/emulator/kernels.py --check)
+  foreach(core cortex-m7 cortex-m33)
+    mote_add_check(device.kernels.${core} ${Python3_EXECUTABLE} tools/emulator/kernels.py --check
+                   --board bench-${core})
+  endforeach()
+  mote_add_check(device.bench_baseline ${Python3_EXECUTABLE} tools/dev/make_benchmarks.py --check)
   mote_add_check(device.load_instructions ${Python3_EXECUTABLE} tools/emulator/bench.py --check
                  --recorded kws_ref_model vww_96_int8)
   set_tests_properties(device.load_instructions PROPERTIES

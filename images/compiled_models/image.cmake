@@ -22,7 +22,8 @@ endforeach()
 set(folder ${PROJECT_BINARY_DIR}/compiled_models)
 file(CONFIGURE OUTPUT ${folder}/compiled_models.inc
      CONTENT "${includes}#define MOTE_COMPILED_MODELS${list}\n")
-mote_add_image(compiled_models BOARDS bench-cortex-m0 bench-cortex-m3 bench-cortex-m4 bench-riscv32
+mote_add_image(compiled_models BOARDS bench-cortex-m0 bench-cortex-m3 bench-cortex-m4
+                      bench-cortex-m7 bench-cortex-m33 bench-riscv32
                SOURCES images/compiled_models/compiled_models.cpp MODE compiled MODELS ${pairs})
 if(TARGET compiled_models-bench-${mote_toolchain})
   target_include_directories(compiled_models-bench-${mote_toolchain} PRIVATE ${folder})

@@ -20,5 +20,9 @@ foreach(pair ${MOTE_PROFILE_MODELS})
     configure_file(${CMAKE_CURRENT_LIST_DIR}/${template}.cpp.in ${source} @ONLY)
     mote_add_image(profile_${mode}_${name} SOURCES ${source} MODELS ${mode}_${name}=${model}
                    ${how})
+    # Line numbers tell which step an instruction belongs to. The code is the same with them.
+    if(NOT mode STREQUAL interpreted AND TARGET mote_model_${mode}_${name})
+      target_compile_options(mote_model_${mode}_${name} PRIVATE -g1)
+    endif()
   endforeach()
 endforeach()

@@ -22,9 +22,10 @@ OPS_HEAD = """# Operators
 Made by `python3 tools/dev/make_docs.py`; `./x check` refuses a stale one.
 
 Types are those of inputs 0 and 1 and of output 0. Kernels: `reference`, the ones that read like the
-maths. The interpreter has no others; compiled code for some cores has (`design/kernels.md`). Bytes: code that the entry adds to an image for Cortex-M4
-(`arm-none-eabi-gcc -Os`) which has the interpreter and no operator; entries of one image share much of
-it. `mote ops MODEL` prints the entries that a model needs, and links nothing else.
+maths. The interpreter has no others; compiled code for some cores has (`design/kernels.md`). Bytes:
+code that the entry adds to an image for Cortex-M4 (`arm-none-eabi-gcc -Os`) which has the interpreter
+and no operator; entries of one image share much of it. `mote ops MODEL` prints the entries that a model
+needs, and links nothing else.
 
 """
 

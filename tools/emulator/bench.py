@@ -3,7 +3,9 @@
 """Prints the instructions that models execute on an emulated board, exactly.
 
 Interpreted: verify, prepare and plan, then each operator of one run. Compiled: the whole run; there
-is nothing to load; fast is compiled too, with the fastest kernels of the core. Inputs are noise. --check compares loading with budgets.toml.
+is nothing to load; fast is compiled too, with the fastest kernels of the core. Inputs are noise.
+--steps prints each step of the compiled code, with reference kernels and fast ones side by side.
+--check compares loading with budgets.toml.
 """
 import argparse
 import json
@@ -14,6 +16,7 @@ import tomllib
 
 import emulator
 import model_profile
+import model_steps
 from model_profile import ROOT, SHARED
 
 
@@ -32,6 +35,8 @@ def as_json(profile, board, functions, tflm):
               "rows": [{"what": s.label, "instructions": s.instructions} for s in profile.spans],
               "load": profile.load, "run": profile.run, "outputs": profile.outputs,
               "bytes": profile.bytes}
+    if profile.steps:
+        result["steps"] = [model_steps.as_json(step) for step in profile.steps]
     if tflm:
         result["tflm"] = tflm
     if functions:
@@ -56,6 +61,16 @@ def print_result(result):
             print(f"    {count:14,}  {100 * count / max(1, result[phase]):5.1f} %  {name}")
 
 
+def print_steps(results):
+    models = {}
+    for result in results:
+        if "steps" in result:
+            models.setdefault(result["model"], {})[result["mode"]] = result["steps"]
+    for model, modes in models.items():
+        print(f"{model}, compiled, by step")
+        model_steps.print_table(modes)
+
+
 def parse():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -69,6 +84,9 @@ def parse():
                         help="exit 1 if loading a model of budgets.toml takes more than it allows")
     parser.add_argument("--by-function", nargs="?", type=int, const=10, default=0, metavar="N",
                         help="also the N functions that executed most (default 10)")
+    parser.add_argument("--steps", action="store_true",
+                        help="also each step of compiled models: its kernel, instructions, "
+                        "multiply-accumulates (MACs), and why it has no fast kernel")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS")
     return parser.parse_args()
@@ -88,7 +106,7 @@ def main():
     results = []
     try:
         for profile in model_profile.measure(arguments.models + recorded or own, arguments.board,
-                                             modes, arguments.timeout):
+                                             modes, arguments.timeout, arguments.steps):
             results.append(as_json(profile, arguments.board, arguments.by_function,
                                    tflm.get(profile.model)))
             if not arguments.json:
@@ -98,6 +116,8 @@ def main():
         return emulator.CANNOT_RUN
     if arguments.json:
         print(json.dumps(results, indent=2))
+    else:
+        print_steps(results)
     limits = budgets["load_instructions"]
     over = [r for r in results if r["load"] > limits.get(r["model"], {"most": r["load"]})["most"]]
     for r in over:

@@ -22,6 +22,8 @@ LABEL = "@mark "
 MARK_FUNCTION = "mote_mark"
 # Between the two counts of a pair lie the first mark's return and the second one's call.
 INSTRUCTIONS_OF_A_PAIR = 2
+# Of a Cortex-M4's pipeline after a taken branch: 1 to 3, by the target's place and width.
+REFILL_CYCLES = 2
 
 TIMED_OUT, EMULATOR_DIED, CANNOT_RUN = 124, 125, 127
 
@@ -36,6 +38,8 @@ class Span:
     label: str
     instructions: int
     functions: dict  # name -> instructions
+    # number -> [instructions, and estimated cycles on a Cortex-M4], if asked for
+    steps: dict = dataclasses.field(default_factory=dict)
 
 
 @dataclasses.dataclass
@@ -62,8 +66,9 @@ def board_named(name):
 def plugin():
     """Path of the counting plugin, built when it is missing or older than its source."""
     source = HERE / "count_instructions.c"
+    newest = max(file.stat().st_mtime for file in (source, HERE / "cortex_m4_timing.h"))
     library = ROOT / "build" / "emulator" / "count_instructions.so"
-    if library.exists() and library.stat().st_mtime >= source.stat().st_mtime:
+    if library.exists() and library.stat().st_mtime >= newest:
         return library
     compiler = shutil.which("cc") or shutil.which("gcc")
     if not compiler:
@@ -153,12 +158,14 @@ def _stream(command, timeout_s, on_line, samples):
 
 
 def _read_marks(path, names):
-    """[(total, {name: instructions since the mark before})]"""
+    """[(total, {name: instructions since the mark before}, {step: instructions and cycles likewise})]"""
     marks = []
     for line in path.read_text().splitlines():
         word, *numbers = line.split()
         if word == "mark":
-            marks.append((int(numbers[0]), {}))
+            marks.append((int(numbers[0]), {}, {}))
+        elif word == "step":
+            marks[-1][2][int(numbers[0])] = [int(number) for number in numbers[1:]]
         else:
             index, count = map(int, numbers)
             name = names[index - 1] if index else "(elsewhere)"
@@ -172,24 +179,28 @@ def _pair(marks, labels):
                        "each label needs two marks (ports/marks/marks.h)")
     spans = []
     for i, label in enumerate(labels):
-        (begin, _), (end, functions) = marks[2 * i], marks[2 * i + 1]
+        (begin, _, _), (end, functions, steps) = marks[2 * i], marks[2 * i + 1]
         functions.pop(MARK_FUNCTION, None)
-        spans.append(Span(label, end - begin - INSTRUCTIONS_OF_A_PAIR, functions))
+        if 0 in steps:  # where the marks lie; both of the two are branches
+            for i, each in enumerate((1, 1 + REFILL_CYCLES)[:len(steps[0])]):
+                steps[0][i] -= each * INSTRUCTIONS_OF_A_PAIR
+        spans.append(Span(label, end - begin - INSTRUCTIONS_OF_A_PAIR, functions, steps))
     return spans
 
 
 def run(board_name, image, timeout_s=60.0, count=False, on_line=lambda line: None, sound=None,
-        file=None):
+        file=None, steps=None):
     """Runs an image to its end. `sound`: a .wav file that its microphone hears; `file`: another
-    file for it to read.
+    file for it to read; `steps`: {address: step}, to count by steps too, as count_instructions.c
+    says.
 
     Raises Unusable if that cannot be tried.
     """
     with _raw_samples(sound) as samples:
-        return _run(board_name, image, timeout_s, count, on_line, samples or file)
+        return _run(board_name, image, timeout_s, count, on_line, samples or file, steps or {})
 
 
-def _run(board_name, image, timeout_s, count, on_line, samples):
+def _run(board_name, image, timeout_s, count, on_line, samples, steps):
     lines, labels = [], []
 
     def take(line):
@@ -216,6 +227,12 @@ def _run(board_name, image, timeout_s, count, on_line, samples):
         functions_file.write_text("".join(f"{address:x}\n" for address, _ in symbols))
         arguments = [str(plugin()), f"mark={addresses[MARK_FUNCTION]:#x}",
                      f"functions={functions_file}", f"out={out}"]
+        if steps:
+            steps_file = pathlib.Path(folder, "steps")
+            steps_file.write_text("".join(f"{at:x} {step}\n" for at, step in steps.items()))
+            arguments.append(f"steps={steps_file}")
+            if board_named(board_name)["toolchain"] == "cortex-m4":
+                arguments.append(f"refill={REFILL_CYCLES}")
         status, message = _stream(_command(board_name, image, arguments, samples), timeout_s,
                                   take, samples)
         if not out.exists():

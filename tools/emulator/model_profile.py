@@ -11,6 +11,7 @@ import subprocess
 import sys
 
 import emulator
+import model_steps
 
 ROOT = emulator.ROOT
 MOTE = ROOT / "build/host/mote"
@@ -31,6 +32,7 @@ class Profile:
     run: int
     outputs: str  # checksum
     bytes: dict  # what images/profile prints: arena, objects, stack of loading, stack of a run
+    steps: list = dataclasses.field(default_factory=list)  # model_steps.Step, of compiled ones
 
     def stack(self):
         return max(self.bytes.get("stack of loading", 0), self.bytes["stack of a run"])
@@ -112,16 +114,30 @@ def _profile(model, mode, outcome):
                    sum(s.instructions for s in spans[loading:]), outputs, figures)
 
 
-def measure(models, board_name="mps2-an386", modes=MODES, timeout_s=300):
-    """Yields a Profile for each model and mode that can be; raises if the modes' outputs differ."""
+def _source_of(image, model, mode):
+    name = f"{mode}_{_identifier(model)}"
+    return image.parent.parent / "mote_models" / name / f"{name}.cpp"
+
+
+def measure(models, board_name="mps2-an386", modes=MODES, timeout_s=300, by_step=False):
+    """Yields a Profile for each model and mode that can be, with `by_step` those of compiled models
+    with their steps; raises if the modes' outputs differ."""
     for model in models:
         if not model.is_file():
             raise emulator.Unusable(f"{model}: no such file")
     outputs = {}
     for (model, mode), image in build(models, modes, board_name).items():
         print(f"running {name_of(model)}, {mode}, on {board_name}", file=sys.stderr, flush=True)
-        result = _profile(model, mode, emulator.run(board_name, image, timeout_s, count=True))
+        steps, source = {}, _source_of(image, model, mode)
+        if by_step and mode != "interpreted":
+            steps = model_steps.addresses_of_steps(image, source,
+                                                   emulator.board_named(board_name)["toolchain"])
+        result = _profile(model, mode, emulator.run(board_name, image, timeout_s, count=True,
+                                                    steps=steps))
         if outputs.setdefault(model, result.outputs) != result.outputs:
             raise emulator.Unusable(f"{model}: {mode} it computes {result.outputs}, and "
                                     f"{outputs[model]} otherwise")
+        if steps:
+            result.steps = model_steps.with_counts(
+                source, result.spans[0].steps, model_steps.multiply_accumulates(MOTE, model))
         yield result

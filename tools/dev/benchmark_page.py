@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: Apache-2.0
+"""docs/benchmarks.md from what tools/dev/make_benchmarks.py recorded."""
+
+HEAD = """# Benchmarks
+
+Made by `python3 tools/dev/make_benchmarks.py` from `docs/benchmarks.json`, which it records.
+`./x test` measures some of the models again: 1 % more than recorded fails.
+
+Executed instructions of one run, counted exactly on an emulated Cortex-M4. Inputs are
+noise, the same for all. In every row all of them compute the same bytes. Cycles are an estimate by
+Arm's table of the core with memory that never waits (`tools/emulator/README.md`): flash wait states
+come on top.
+
+| | |
+|---|---|
+| interpreted | the model as it is, reference kernels, `arm-none-eabi-g++ -Os` |
+| compiled | `mote compile --optimize size`: reference kernels, `-Os` |
+| fast | `mote compile --optimize speed`: kernels of `cortex_m_dsp` where they fit |
+| TFLM | TensorFlow Lite for Microcontrollers, its reference kernels with `-O2` |
+| CMSIS-NN | the same with CMSIS-NN kernels, `-O2`, only the int8 ones registered |
+
+`mote compile` also leaves out what cannot matter: of `vww_96_int8` half of the channels are always
+zero. The first table has that in it.
+
+"""
+
+
+def instructions_table(models, tflm):
+    yield ("| instructions of a run | interpreted | compiled | fast | TFLM | CMSIS-NN | "
+           "CMSIS-NN / fast | TFLM / fast | fast, ~cycles |")
+    yield "|---|---|---|---|---|---|---|---|---|"
+    for name, modes in models.items():
+        peer = tflm.get(name)
+        cells = [f"{modes[mode]['run']:,}" for mode in ("interpreted", "compiled", "fast")]
+        if peer:
+            fast = modes["fast"]["run"]
+            cells += [f"{peer['run_o2']:,}", f"{peer['run_cmsis_nn_o2']:,}",
+                      f"{peer['run_cmsis_nn_o2'] / fast:.2f}", f"{peer['run_o2'] / fast:.1f}"]
+        else:
+            cells += [""] * 4
+        cells.append(f"{sum(row['estimated_cycles'] for row in modes['fast']['steps']):,}")
+        yield f"| `{name}` | {' | '.join(cells)} |"
+
+
+def bytes_table(models, tflm):
+    yield "| bytes of code | interpreted | compiled | fast | CMSIS-NN |"
+    yield "|---|---|---|---|---|"
+    for name, modes in models.items():
+        cells = [f"{modes[mode]['code']:,}" for mode in ("interpreted", "compiled", "fast")]
+        cells.append(f"{tflm[name]['code_cmsis_nn_o2']:,}" if name in tflm else "")
+        yield f"| `{name}` | {' | '.join(cells)} |"
+
+
+def _per(row):
+    per = row.get("per_multiply_accumulate")
+    return f"{per:.2f}" if per else ""
+
+
+def steps_table(modes):
+    yield "| step | | MACs | compiled | each | fast | each | ~cycles | kernel of fast |"
+    yield "|---|---|---|---|---|---|---|---|---|"
+    for reference, fast in zip(modes["compiled"]["steps"], modes["fast"]["steps"]):
+        kernels = ", ".join(f"`{kernel}`" for kernel in fast["kernels"])
+        if "slow" in fast:
+            kernels += f" ({fast['slow']})"
+        macs = fast.get("multiply_accumulates")
+        cells = [str(fast["step"]), fast["entry"], f"{macs:,}" if macs else "",
+                 f"{reference['instructions']:,}", _per(reference), f"{fast['instructions']:,}",
+                 _per(fast), f"{fast['estimated_cycles']:,}", kernels]
+        yield f"| {' | '.join(cells)} |"
+
+
+def page(record, tflm):
+    models = record["models"]
+    lines = [HEAD.rstrip("\n"), "", *instructions_table(models, tflm), "",
+             "    ./x bench --recorded kws_ref_model", "",
+             "Code is flash without weights and biases and without start-up; that of an interpreter has",
+             "the verifier and not the model, that of fast has what is packed beside the weights.", "",
+             *bytes_table(models, tflm), "", "    ./x size --models kws_ref_model", "",
+             "## By step", "",
+             "What each step of the compiled code executes, and how much for each multiply-accumulate",
+             "(MAC). `docs/design/kernels.md` has what bounds the loops.", "", "    ./x bench --recorded kws_ref_model --steps"]
+    for name, modes in models.items():
+        lines += ["", f"### {name}", "", *steps_table(modes)]
+    lines += ["", f"Recorded with {' and '.join(record['tools'])}.", ""]
+    return "\n".join(lines)
