@@ -1,3 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 set(MOTE_CPU_FLAGS -mcpu=cortex-m3 -mthumb)
+# What `mote compile --target` calls this core, and folders of src/kernels.
+set(MOTE_TARGET_CPU cortex-m3)
+set(MOTE_OVERLAYS scalar)
 include(${CMAKE_CURRENT_LIST_DIR}/arm-none-eabi.cmake)

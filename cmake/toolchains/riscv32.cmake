@@ -3,6 +3,9 @@
 set(MOTE_TARGET_CPU riscv32)
 # Bare-metal RV32IMAC without operating system or C library.
 set(MOTE_CPU_FLAGS -march=rv32imac_zicsr -mabi=ilp32 -mcmodel=medany)
+# What `mote compile --target` calls this core, and folders of src/kernels.
+set(MOTE_TARGET_CPU riscv32)
+set(MOTE_OVERLAYS scalar)
 set(CMAKE_SYSTEM_NAME Generic)
 set(CMAKE_SYSTEM_PROCESSOR riscv32)
 set(CMAKE_CXX_COMPILER riscv64-unknown-elf-g++)

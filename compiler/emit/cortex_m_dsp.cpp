@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "emit/layer_numbers.h"
 #include "kernels/cortex_m_dsp/average_pool_s8.h"
 #include "pack/add.h"
 #include "pack/conv_2d.h"
@@ -13,33 +14,11 @@
 namespace mote::compiler::dsp {
 namespace {
 
-using pack::LayerNumbers;
 using pack::PackedConv2d;
 using pack::PackedDepthwise;
 using pack::PackedFullyConnected;
 
 constexpr const char* kSpace = "mote::cortex_m_dsp::";
-
-/// What the layer has for each output channel; nullopt if the compiler does not know it.
-std::optional<LayerNumbers> numbers_of(StepWriter& w, const ChannelScales& scales,
-                                       int32_t channels) {
-  const format::TensorView weights = w.tensor(input_slot(1));
-  const format::TensorView bias = w.tensor(input_slot(2));
-  if (!weights.is_constant() || (bias && !bias.is_constant())) {
-    w.note_slow("weights that are no constants");
-    return std::nullopt;
-  }
-  LayerNumbers numbers;
-  const auto* bytes = reinterpret_cast<const int8_t*>(weights.constant_bytes());
-  numbers.weights.assign(bytes, bytes + weights.bytes());
-  for (uint32_t c = 0; bias && c < bias.elements(); ++c) {
-    numbers.bias.push_back(load<int32_t>(bias.constant_bytes() + 4 * c));
-  }
-  numbers.factors = w.factors(scales);
-  const Rescale first = numbers.factors[0];  // the only one if it serves all channels
-  numbers.factors.resize(static_cast<size_t>(channels), first);
-  return numbers;
-}
 
 /// Keeps what was packed for write(), or the reason why it was not.
 template <class Packed>
@@ -76,7 +55,7 @@ std::string scratch_of(StepWriter& w, uint32_t bytes) {
 }  // namespace
 
 uint32_t plan_conv_2d(StepWriter& w, const Conv2dS8& p, const ChannelScales& scales) {
-  const auto numbers = numbers_of(w, scales, p.output.channels);
+  const auto numbers = layer_numbers(w, scales, p.output.channels);
   if (!numbers) return 0;
   std::string reason;
   return keep(w, pack::pack_conv_2d(p, *numbers, reason), reason);
@@ -103,7 +82,7 @@ bool write_conv_2d(StepWriter& w) {
 }
 
 uint32_t plan_depthwise(StepWriter& w, const DepthwiseConv2dS8& p, const ChannelScales& scales) {
-  const auto numbers = numbers_of(w, scales, p.output.channels);
+  const auto numbers = layer_numbers(w, scales, p.output.channels);
   if (!numbers) return 0;
   std::string reason;
   if (p.input.channels == 1) {
@@ -136,7 +115,7 @@ bool write_depthwise(StepWriter& w) {
 
 uint32_t plan_fully_connected(StepWriter& w, const FullyConnectedS8& p,
                               const ChannelScales& scales) {
-  const auto numbers = numbers_of(w, scales, p.shape.units);
+  const auto numbers = layer_numbers(w, scales, p.shape.units);
   if (!numbers) return 0;
   std::string reason;
   return keep(w, pack::pack_fully_connected(p, *numbers, reason), reason);

@@ -8,14 +8,16 @@ namespace mote::compiler {
 
 struct Target {
   const char* name;
-  bool dsp;  ///< runs src/kernels/cortex_m_dsp
+  bool dsp;     ///< runs src/kernels/cortex_m_dsp
+  bool scalar;  ///< else src/kernels/scalar
 };
 
 /// "host" runs the overlays in their portable form, to compare them; "portable" is the reference
 /// kernels everywhere.
-constexpr Target kTargets[] = {{"portable", false},  {"cortex-m0", false}, {"cortex-m3", false},
-                               {"cortex-m4", true},  {"cortex-m7", true},  {"cortex-m33", true},
-                               {"cortex-m55", true}, {"riscv32", false},   {"host", true}};
+constexpr Target kTargets[] = {
+    {"portable", false, false},  {"cortex-m0", false, true}, {"cortex-m3", false, true},
+    {"cortex-m4", true, false},  {"cortex-m7", true, false}, {"cortex-m33", true, false},
+    {"cortex-m55", true, false}, {"riscv32", false, true},   {"host", true, false}};
 
 /// The first one if there is none of that name.
 constexpr const Target& target_named(std::string_view name) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls: kernels with the multipliers of the channels as constants.
 #include "emit/cortex_m_dsp.h"
+#include "emit/scalar_kernels.h"
 #include "emit/step_writer.h"
 #include "ops/depthwise_conv_2d/fold.h"
 
@@ -8,13 +9,14 @@ namespace mote::compiler {
 namespace {
 
 uint32_t plan_s8(StepWriter& w) {
-  if (!w.target().dsp) return 0;
   const auto& p = w.params<depthwise_conv_2d::ParamsS8>();
-  return dsp::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
+  if (w.target().dsp) return dsp::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
+  if (w.target().scalar) return scalar::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
+  return 0;
 }
 
 void write_s8(StepWriter& w) {
-  if (dsp::write_depthwise(w)) return;
+  if (dsp::write_depthwise(w) || scalar::write(w)) return;
   const auto& p = w.params<depthwise_conv_2d::ParamsS8>();
   w.include("ops/depthwise_conv_2d/depthwise_conv_2d.h");
   w.call("reference::depthwise_conv_2d_s8",

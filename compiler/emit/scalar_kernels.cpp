@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "emit/scalar_kernels.h"
+
+#include "emit/layer_numbers.h"
+#include "pack/scalar.h"
+
+namespace mote::compiler::scalar {
+namespace {
+
+using mote::scalar::Conv2d;
+using mote::scalar::Depthwise;
+using mote::scalar::FullyConnected;
+using pack::scalar::Packed;
+
+template <class Params>
+bool keep(StepWriter& w, std::optional<Packed<Params>>&& packed, const std::string& reason) {
+  if (packed) {
+    w.keep_packed(std::move(*packed));
+  } else {
+    w.note_slow(reason);
+  }
+  return packed.has_value();
+}
+
+std::string words_of(StepWriter& w, const std::vector<int32_t>& words) {
+  std::string list;
+  for (const int32_t word : words) list += (list.empty() ? "" : ", ") + literal(word);
+  return w.packed_layer(list, static_cast<uint32_t>(words.size() * 4));
+}
+
+uint32_t keep_conv_2d(StepWriter& w, std::optional<Packed<Conv2d>>&& packed,
+                      const std::string& reason) {
+  const uint32_t bytes = packed ? conv_2d_s8_scratch_bytes(packed->params) : 0;
+  (void)keep(w, std::move(packed), reason);
+  return bytes;
+}
+
+}  // namespace
+
+uint32_t plan_conv_2d(StepWriter& w, const Conv2dS8& p, const ChannelScales& scales) {
+  const auto numbers = layer_numbers(w, scales, p.output.channels);
+  if (!numbers) return 0;
+  std::string reason;
+  auto packed = pack::scalar::pack_conv_2d(p, *numbers, reason);
+  return keep_conv_2d(w, std::move(packed), reason);
+}
+
+uint32_t plan_depthwise(StepWriter& w, const DepthwiseConv2dS8& p, const ChannelScales& scales) {
+  const auto numbers = layer_numbers(w, scales, p.output.channels);
+  if (!numbers) return 0;
+  std::string reason;
+  if (p.input.channels == 1) {
+    auto packed = pack::scalar::pack_depthwise_as_conv_2d(p, *numbers, reason);
+    return keep_conv_2d(w, std::move(packed), reason);
+  }
+  auto packed = pack::scalar::pack_depthwise(p, *numbers, reason);
+  (void)keep(w, std::move(packed), reason);
+  return 0;
+}
+
+uint32_t plan_fully_connected(StepWriter& w, const FullyConnectedS8& p,
+                              const ChannelScales& scales) {
+  const auto numbers = layer_numbers(w, scales, p.shape.units);
+  if (!numbers) return 0;
+  std::string reason;
+  auto packed = pack::scalar::pack_fully_connected(p, *numbers, reason);
+  (void)keep(w, std::move(packed), reason);
+  return 0;
+}
+
+bool write(StepWriter& w) {
+  if (const auto* packed = w.packed<Packed<Conv2d>>()) {
+    w.include("kernels/scalar/conv_2d_s8.h");
+    w.call("scalar::conv_2d_s8",
+           {w.constant(packed->params), w.input<int8_t>(0), words_of(w, packed->words),
+            w.output<int8_t>(0), w.scratch<uint8_t>()});
+    return true;
+  }
+  if (const auto* packed = w.packed<Packed<Depthwise>>()) {
+    w.include("kernels/scalar/depthwise_s8.h");
+    w.call("scalar::depthwise_s8", {w.constant(packed->params), w.input<int8_t>(0),
+                                    words_of(w, packed->words), w.output<int8_t>(0)});
+    return true;
+  }
+  if (const auto* packed = w.packed<Packed<FullyConnected>>()) {
+    w.include("kernels/scalar/fully_connected_s8.h");
+    w.call("scalar::fully_connected_s8", {w.constant(packed->params), w.input<int8_t>(0),
+                                          words_of(w, packed->words), w.output<int8_t>(0)});
+    return true;
+  }
+  return false;
+}
+
+}  // namespace mote::compiler::scalar

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Calls of the kernels of src/kernels/scalar, as emit/cortex_m_dsp.h has them for its own.
+#pragma once
+
+#include "emit/step_writer.h"
+#include "ops/conv_2d/conv_2d.h"
+#include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
+#include "ops/fully_connected/fully_connected.h"
+
+namespace mote::compiler::scalar {
+
+uint32_t plan_conv_2d(StepWriter& w, const Conv2dS8& p, const ChannelScales& scales);
+uint32_t plan_depthwise(StepWriter& w, const DepthwiseConv2dS8& p, const ChannelScales& scales);
+uint32_t plan_fully_connected(StepWriter& w, const FullyConnectedS8& p,
+                              const ChannelScales& scales);
+/// Of whatever was planned; false: nothing was.
+bool write(StepWriter& w);
+
+}  // namespace mote::compiler::scalar

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Convolution of int8 tensors, NHWC, two pixels times two output channels at once: four loads for four
+// multiply-accumulates. Depthwise convolution of one input channel is the same and packed likewise.
+#pragma once
+
+#include "kernels/scalar/layer.h"
+
+namespace mote::scalar {
+
+struct Conv2d {
+  uint16_t batches;
+  uint16_t input_height, input_width, input_channels;
+  uint16_t output_height, output_width, output_channels;
+  uint16_t depth;  ///< products of an output, filled up to a multiple of 4
+  uint8_t filter_height, filter_width;
+  uint8_t stride_height, stride_width;
+  uint8_t dilation_height, dilation_width;
+  uint8_t pad_top, pad_left;
+  int8_t input_zero_point;
+  OutputRange range;
+};
+
+constexpr int32_t kChannelsPerBlock = 2;
+
+/// The inputs of two pixels, side by side.
+constexpr uint32_t conv_2d_s8_scratch_bytes(const Conv2d& p) { return p.depth * 2U; }
+
+/// words: a block for each two output channels, of which the last may be one of zeros. `scratch`: that
+/// many bytes. The output must not overlap the input.
+void conv_2d_s8(const Conv2d& p, const int8_t* input, const int32_t* words, int8_t* output,
+                uint8_t* scratch);
+
+}  // namespace mote::scalar

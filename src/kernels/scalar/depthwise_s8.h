@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// Depthwise convolution of int8 tensors, NHWC, depth multiplier 1, no dilation; quickest for filters of
+// 3x3, whose windows inside the image take no branches.
+#pragma once
+
+#include "kernels/scalar/layer.h"
+
+namespace mote::scalar {
+
+struct Depthwise {
+  uint16_t batches, channels;
+  uint16_t input_height, input_width, output_height, output_width;
+  uint8_t filter_height, filter_width;
+  uint8_t stride_height, stride_width;
+  uint8_t pad_top, pad_left;
+  int8_t input_zero_point;
+  OutputRange range;
+};
+
+/// words: a block for each channel. The output must not overlap the input.
+void depthwise_s8(const Depthwise& p, const int8_t* input, const int32_t* words, int8_t* output);
+
+}  // namespace mote::scalar
