@@ -2,6 +2,7 @@
 #include "pack/scalar.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 #include "pack/matrix.h"
 
@@ -25,38 +26,82 @@ bool fits(std::initializer_list<int32_t> extents, const Window& w) {
 uint16_t wide(int32_t x) { return static_cast<uint16_t>(x); }
 uint8_t narrow(int32_t x) { return static_cast<uint8_t>(x); }
 
-/// Blocks of `block` channels. weight(channel, i): the i-th of `depth`, which is filled up to a
-/// multiple of `multiple`.
-template <class Weight>
-std::vector<int32_t> blocks_of(const LayerNumbers& numbers, int32_t channels, int32_t depth,
-                               int32_t block, int32_t multiple, int32_t zero_point, Weight weight) {
+/// Words of a layer, or why there are none.
+struct Blocks {
   std::vector<int32_t> words;
-  const int32_t filled = (depth + multiple - 1) / multiple * multiple;
-  for (int32_t first = 0; first < channels; first += block) {
-    std::vector<int32_t> biases;
-    std::vector<int32_t> multipliers;
-    std::vector<int32_t> shifts;
-    std::vector<uint8_t> bytes(static_cast<size_t>((filled * block + 3) / 4 * 4), 0);
-    for (int32_t k = 0; k < block; ++k) {
-      const int32_t c = first + k;
-      const bool is_there = c < channels;
-      uint32_t bias = 0;
-      if (is_there && !numbers.bias.empty()) bias = static_cast<uint32_t>(numbers.bias[c]);
-      for (int32_t i = 0; is_there && i < depth; ++i) {
-        const int8_t value = weight(c, i);
-        bias -= static_cast<uint32_t>(zero_point * value);
-        bytes[static_cast<size_t>(i * block + k)] = static_cast<uint8_t>(value);
-      }
-      biases.push_back(static_cast<int32_t>(bias));
-      multipliers.push_back(is_there ? numbers.factors[c].multiplier : 0);
-      shifts.push_back(is_there ? numbers.factors[c].shift : 0);
-    }
-    for (const auto* list : {&biases, &multipliers, &shifts}) {
-      words.insert(words.end(), list->begin(), list->end());
-    }
-    for (size_t at = 0; at < bytes.size(); at += 4) words.push_back(load<int32_t>(&bytes[at]));
+  std::string reason;
+};
+
+struct BlockShape {
+  int32_t channels, depth;
+  int32_t block;        ///< channels of a block
+  int32_t multiple;     ///< the depth is filled up to one of these
+  bool has_plain_bias;  ///< as depthwise_s8.h says
+  int32_t input_zero_point, output_zero_point;
+};
+
+/// The constants of a channel, if nothing can wrap with them. `greatest`: bound of a sum and its bias.
+std::optional<mote::scalar::Requantization> requantization_of(const Rescale& factor, int64_t bias,
+                                                              int64_t greatest,
+                                                              int32_t output_zero_point) {
+  if (factor.multiplier == 0) {
+    return mote::scalar::Requantization{0, 0, 1, 1 + 2 * output_zero_point};
   }
-  return words;
+  const int32_t shift = -factor.shift;
+  if (shift < 1) return std::nullopt;
+  const int64_t offset =
+      (int64_t{1} << (shift - 1)) + int64_t{output_zero_point} * (int64_t{1} << shift);
+  if (greatest + std::abs(offset) >= INT32_MAX) return std::nullopt;
+  return mote::scalar::Requantization{static_cast<int32_t>(bias), factor.multiplier, shift,
+                                      static_cast<int32_t>(offset)};
+}
+
+/// weight(channel, i): the i-th of the depth.
+template <class Weight>
+Blocks blocks_of(const LayerNumbers& numbers, const BlockShape& s, Weight weight) {
+  Blocks made;
+  const int32_t filled = (s.depth + s.multiple - 1) / s.multiple * s.multiple;
+  for (int32_t first = 0; first < s.channels; first += s.block) {
+    std::vector<uint8_t> bytes(static_cast<size_t>((filled * s.block + 3) / 4 * 4), 0);
+    for (int32_t k = 0; k < s.block; ++k) {
+      const int32_t c = first + k;
+      const bool is_there = c < s.channels;
+      const int64_t plain = is_there && !numbers.bias.empty() ? numbers.bias[c] : 0;
+      int64_t bias = plain;
+      int64_t reach = 0;  // of inputs with or without their zero point
+      for (int32_t i = 0; is_there && i < s.depth; ++i) {
+        const int8_t value = weight(c, i);
+        bias -= int64_t{s.input_zero_point} * value;
+        reach += std::abs(int64_t{value}) * 256;
+        bytes[static_cast<size_t>(i * s.block + k)] = static_cast<uint8_t>(value);
+      }
+      const Rescale factor = is_there ? numbers.factors[c] : Rescale{0, 0};
+      const auto q = requantization_of(
+          factor, bias, reach + std::max(std::abs(bias), std::abs(plain)), s.output_zero_point);
+      if (!q) {
+        made.reason = "factors above 1/2, or sums beyond 31 bits";
+        return made;
+      }
+      made.words.insert(made.words.end(), {q->bias, q->multiplier, q->shift, q->offset});
+      if (s.has_plain_bias) {
+        made.words.push_back(factor.multiplier == 0 ? 0 : static_cast<int32_t>(plain));
+      }
+    }
+    for (size_t at = 0; at < bytes.size(); at += 4) made.words.push_back(load<int32_t>(&bytes[at]));
+  }
+  return made;
+}
+
+/// Moves the words over, or the reason.
+template <class Params>
+std::optional<Packed<Params>> finished(Packed<Params>&& packed, Blocks&& blocks,
+                                       std::string& reason) {
+  if (!blocks.reason.empty()) {
+    reason = blocks.reason;
+    return std::nullopt;
+  }
+  packed.words = std::move(blocks.words);
+  return std::move(packed);
 }
 
 }  // namespace
@@ -94,11 +139,14 @@ std::optional<Packed<Conv2d>> pack_conv_2d(const Conv2dS8& s, const LayerNumbers
                    narrow(w.pad_top),
                    narrow(w.pad_left),
                    static_cast<int8_t>(s.input_zero_point),
-                   {static_cast<int8_t>(s.output_zero_point), s.range.low, s.range.high}};
-  packed.words = blocks_of(numbers, s.output.channels, static_cast<int32_t>(depth),
-                           mote::scalar::kChannelsPerBlock, 4, s.input_zero_point,
-                           [&](int32_t c, int32_t i) { return numbers.weights[c * depth + i]; });
-  return packed;
+                   {s.range.low, s.range.high}};
+  const BlockShape blocks{
+      s.output.channels,  static_cast<int32_t>(depth), mote::scalar::kChannelsPerBlock, 4, false,
+      s.input_zero_point, s.output_zero_point};
+  return finished(std::move(packed),
+                  blocks_of(numbers, blocks,
+                            [&](int32_t c, int32_t i) { return numbers.weights[c * depth + i]; }),
+                  reason);
 }
 
 std::optional<Packed<Conv2d>> pack_depthwise_as_conv_2d(const DepthwiseConv2dS8& s,
@@ -147,11 +195,15 @@ std::optional<Packed<Depthwise>> pack_depthwise(const DepthwiseConv2dS8& s,
                    narrow(w.pad_top),
                    narrow(w.pad_left),
                    static_cast<int8_t>(s.input_zero_point),
-                   {static_cast<int8_t>(s.output_zero_point), s.range.low, s.range.high}};
+                   {s.range.low, s.range.high}};
   const int32_t channels = s.input.channels;
-  packed.words = blocks_of(numbers, channels, w.filter_h * w.filter_w, 1, 1, s.input_zero_point,
-                           [&](int32_t c, int32_t i) { return numbers.weights[i * channels + c]; });
-  return packed;
+  const BlockShape blocks{channels,           w.filter_h * w.filter_w, 1, 1, true,
+                          s.input_zero_point, s.output_zero_point};
+  return finished(
+      std::move(packed),
+      blocks_of(numbers, blocks,
+                [&](int32_t c, int32_t i) { return numbers.weights[i * channels + c]; }),
+      reason);
 }
 
 std::optional<Packed<FullyConnected>> pack_fully_connected(const FullyConnectedS8& s,
@@ -166,14 +218,15 @@ std::optional<Packed<FullyConnected>> pack_fully_connected(const FullyConnectedS
     return std::nullopt;
   }
   Packed<FullyConnected> packed;
-  packed.params = {wide(s.shape.batches),
-                   wide(s.shape.depth),
-                   wide(s.shape.units),
-                   {static_cast<int8_t>(s.output_zero_point), s.range.low, s.range.high}};
-  packed.words = blocks_of(
-      numbers, s.shape.units, s.shape.depth, mote::scalar::kUnitsPerBlock, 1, s.input_zero_point,
-      [&](int32_t u, int32_t i) { return numbers.weights[u * s.shape.depth + i]; });
-  return packed;
+  packed.params = {
+      wide(s.shape.batches), wide(s.shape.depth), wide(s.shape.units), {s.range.low, s.range.high}};
+  const BlockShape blocks{s.shape.units, s.shape.depth,      mote::scalar::kUnitsPerBlock, 1,
+                          false,         s.input_zero_point, s.output_zero_point};
+  return finished(
+      std::move(packed),
+      blocks_of(numbers, blocks,
+                [&](int32_t u, int32_t i) { return numbers.weights[u * s.shape.depth + i]; }),
+      reason);
 }
 
 }  // namespace mote::pack::scalar

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Packs layers for the kernels of src/kernels/scalar. Exact by itself: the sums are the reference
-// kernel's modulo 2^32, and the requantisation is rescale().
+// Packs layers for the kernels of src/kernels/scalar. The sums are the reference kernel's, and the
+// requantisation is rescale() where nothing can wrap, which is checked for each channel.
 #pragma once
 
 #include <cstdint>

@@ -4,22 +4,50 @@
 namespace mote::scalar {
 namespace {
 
+int8_t* fill(int8_t* column, int32_t count, int8_t value) {
+  for (int8_t* end = column + 2 * count; column != end; column += 2) *column = value;
+  return column;
+}
+
+int8_t* copy(int8_t* column, int32_t count, const int8_t* from) {
+  for (int8_t* end = column + 2 * count; column != end; column += 2) *column = *from++;
+  return column;
+}
+
+/// Taps of a row that lie before the image, and the first one that lies behind it.
+struct Clip {
+  int32_t first, end;
+};
+Clip clip(int32_t at, int32_t step, int32_t taps, int32_t extent) {
+  int32_t first = 0;
+  while (first < taps && at + first * step < 0) ++first;
+  int32_t end = taps;
+  while (end > first && at + (end - 1) * step >= extent) --end;
+  return {first, end};
+}
+
 /// Writes the inputs of an output pixel to every second byte; padding is the zero point.
 void gather(const Conv2d& p, const int8_t* image, int32_t y, int32_t x, int8_t* column) {
+  const int32_t channels = p.input_channels;
+  const int32_t at = x * p.stride_width - p.pad_left;
+  const Clip taps = clip(at, p.dilation_width, p.filter_width, p.input_width);
   for (int32_t ky = 0; ky < p.filter_height; ++ky) {
     const int32_t in_y = y * p.stride_height - p.pad_top + ky * p.dilation_height;
-    const bool row_inside = in_y >= 0 && in_y < p.input_height;
-    for (int32_t kx = 0; kx < p.filter_width; ++kx) {
-      const int32_t in_x = x * p.stride_width - p.pad_left + kx * p.dilation_width;
-      if (row_inside && in_x >= 0 && in_x < p.input_width) {
-        const int8_t* from = image + (in_y * p.input_width + in_x) * p.input_channels;
-        for (const int8_t* end = from + p.input_channels; from != end; column += 2) {
-          *column = *from++;
-        }
-      } else {
-        for (int32_t i = 0; i < p.input_channels; ++i, column += 2) *column = p.input_zero_point;
+    if (in_y < 0 || in_y >= p.input_height) {
+      column = fill(column, p.filter_width * channels, p.input_zero_point);
+      continue;
+    }
+    column = fill(column, taps.first * channels, p.input_zero_point);
+    const int8_t* from =
+        image + (in_y * p.input_width + at + taps.first * p.dilation_width) * channels;
+    if (p.dilation_width == 1) {
+      column = copy(column, (taps.end - taps.first) * channels, from);
+    } else {
+      for (int32_t kx = taps.first; kx < taps.end; ++kx, from += p.dilation_width * channels) {
+        column = copy(column, channels, from);
       }
     }
+    column = fill(column, (p.filter_width - taps.end) * channels, p.input_zero_point);
   }
 }
 
@@ -55,16 +83,19 @@ struct Sums {
 /// All channels of one or two neighbouring pixels.
 void write_pixels(const Conv2d& p, const int32_t* words, const int8_t* columns, int32_t pixels,
                   int8_t* output) {
-  const int32_t block_words = 3 * kChannelsPerBlock + p.depth * kChannelsPerBlock / 4;
+  const int32_t block_words = (kRequantizationWords + p.depth / 4) * kChannelsPerBlock;
   int8_t* second = output + p.output_channels;
   for (int32_t c = 0; c < p.output_channels; c += kChannelsPerBlock, words += block_words) {
     const Sums s = sums_of(weights_of(words, kChannelsPerBlock), columns, p.depth);
     const bool has_b = c + 1 < p.output_channels;
-    *output++ = output_of(words, kChannelsPerBlock, 0, s.a0, p.range);
-    if (has_b) *output++ = output_of(words, kChannelsPerBlock, 1, s.b0, p.range);
+    const Requantization* q = requantizations_of(words);
+    output[0] = requantized(q[0], s.a0, p.range);
+    if (has_b) output[1] = requantized(q[1], s.b0, p.range);
+    output += kChannelsPerBlock;
     if (pixels == 1) continue;
-    *second++ = output_of(words, kChannelsPerBlock, 0, s.a1, p.range);
-    if (has_b) *second++ = output_of(words, kChannelsPerBlock, 1, s.b1, p.range);
+    second[0] = requantized(q[0], s.a1, p.range);
+    if (has_b) second[1] = requantized(q[1], s.b1, p.range);
+    second += kChannelsPerBlock;
   }
 }
 

@@ -6,41 +6,64 @@ namespace {
 
 constexpr int32_t kTaps3x3 = 9;
 
-int32_t block_words(int32_t taps) { return 3 + (taps + 3) / 4; }
+/// After the requantization stands the bias without the input's zero point.
+constexpr int32_t kHeadWords = kRequantizationWords + 1;
+
+int32_t block_words(int32_t taps) { return kHeadWords + (taps + 3) / 4; }
+
+const int8_t* taps_of(const int32_t* block) {
+  return reinterpret_cast<const int8_t*>(block + kHeadWords);
+}
 
 /// A 3x3 window inside the image; `corner`: its first element, of channel 0.
 void write_inside(const Depthwise& p, const int8_t* corner, const int32_t* words, int8_t* output) {
   const int32_t next = p.channels;
   const int32_t row = p.input_width * p.channels;
   for (int32_t c = 0; c < p.channels; ++c, ++corner, words += block_words(kTaps3x3)) {
-    const int8_t* w = weights_of(words, 1);
+    const int8_t* w = taps_of(words);
     const int8_t* r1 = corner + row;
     const int8_t* r2 = r1 + row;
     const int32_t sum = corner[0] * w[0] + corner[next] * w[1] + corner[2 * next] * w[2] +
                         r1[0] * w[3] + r1[next] * w[4] + r1[2 * next] * w[5] + r2[0] * w[6] +
                         r2[next] * w[7] + r2[2 * next] * w[8];
-    output[c] = output_of(words, 1, 0, sum, p.range);
+    output[c] = requantized(*requantizations_of(words), sum, p.range);
   }
 }
 
-/// Any window; padding is the zero point.
+struct Taps {
+  int32_t first_row, end_row, first_column, end_column;
+};
+
+/// Those of a window at (y, x) that lie inside the image.
+Taps inside(const Depthwise& p, int32_t y, int32_t x) {
+  const int32_t rows = p.input_height - y;
+  const int32_t columns = p.input_width - x;
+  return {y < 0 ? -y : 0, rows < p.filter_height ? rows : p.filter_height, x < 0 ? -x : 0,
+          columns < p.filter_width ? columns : p.filter_width};
+}
+
+/// Any window: only what lies inside the image, less the zero point.
 void write_anywhere(const Depthwise& p, const int8_t* image, int32_t y, int32_t x,
                     const int32_t* words, int8_t* output) {
-  const int32_t taps = p.filter_height * p.filter_width;
-  for (int32_t c = 0; c < p.channels; ++c, words += block_words(taps)) {
-    const int8_t* w = weights_of(words, 1);
-    int32_t sum = 0;
-    for (int32_t ky = 0; ky < p.filter_height; ++ky) {
-      const int32_t in_y = y + ky;
-      for (int32_t kx = 0; kx < p.filter_width; ++kx) {
-        const int32_t in_x = x + kx;
-        const bool inside = in_y >= 0 && in_y < p.input_height && in_x >= 0 && in_x < p.input_width;
-        const int32_t value =
-            inside ? image[(in_y * p.input_width + in_x) * p.channels + c] : p.input_zero_point;
-        sum += value * *w++;
+  const Taps taps = inside(p, y, x);
+  const int32_t next = p.channels;
+  const int32_t zero_point = p.input_zero_point;
+  const int8_t* corner =
+      image + ((y + taps.first_row) * p.input_width + x + taps.first_column) * next;
+  const int32_t step = block_words(p.filter_height * p.filter_width);
+  for (int32_t c = 0; c < p.channels; ++c, ++corner, words += step) {
+    const int8_t* row = corner;
+    const int8_t* w = taps_of(words) + taps.first_row * p.filter_width;
+    int32_t sum = words[kRequantizationWords] - words[0];  // in place of the other bias
+    for (int32_t ky = taps.first_row; ky < taps.end_row; ++ky) {
+      const int8_t* from = row;
+      for (int32_t kx = taps.first_column; kx < taps.end_column; ++kx, from += next) {
+        sum += (*from - zero_point) * w[kx];
       }
+      w += p.filter_width;
+      row += p.input_width * next;
     }
-    output[c] = output_of(words, 1, 0, sum, p.range);
+    output[c] = requantized(*requantizations_of(words), sum, p.range);
   }
 }
 

@@ -7,9 +7,9 @@ void fully_connected_s8(const FullyConnected& p, const int8_t* input, const int3
                         int8_t* output) {
   for (int32_t b = 0; b < p.batches; ++b, input += p.depth) {
     const int32_t* block = words;
-    for (int32_t u = 0; u < p.units; u += kUnitsPerBlock, block += 3 * kUnitsPerBlock + p.depth) {
+    for (int32_t u = 0; u < p.units;
+         u += kUnitsPerBlock, block += kRequantizationWords * kUnitsPerBlock + p.depth) {
       const int8_t* weights = weights_of(block, kUnitsPerBlock);
-      int32_t sums[kUnitsPerBlock] = {};
       int32_t s0 = 0;
       int32_t s1 = 0;
       int32_t s2 = 0;
@@ -21,13 +21,10 @@ void fully_connected_s8(const FullyConnected& p, const int8_t* input, const int3
         s2 += value * weights[2];
         s3 += value * weights[3];
       }
-      sums[0] = s0;
-      sums[1] = s1;
-      sums[2] = s2;
-      sums[3] = s3;
+      const int32_t sums[kUnitsPerBlock] = {s0, s1, s2, s3};
       const int32_t units = p.units - u < kUnitsPerBlock ? p.units - u : kUnitsPerBlock;
       for (int32_t i = 0; i < units; ++i) {
-        *output++ = output_of(block, kUnitsPerBlock, i, sums[i], p.range);
+        *output++ = requantized(requantizations_of(block)[i], sums[i], p.range);
       }
     }
   }
