@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Convolution of int8 tensors, NHWC, two pixels times two output channels at once: four loads for four
+// Convolution of int8 tensors, NHWC, three pixels times two output channels at once: five loads for six
 // multiply-accumulates. Depthwise convolution of one input channel is the same and packed likewise.
 #pragma once
 
@@ -22,8 +22,10 @@ struct Conv2d {
 
 constexpr int32_t kChannelsPerBlock = 2;
 
-/// The inputs of two pixels, side by side.
-constexpr uint32_t conv_2d_s8_scratch_bytes(const Conv2d& p) { return p.depth * 2U; }
+constexpr int32_t kPixelsPerBlock = 3;
+
+/// The inputs of three pixels, side by side.
+constexpr uint32_t conv_2d_s8_scratch_bytes(const Conv2d& p) { return p.depth * 3U; }
 
 /// words: a block for each two output channels, of which the last may be one of zeros. `scratch`: that
 /// many bytes. The output must not overlap the input.

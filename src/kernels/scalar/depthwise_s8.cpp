@@ -17,16 +17,18 @@ const int8_t* taps_of(const int32_t* block) {
 
 /// A 3x3 window inside the image; `corner`: its first element, of channel 0.
 void write_inside(const Depthwise& p, const int8_t* corner, const int32_t* words, int8_t* output) {
+  const OutputRange range =
+      p.range;  // the output's bytes might be anything, for all a compiler knows
   const int32_t next = p.channels;
-  const int32_t row = p.input_width * p.channels;
-  for (int32_t c = 0; c < p.channels; ++c, ++corner, words += block_words(kTaps3x3)) {
+  const int32_t row = p.input_width * next;
+  for (int8_t* end = output + next; output != end; ++corner, words += block_words(kTaps3x3)) {
     const int8_t* w = taps_of(words);
     const int8_t* r1 = corner + row;
     const int8_t* r2 = r1 + row;
     const int32_t sum = corner[0] * w[0] + corner[next] * w[1] + corner[2 * next] * w[2] +
                         r1[0] * w[3] + r1[next] * w[4] + r1[2 * next] * w[5] + r2[0] * w[6] +
                         r2[next] * w[7] + r2[2 * next] * w[8];
-    output[c] = requantized(*requantizations_of(words), sum, p.range);
+    *output++ = requantized(*requantizations_of(words), sum, range);
   }
 }
 
@@ -46,24 +48,28 @@ Taps inside(const Depthwise& p, int32_t y, int32_t x) {
 void write_anywhere(const Depthwise& p, const int8_t* image, int32_t y, int32_t x,
                     const int32_t* words, int8_t* output) {
   const Taps taps = inside(p, y, x);
+  const OutputRange range = p.range;
   const int32_t next = p.channels;
   const int32_t zero_point = p.input_zero_point;
+  const int32_t columns = taps.end_column - taps.first_column;
+  const int32_t rows = taps.end_row - taps.first_row;
+  const int32_t filter_width = p.filter_width;
+  const int32_t first_tap = taps.first_row * filter_width + taps.first_column;
+  const int32_t step = block_words(p.filter_height * filter_width);
+  const int32_t row_bytes = p.input_width * next;
   const int8_t* corner =
       image + ((y + taps.first_row) * p.input_width + x + taps.first_column) * next;
-  const int32_t step = block_words(p.filter_height * p.filter_width);
-  for (int32_t c = 0; c < p.channels; ++c, ++corner, words += step) {
+  for (int8_t* end = output + next; output != end; ++corner, words += step) {
     const int8_t* row = corner;
-    const int8_t* w = taps_of(words) + taps.first_row * p.filter_width;
+    const int8_t* w = taps_of(words) + first_tap;
     int32_t sum = words[kRequantizationWords] - words[0];  // in place of the other bias
-    for (int32_t ky = taps.first_row; ky < taps.end_row; ++ky) {
+    for (int32_t ky = rows; ky != 0; --ky, w += filter_width, row += row_bytes) {
       const int8_t* from = row;
-      for (int32_t kx = taps.first_column; kx < taps.end_column; ++kx, from += next) {
-        sum += (*from - zero_point) * w[kx];
+      for (const int8_t *tap = w, *last = w + columns; tap != last; from += next) {
+        sum += (*from - zero_point) * *tap++;
       }
-      w += p.filter_width;
-      row += p.input_width * next;
     }
-    output[c] = requantized(*requantizations_of(words), sum, p.range);
+    *output++ = requantized(*requantizations_of(words), sum, range);
   }
 }
 
