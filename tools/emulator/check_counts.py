@@ -19,7 +19,8 @@ ALL_ONE_STEP = {0: 0}  # nothing runs at address 0: all of it is in step 0
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("boards", nargs="*", metavar="BOARD", help="default: one of each kind of core",
+    parser.add_argument("boards", nargs="*", metavar="BOARD",
+                        help="default: one of each kind of core",
                         default=["mps2-an385", "mps2-an386", "microbit", "sifive_e"])
     wrong = 0
     try:

@@ -158,7 +158,7 @@ def _stream(command, timeout_s, on_line, samples):
 
 
 def _read_marks(path, names):
-    """[(total, {name: instructions since the mark before}, {step: instructions and cycles likewise})]"""
+    """[(total, {name: instructions since the mark before}, {step: those and cycles likewise})]"""
     marks = []
     for line in path.read_text().splitlines():
         word, *numbers = line.split()
