@@ -8,7 +8,8 @@ Made by `python3 tools/dev/make_benchmarks.py` from `docs/benchmarks.json`, whic
 
 Executed instructions of one run, counted exactly on an emulated Cortex-M4. Inputs are noise, the
 same for all. In every row all of them compute the same bytes. Cycles are an estimate by Arm's table
-of the core with memory that never waits (`tools/emulator/README.md`): flash wait states come on top.
+of the core with memory that never waits (`tools/emulator/README.md`); `--wait-states` adds those of
+a flash.
 The figures of TFLM, commit 90b983c2, with CMSIS-NN, commit 4ab83cc3, were measured alike and are
 written down in `budgets.toml`.
 
@@ -28,8 +29,8 @@ zero. The first table has that in it.
 BYTES = """
     ./x bench --recorded kws_ref_model
 
-Code is flash without weights and biases and without start-up; that of an interpreter has the verifier
-and not the model, that of fast has what is packed beside the weights.
+Code is flash without weights and biases and without start-up; that of an interpreter has the
+verifier and not the model, that of fast has what is packed beside the weights.
 
 """
 

@@ -39,6 +39,7 @@ def as_json(profile, board, functions, tflm):
         result["steps"] = [model_steps.as_json(step) for step in profile.steps]
     if tflm:
         result["tflm"] = tflm
+        result["cmsis_nn_to_ours"] = round(tflm["run_cmsis_nn_o2"] / profile.run, 3)
     if functions:
         result["functions"] = {"load": by_function(profile.spans[:loading], functions),
                                "run": by_function(profile.spans[loading:], functions)}
@@ -51,8 +52,12 @@ def print_result(result):
         for row in result["rows"]:
             print(f"  {row['what']:40} {row['instructions']:14,}")
     print(f"  {'verify, prepare and plan':40} {result['load']:14,}")
-    tflm = result.get("tflm", {}).get("run")
-    print(f"  {'one run':40} {result['run']:14,}" + (f"   TFLM {tflm:,}" if tflm else ""))
+    peer = ""
+    if "tflm" in result:
+        tflm = result["tflm"]
+        peer = (f"   TFLM -Os {tflm['run']:,}, -O2 {tflm['run_o2']:,}, CMSIS-NN -O2 "
+                f"{tflm['run_cmsis_nn_o2']:,} ({result['cmsis_nn_to_ours']:.2f} of ours)")
+    print(f"  {'one run':40} {result['run']:14,}{peer}")
     for phase, functions in result.get("functions", {}).items():
         if not functions:
             continue

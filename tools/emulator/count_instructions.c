@@ -15,9 +15,9 @@
 // mark goes back to step 0.
 //
 // With refill, for a Cortex-M4 only, such a line is "step NUMBER COUNT CYCLES": estimated by
-// cortex_m4_timing.h, and `refill` for each branch that was taken. `wait`: the wait states of a flash
-// that is read in lines of 16 bytes, without a cache. Straight code is read ahead and never waits; a
-// branch does to any line but its own and the next, data does in any line but that read last.
+// cortex_m4_timing.h, and `refill` for each branch that was taken. `wait`: the wait states of a
+// flash that is read in lines of 16 bytes, without a cache. Straight code is read ahead and never
+// waits; a branch does to any line but its own and the next, data in any line but that read last.
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stddef.h>
