@@ -56,7 +56,7 @@ def print_result(result):
     if "tflm" in result:
         tflm = result["tflm"]
         peer = (f"   TFLM -Os {tflm['run']:,}, -O2 {tflm['run_o2']:,}, CMSIS-NN -O2 "
-                f"{tflm['run_cmsis_nn_o2']:,} ({result['cmsis_nn_to_ours']:.2f} of ours)")
+                f"{tflm['run_cmsis_nn_o2']:,} ({result['cmsis_nn_to_ours']:.2f} times ours)")
     print(f"  {'one run':40} {result['run']:14,}{peer}")
     for phase, functions in result.get("functions", {}).items():
         if not functions:
