@@ -6,6 +6,7 @@
 
   .macro begin name
   .section .text.\name, "ax"
+  .balign 16
   .globl \name
   .type \name, %function
   .thumb_func
@@ -55,6 +56,18 @@
   subs r4, #1
   bne 1b
   end check_nested
+
+@ 1 + 4: one of the loads is from the line of flash that was read last.
+  begin check_flash_data
+  adr r4, 1f
+  ldr r5, [r4]
+  ldr r5, [r4, #4]
+  ldr r5, [r4, #32]
+  ldr r5, [r4]
+  end check_flash_data
+  .balign 16
+1:
+  .space 64
 
 @ Writes to the last word of 208 bytes of stack; leaves everything as it was.
   .section .text.check_stack, "ax"

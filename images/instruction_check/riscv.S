@@ -27,6 +27,15 @@
   begin check_nothing
   end check_nothing
 
+# 1 + 4
+  begin check_flash_data
+  auipc s0, 0
+  lb s1, 0(s0)
+  lb s1, 4(s0)
+  lb s1, 32(s0)
+  lb s1, 0(s0)
+  end check_flash_data
+
 # 1 + 1000 * 3
   begin check_loop
   li s0, 1000

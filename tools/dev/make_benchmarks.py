@@ -4,9 +4,9 @@
 docs/benchmarks.md from it.
 
 --check measures some models compiled for speed, the quick ones, and exits 1 where one executes more
-than 1 % above its record, or where the page is not made from the record. --page only writes the page.
-Models that are not in models/ come from ../shared: without it they are not checked, and nothing can
-be recorded.
+than 1 % above its record, or where the page is not made from the record. --page only writes the
+page. Models that are not in models/ come from ../shared: without it they are not checked, and
+nothing can be recorded.
 """
 import argparse
 import json

@@ -66,8 +66,8 @@ class MakeBenchmarks(unittest.TestCase):
         with tempfile.NamedTemporaryFile("w", suffix=".cpp") as file:
             file.write(SOURCE)
             file.flush()
-            steps = model_steps.with_counts(pathlib.Path(file.name), {0: [12, 15], 2: [80, 99], 3: [9, 9]},
-                                            [0, 40, 0])
+            counts = {0: [12, 15], 2: [80, 99], 3: [9, 9]}
+            steps = model_steps.with_counts(pathlib.Path(file.name), counts, [0, 40, 0])
         rows = [model_steps.as_json(step) for step in steps]
         self.assertEqual([row["instructions"] for row in rows], [0, 80, 9, 12])
         self.assertEqual([row["estimated_cycles"] for row in rows], [0, 99, 9, 15])

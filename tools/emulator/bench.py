@@ -39,6 +39,7 @@ def as_json(profile, board, functions, tflm):
         result["steps"] = [model_steps.as_json(step) for step in profile.steps]
     if tflm:
         result["tflm"] = tflm
+        result["cmsis_nn_to_ours"] = round(tflm["run_cmsis_nn_o2"] / profile.run, 3)
     if functions:
         result["functions"] = {"load": by_function(profile.spans[:loading], functions),
                                "run": by_function(profile.spans[loading:], functions)}
@@ -51,8 +52,12 @@ def print_result(result):
         for row in result["rows"]:
             print(f"  {row['what']:40} {row['instructions']:14,}")
     print(f"  {'verify, prepare and plan':40} {result['load']:14,}")
-    tflm = result.get("tflm", {}).get("run")
-    print(f"  {'one run':40} {result['run']:14,}" + (f"   TFLM {tflm:,}" if tflm else ""))
+    peer = ""
+    if "tflm" in result:
+        tflm = result["tflm"]
+        peer = (f"   TFLM -Os {tflm['run']:,}, -O2 {tflm['run_o2']:,}, CMSIS-NN -O2 "
+                f"{tflm['run_cmsis_nn_o2']:,} ({result['cmsis_nn_to_ours']:.2f} times ours)")
+    print(f"  {'one run':40} {result['run']:14,}{peer}")
     for phase, functions in result.get("functions", {}).items():
         if not functions:
             continue
@@ -61,13 +66,14 @@ def print_result(result):
             print(f"    {count:14,}  {100 * count / max(1, result[phase]):5.1f} %  {name}")
 
 
-def print_steps(results):
+def print_steps(results, wait_states):
     models = {}
     for result in results:
         if "steps" in result:
             models.setdefault(result["model"], {})[result["mode"]] = result["steps"]
     for model, modes in models.items():
-        print(f"{model}, compiled, by step")
+        print(f"{model}, compiled, by step" +
+              (f", flash with {wait_states} wait states" if wait_states else ""))
         model_steps.print_table(modes)
 
 
@@ -87,6 +93,8 @@ def parse():
     parser.add_argument("--steps", action="store_true",
                         help="also each step of compiled models: its kernel, instructions, "
                         "multiply-accumulates (MACs), and why it has no fast kernel")
+    parser.add_argument("--wait-states", type=int, default=0, metavar="N",
+                        help="of the flash, for the estimated cycles of --steps (default 0)")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS")
     return parser.parse_args()
@@ -106,7 +114,8 @@ def main():
     results = []
     try:
         for profile in model_profile.measure(arguments.models + recorded or own, arguments.board,
-                                             modes, arguments.timeout, arguments.steps):
+                                             modes, arguments.timeout, arguments.steps,
+                                             arguments.wait_states):
             results.append(as_json(profile, arguments.board, arguments.by_function,
                                    tflm.get(profile.model)))
             if not arguments.json:
@@ -117,7 +126,7 @@ def main():
     if arguments.json:
         print(json.dumps(results, indent=2))
     else:
-        print_steps(results)
+        print_steps(results, arguments.wait_states)
     limits = budgets["load_instructions"]
     over = [r for r in results if r["load"] > limits.get(r["model"], {"most": r["load"]})["most"]]
     for r in over:

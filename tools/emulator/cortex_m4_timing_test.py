@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""The cycles that cortex_m4_timing.h gives instructions, against Arm's table: each row is a straight
-piece of code, assembled by the cross assembler."""
+"""The cycles that cortex_m4_timing.h gives instructions, against Arm's table: each row is a
+straight piece of code, assembled by the cross assembler."""
 import ctypes
 import pathlib
 import subprocess
@@ -17,7 +17,8 @@ unsigned cycles_of(const uint8_t* bytes, unsigned size, LoadRow* row) {
 
 ROWS = [
     # (name, code, cycles)
-    ("data processing", "adds r0, #1; add.w r8, r9, r10; sxtb16 r0, r1, ror #8; ssat r0, #8, r1", 4),
+    ("data processing", "adds r0, #1; add.w r8, r9, r10; sxtb16 r0, r1, ror #8;"
+     "ssat r0, #8, r1", 4),
     ("multiplications", "muls r0, r1; mla r0, r1, r2, r3; smlad r0, r1, r2, r3; smmulr r0, r1, r2;"
      "smull r0, r1, r2, r3; umlal r0, r1, r2, r3; smlal r0, r1, r2, r3", 7),
     ("a division, signed", "sdiv r0, r1, r2", 12),
@@ -32,7 +33,8 @@ ROWS = [
     ("stores, 16 bits", "str r0, [r1, #4]; strb r0, [r1, #1]; strh r0, [r1, #2]; str r0, [sp, #4];"
      "str r0, [r1, r2]; strb r0, [r1, r2]; strh r0, [r1, r2]", 7),
     ("stores, 32 bits", "str.w r8, [r1, #40]; strb r0, [r1], #1; strh.w r9, [r1, r2, lsl #1]", 3),
-    ("a store, a load, a store, a load", "str r0, [r1]; ldr r0, [r1]; str r0, [r1]; ldr r0, [r1]", 5),
+    ("a store, a load, a store, a load", "str r0, [r1]; ldr r0, [r1]; str r0, [r1];"
+     "ldr r0, [r1]", 5),
     ("two words", "ldrd r0, r1, [r2]; strd r0, r1, [r2, #8]; ldrd r0, r1, [r2], #8", 9),
     ("two words end a row of loads", "ldr r0, [r1]; ldrd r2, r3, [r1]; ldr r0, [r1]", 7),
     ("several, 16 bits", "push {r4, r5, lr}; pop {r4, r5}; ldmia r0!, {r1, r2}; stmia r0!, {r1}",

@@ -3,10 +3,11 @@
 // instruction, so that a block left early counts only what it ran. Reports at marks, that is each
 // time the guest enters one given address. Not a cycle count.
 //
-// Arguments: mark=ADDRESS,functions=FILE,out=FILE[,steps=FILE][,refill=CYCLES]. FILE of functions holds one start address per
-// line, hexadecimal, ascending; an instruction belongs to the last start at or below it. At every
-// mark `out` gains a line "mark TOTAL", then "in LINE COUNT" for each function that ran since the
-// last mark, with LINE counted from 1 and 0 for code before the first function.
+// Arguments: mark=ADDRESS,functions=FILE,out=FILE, and perhaps steps=FILE, refill=CYCLES,
+// flash=BEGIN-END, wait=CYCLES. FILE of functions holds one start address per line, hexadecimal,
+// ascending; an instruction belongs to the last start at or below it. At every mark `out` gains a
+// line "mark TOTAL", then "in LINE COUNT" for each function that ran since the last mark, with LINE
+// counted from 1 and 0 for code before the first function.
 //
 // With steps=FILE also "step NUMBER COUNT" for each step that ran since the last mark. A line of
 // FILE is "ADDRESS NUMBER", hexadecimal and decimal: from that instruction on, whatever runs,
@@ -14,7 +15,9 @@
 // mark goes back to step 0.
 //
 // With refill, for a Cortex-M4 only, such a line is "step NUMBER COUNT CYCLES": estimated by
-// cortex_m4_timing.h, and `refill` for each branch that was taken.
+// cortex_m4_timing.h, and `refill` for each branch that was taken. `wait`: the wait states of a
+// flash that is read in lines of 16 bytes, without a cache. Straight code is read ahead and never
+// waits; a branch does to any line but its own and the next, data in any line but that read last.
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -30,13 +33,16 @@
 typedef uint64_t PluginId;
 typedef struct qemu_plugin_tb Block;
 typedef struct qemu_plugin_insn Instruction;
-enum { kAddToCounter = 0, kReadsNoRegisters = 0 };
+enum { kAddToCounter = 0, kReadsNoRegisters = 0, kReadsAndWrites = 3 };
 void qemu_plugin_register_vcpu_tb_trans_cb(PluginId, void (*)(PluginId, Block*));
 size_t qemu_plugin_tb_n_insns(const Block*);
 Instruction* qemu_plugin_tb_get_insn(const Block*, size_t);
 uint64_t qemu_plugin_insn_vaddr(const Instruction*);
 const void* qemu_plugin_insn_data(const Instruction*);
 size_t qemu_plugin_insn_size(const Instruction*);
+void qemu_plugin_register_vcpu_mem_cb(Instruction*,
+                                      void (*)(unsigned, uint32_t what, uint64_t address, void*),
+                                      int flags, int reads_or_writes, void*);
 void qemu_plugin_register_vcpu_tb_exec_cb(Block*, void (*)(unsigned, void*), int flags, void*);
 void qemu_plugin_register_vcpu_insn_exec_inline(Instruction*, int operation, void* counter,
                                                 uint64_t addend);
@@ -70,6 +76,12 @@ static uint64_t cycles;
 static uint64_t cycles_in_step[kMostSteps];  // since the last mark
 static uint64_t cycles_at_change;
 static uint64_t block_end;  // of the block that runs
+
+enum { kFlashLineBytes = 16 };
+static uint64_t wait_cycles;
+static uint64_t flash_begin;
+static uint64_t flash_end;
+static uint64_t last_data_line;
 
 typedef struct {
   uint64_t begin, end;  // addresses
@@ -154,8 +166,23 @@ static const StepStart* step_start_at(uint64_t address) {
 static void enter_block(unsigned vcpu, void* data) {
   (void)vcpu;
   const BlockSpan* const span = data;
-  if (span->begin != block_end) cycles += refill_cycles;
+  if (span->begin != block_end) {
+    const uint64_t line = span->begin / kFlashLineBytes;
+    const uint64_t last_line = (block_end - 1) / kFlashLineBytes;
+    cycles += refill_cycles;
+    if (line != last_line && line != last_line + 1) cycles += wait_cycles;
+  }
   block_end = span->end;
+}
+
+static void read_data(unsigned vcpu, uint32_t what, uint64_t address, void* unused) {
+  (void)vcpu;
+  (void)what;
+  (void)unused;
+  if (address < flash_begin || address >= flash_end) return;
+  if (address / kFlashLineBytes == last_data_line) return;
+  last_data_line = address / kFlashLineBytes;
+  cycles += wait_cycles;
 }
 
 static void estimate_cycles(Block* block) {
@@ -167,6 +194,11 @@ static void estimate_cycles(Block* block) {
     qemu_plugin_register_vcpu_insn_exec_inline(
         instruction, kAddToCounter, &cycles,
         cortex_m4_cycles(qemu_plugin_insn_data(instruction), size, &row));
+    if (wait_cycles != 0) {
+      // Flash is only read. Asking for reads alone, QEMU 7.2 reports writes.
+      qemu_plugin_register_vcpu_mem_cb(instruction, read_data, kReadsNoRegisters, kReadsAndWrites,
+                                       NULL);
+    }
   }
   // Lives as long as QEMU may run the block, which it does not say.
   BlockSpan* const span = malloc(sizeof(*span));
@@ -249,6 +281,12 @@ EXPORTED int qemu_plugin_install(PluginId id, const void* info, int argc, char**
     } else if (strncmp(argv[i], "refill=", 7) == 0) {
       estimates_cycles = true;
       refill_cycles = strtoull(argv[i] + 7, NULL, 0);
+    } else if (strncmp(argv[i], "wait=", 5) == 0) {
+      wait_cycles = strtoull(argv[i] + 5, NULL, 0);
+    } else if (strncmp(argv[i], "flash=", 6) == 0) {
+      char* rest;
+      flash_begin = strtoull(argv[i] + 6, &rest, 0);
+      flash_end = *rest == '-' ? strtoull(rest + 1, NULL, 0) : 0;
     } else if (strncmp(argv[i], "steps=", 6) == 0) {
       if (!read_steps(argv[i] + 6)) {
         fprintf(stderr, "count_instructions: cannot read %s, or it has more than %d steps\n",

@@ -158,7 +158,7 @@ def _stream(command, timeout_s, on_line, samples):
 
 
 def _read_marks(path, names):
-    """[(total, {name: instructions since the mark before}, {step: instructions and cycles likewise})]"""
+    """[(total, {name: instructions since the mark before}, {step: those and cycles likewise})]"""
     marks = []
     for line in path.read_text().splitlines():
         word, *numbers = line.split()
@@ -173,7 +173,7 @@ def _read_marks(path, names):
     return marks
 
 
-def _pair(marks, labels):
+def _pair(marks, labels, wait_states):
     if len(marks) != 2 * len(labels):
         raise Unusable(f"the image reached {len(marks)} marks and printed {len(labels)} labels; "
                        "each label needs two marks (ports/marks/marks.h)")
@@ -182,25 +182,26 @@ def _pair(marks, labels):
         (begin, _, _), (end, functions, steps) = marks[2 * i], marks[2 * i + 1]
         functions.pop(MARK_FUNCTION, None)
         if 0 in steps:  # where the marks lie; both of the two are branches
-            for i, each in enumerate((1, 1 + REFILL_CYCLES)[:len(steps[0])]):
+            for i, each in enumerate((1, 1 + REFILL_CYCLES + wait_states)[:len(steps[0])]):
                 steps[0][i] -= each * INSTRUCTIONS_OF_A_PAIR
         spans.append(Span(label, end - begin - INSTRUCTIONS_OF_A_PAIR, functions, steps))
     return spans
 
 
 def run(board_name, image, timeout_s=60.0, count=False, on_line=lambda line: None, sound=None,
-        file=None, steps=None):
+        file=None, steps=None, wait_states=0):
     """Runs an image to its end. `sound`: a .wav file that its microphone hears; `file`: another
     file for it to read; `steps`: {address: step}, to count by steps too, as count_instructions.c
-    says.
+    says; `wait_states`: of the flash, for the estimate of cycles.
 
     Raises Unusable if that cannot be tried.
     """
     with _raw_samples(sound) as samples:
-        return _run(board_name, image, timeout_s, count, on_line, samples or file, steps or {})
+        return _run(board_name, image, timeout_s, count, on_line, samples or file, steps or {},
+                    wait_states)
 
 
-def _run(board_name, image, timeout_s, count, on_line, samples, steps):
+def _run(board_name, image, timeout_s, count, on_line, samples, steps, wait_states):
     lines, labels = [], []
 
     def take(line):
@@ -231,8 +232,11 @@ def _run(board_name, image, timeout_s, count, on_line, samples, steps):
             steps_file = pathlib.Path(folder, "steps")
             steps_file.write_text("".join(f"{at:x} {step}\n" for at, step in steps.items()))
             arguments.append(f"steps={steps_file}")
-            if board_named(board_name)["toolchain"] == "cortex-m4":
-                arguments.append(f"refill={REFILL_CYCLES}")
+            board = board_named(board_name)
+            if board["toolchain"] == "cortex-m4":
+                flash = int(board["flash_at"], 0)
+                arguments += [f"refill={REFILL_CYCLES}", f"wait={wait_states}",
+                              f"flash={flash}-{flash + board['flash_bytes']}"]
         status, message = _stream(_command(board_name, image, arguments, samples), timeout_s,
                                   take, samples)
         if not out.exists():
@@ -242,7 +246,7 @@ def _run(board_name, image, timeout_s, count, on_line, samples, steps):
     if status in (TIMED_OUT, EMULATOR_DIED):
         labels = labels[:len(marks) // 2]
         marks = marks[:2 * len(labels)]
-    return Outcome(status, lines, _pair(marks, labels), message)
+    return Outcome(status, lines, _pair(marks, labels, wait_states), message)
 
 
 def complain(text):

@@ -119,7 +119,8 @@ def _source_of(image, model, mode):
     return image.parent.parent / "mote_models" / name / f"{name}.cpp"
 
 
-def measure(models, board_name="mps2-an386", modes=MODES, timeout_s=300, by_step=False):
+def measure(models, board_name="mps2-an386", modes=MODES, timeout_s=300, by_step=False,
+            wait_states=0):
     """Yields a Profile for each model and mode that can be, with `by_step` those of compiled models
     with their steps; raises if the modes' outputs differ."""
     for model in models:
@@ -133,7 +134,7 @@ def measure(models, board_name="mps2-an386", modes=MODES, timeout_s=300, by_step
             steps = model_steps.addresses_of_steps(image, source,
                                                    emulator.board_named(board_name)["toolchain"])
         result = _profile(model, mode, emulator.run(board_name, image, timeout_s, count=True,
-                                                    steps=steps))
+                                                    steps=steps, wait_states=wait_states))
         if outputs.setdefault(model, result.outputs) != result.outputs:
             raise emulator.Unusable(f"{model}: {mode} it computes {result.outputs}, and "
                                     f"{outputs[model]} otherwise")

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The steps of a compiled model: which instructions of its code belong to which, and a table of what
-each executes. An instruction belongs to the step whose comment stands above its line; a kernel that
-a step calls belongs to the step."""
+"""The steps of a compiled model: which instructions of its code belong to which, and a table of
+what each executes. An instruction belongs to the step whose comment stands above its line; a kernel
+that a step calls belongs to the step."""
 import dataclasses
 import json
 import pathlib
@@ -104,8 +104,8 @@ def multiply_accumulates(mote, model):
 
 
 def with_counts(source, counts, macs):
-    """[Step] with what the emulator counted for each number, and multiply-accumulates where there is
-    a step for each operator. The last one is what belongs to none."""
+    """[Step] with what the emulator counted for each number, and multiply-accumulates where there
+    is a step for each operator. The last one is what belongs to none."""
     steps, _ = read_source(source.read_text())
     is_flat = [step.index for step in steps] == list(range(len(macs)))
     for step in steps:
