@@ -4,6 +4,7 @@
 #include "compile.h"
 
 #include "emit/literal.h"
+#include "emit/tensor_text.h"
 #include "models/pass_case.h"
 
 namespace mote::compiler {
@@ -94,6 +95,31 @@ TEST(Compile, TargetAndAimDecideTheKernels) {
   EXPECT_EQ(kernel("cortex-m0", "speed"), "reference::fully_connected_s8");
   EXPECT_EQ(kernel("cortex-m4", "size"), "reference::fully_connected_s8");
   EXPECT_EQ(kernel("cortex-m4", "speed").rfind("cortex_m_dsp::fully_connected", 0), 0u);
+}
+
+TEST(Compile, PackedWeightsAreWeights) {
+  const auto small = compiled(network(), options_for("cortex-m4", "size"));
+  const auto fast = compiled(network(), options_for("cortex-m4", "speed"));
+  EXPECT_NE(fast.sources.source.find("kPacked"), std::string::npos);
+  EXPECT_EQ(small.sources.weight_bytes, 8u);
+  EXPECT_EQ(fast.sources.weight_bytes, 8u);
+}
+
+TEST(Text, CommentsFitTheirLines) {
+  EXPECT_EQ(comment_lines("// ", "one\ntwo"), "// one\n// two\n");
+  const std::string word(60, 'x');
+  EXPECT_EQ(comment_lines("  // ", word + " " + word), "  // " + word + "\n  // " + word + "\n");
+  const std::string fits(97, 'x');
+  EXPECT_EQ(comment_lines("// ", fits), "// " + fits + "\n");
+  EXPECT_EQ(comment_lines("// ", fits + "x y"), "// " + fits + "x\n// y\n");
+}
+
+TEST(Text, StatementsBreakAfterCommasAndTheBraceOfAStruct) {
+  const std::string word(60, 'x');
+  EXPECT_EQ(wrapped_line(word + ", " + word, 2), "  " + word + ",\n      " + word + "\n");
+  EXPECT_EQ(wrapped_line(word + "{/*a*/ " + word + "};", 0),
+            word + "{\n    /*a*/ " + word + "};\n");
+  EXPECT_EQ(wrapped_line(word + "{/*a*/ {/*b*/ 1}};", 0), word + "{/*a*/ {/*b*/ 1}};\n");
 }
 
 TEST(Compile, HoldsNoInterpreter) {
