@@ -148,8 +148,11 @@ std::string comment_lines(const std::string& mark, const std::string& words) {
   while (at <= words.size()) {
     size_t end = std::min(words.find('\n', at), words.size());
     if (end - at > room) {
-      const size_t space = words.rfind(' ', at + room);
-      if (space != std::string::npos && space > at) end = space;  // else it is one long word
+      size_t space = words.rfind(' ', at + room);
+      if (space == std::string::npos || space <= at) {
+        space = words.find(' ', at + room);  // one long word
+      }
+      end = std::min(space, end);
     }
     out += mark + words.substr(at, end - at) + "\n";
     at = end + 1;

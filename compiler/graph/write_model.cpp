@@ -245,11 +245,13 @@ class Writer {
     TableWriter table(b_);
     for (size_t i = 0; i < all.fields.size(); ++i) {
       const OptionField& field = all.fields[i];
-      uint64_t value = 0;
-      std::memcpy(&value, field.bytes.data(), std::min<size_t>(field.bytes.size(), 8));
       if (field.kind != OptionField::Kind::Scalar) {
         table.refer(field.number, referred[i]);
-      } else if (field.bytes.size() == 1) {
+        continue;
+      }
+      uint64_t value = 0;
+      std::memcpy(&value, field.bytes.data(), std::min<size_t>(field.bytes.size(), 8));
+      if (field.bytes.size() == 1) {
         table.scalar(field.number, static_cast<uint8_t>(value));
       } else if (field.bytes.size() == 2) {
         table.scalar(field.number, static_cast<uint16_t>(value));
