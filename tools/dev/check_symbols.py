@@ -4,7 +4,7 @@
 
 Nothing but memcpy, memmove, memset, memcmp and the compiler's own support may be undefined; no object
 has static constructors or variables; no image of an int8 model links floating point, and neither does any
-entry of an operator without a float type.
+entry of an operator without a float type. Compiled code can call every entry.
 """
 import argparse
 import concurrent.futures
@@ -81,6 +81,20 @@ def check_entries():
         return [problem for problem in pool.map(check_entry, entries) if problem]
 
 
+def check_compiled():
+    """Every entry has something that compiled code can call: its run by name, or what its room's
+    compiled.cpp prints. The steps of operators that call subgraphs are written as statements."""
+    entries = set(re.findall(r"^MOTE_OP\((?!control_flow)\w+, (\w+)\)",
+                             (ROOT / "include/mote/ops.inc").read_text(), re.MULTILINE))
+    library = ROOT / "build/cortex-m4/libmote.a"
+    named = set(re.findall(r" T mote::run::(\w+)\(", footprint.output_of(footprint.PREFIX + "nm", "-C",
+                                                                        library)))
+    printed = {name for room in sorted(ROOT.glob("src/ops/*/compiled.cpp"))
+               for name in re.findall(r'\{"(\w+)", ', room.read_text())}
+    return [f"{entry}: compiled code cannot call it; add MOTE_RUN({entry}) after the entry"
+            for entry in sorted(entries - named - printed)]
+
+
 def check_image(nm, image):
     """The images run int8 models: floating point in one of them is a kernel that should not be."""
     if image.name.startswith("conform-"):
@@ -101,7 +115,7 @@ def main():
     problems = [problem for preset in arguments.presets for problem in check(preset)]
     try:
         if "cortex-m4" in arguments.presets and not problems:
-            problems += check_entries()
+            problems += check_compiled() + check_entries()
     except footprint.Missing as error:
         problems.append(str(error))
     for problem in problems:
