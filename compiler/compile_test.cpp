@@ -92,7 +92,10 @@ TEST(Compile, TargetAndAimDecideTheKernels) {
     return compiled(network(), options_for(target, optimize)).sources.kernels.at(0);
   };
   EXPECT_EQ(kernel("portable", "speed"), "reference::fully_connected_s8");
-  EXPECT_EQ(kernel("cortex-m0", "speed"), "reference::fully_connected_s8");
+  for (const char* target : {"cortex-m0", "cortex-m3", "riscv32"}) {
+    EXPECT_EQ(kernel(target, "speed"), "scalar::fully_connected_s8") << target;
+    EXPECT_EQ(kernel(target, "size"), "reference::fully_connected_s8") << target;
+  }
   EXPECT_EQ(kernel("cortex-m4", "size"), "reference::fully_connected_s8");
   EXPECT_EQ(kernel("cortex-m4", "speed").rfind("cortex_m_dsp::fully_connected", 0), 0u);
 }
