@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls: kernels with the multipliers of the channels as constants.
 #include "emit/cortex_m_dsp.h"
+#include "emit/layer_calls.h"
 #include "emit/scalar_kernels.h"
 #include "emit/step_writer.h"
 #include "ops/depthwise_conv_2d/fold.h"
 
 namespace mote::compiler {
 namespace {
+
+constexpr LayerRoom kRoom{"depthwise_conv_2d"};
 
 uint32_t plan_s8(StepWriter& w) {
   const auto& p = w.params<depthwise_conv_2d::ParamsS8>();
@@ -24,32 +27,20 @@ void write_s8(StepWriter& w) {
           w.input<Unaligned<int32_t>>(2), w.multipliers(p.scales), w.output<int8_t>(0)});
 }
 
-/// `type`: the end of the kernel's name.
-template <class In, class Out>
-void write_integer(StepWriter& w, const char* type, const std::string& filter) {
-  const auto& p = w.params<depthwise_conv_2d::IntegerParams>();
-  w.include("ops/depthwise_conv_2d/depthwise_conv_2d.h");
-  w.call(std::string("reference::depthwise_conv_2d_") + type,
-         {w.constant(p.kernel), w.input<In>(0), filter, w.input<uint8_t>(2),
-          w.multipliers(p.scales), w.output<Out>(0)});
-}
 void write_s16(StepWriter& w) {
-  write_integer<Unaligned<int16_t>, int16_t>(w, "s16", w.input<int8_t>(1));
+  write_integer_layer<depthwise_conv_2d::IntegerParams, Unaligned<int16_t>, int16_t>(
+      w, kRoom, "s16", w.input<int8_t>(1));
 }
 void write_s4(StepWriter& w) {
-  write_integer<int8_t, int8_t>(w, "s4", "mote::Int4Weights{" + w.input<uint8_t>(1) + "}");
+  write_integer_layer<depthwise_conv_2d::IntegerParams, int8_t, int8_t>(w, kRoom, "s4",
+                                                                        int4_weights(w, kRoom));
 }
-void write_u8(StepWriter& w) { write_integer<uint8_t, uint8_t>(w, "u8", w.input<uint8_t>(1)); }
-
+void write_u8(StepWriter& w) {
+  write_integer_layer<depthwise_conv_2d::IntegerParams, uint8_t, uint8_t>(w, kRoom, "u8",
+                                                                          w.input<uint8_t>(1));
+}
 void write_hybrid(StepWriter& w) {
-  using F = Unaligned<float>;
-  const auto& p = w.params<depthwise_conv_2d::HybridParams>();
-  const auto channels = w.tensor(input_slot(1));
-  w.include("ops/depthwise_conv_2d/depthwise_conv_2d.h");
-  w.call("reference::depthwise_conv_2d_hybrid",
-         {w.constant(p.kernel), w.input<F>(0), w.input<int8_t>(1), w.input<F>(2),
-          w.weight_scales(p.scales, channels.scales().count()), w.scratch<int8_t>(),
-          w.output<float>(0)});
+  write_hybrid_layer<depthwise_conv_2d::HybridParams>(w, kRoom, "hybrid", w.input<int8_t>(1));
 }
 
 constexpr DirectCall kCalls[] = {

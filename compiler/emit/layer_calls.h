@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: Apache-2.0
+// Calls that layers with weights have in common: kernels named reference::ROOM_TYPE, which take their
+// params, input, weights, bias, the scales of the channels as constants, and the output.
+#pragma once
+
+#include <string>
+
+#include "emit/step_writer.h"
+
+namespace mote::compiler {
+
+/// A room, and which of its operator's inputs are what.
+struct LayerRoom {
+  const char* name;
+  uint8_t input = 0, weights = 1, bias = 2;
+
+  std::string header() const { return "ops/" + std::string(name) + "/" + name + ".h"; }
+  std::string kernel(const char* type) const {
+    return "reference::" + std::string(name) + "_" + type;
+  }
+};
+
+/// Two of the weights share a byte.
+inline std::string int4_weights(StepWriter& w, const LayerRoom& room) {
+  return "mote::Int4Weights{" + w.input<uint8_t>(room.weights) + "}";
+}
+
+/// Integer activations and weights; Params has `kernel` and `scales`.
+template <class Params, class In, class Out>
+void write_integer_layer(StepWriter& w, const LayerRoom& room, const char* type,
+                         const std::string& weights) {
+  const auto& p = w.params<Params>();
+  w.include(room.header());
+  w.call(room.kernel(type),
+         {w.constant(p.kernel), w.input<In>(room.input), weights, w.input<uint8_t>(room.bias),
+          w.multipliers(p.scales), w.output<Out>(0)});
+}
+
+/// Float activations with integer weights.
+template <class Params>
+void write_hybrid_layer(StepWriter& w, const LayerRoom& room, const char* type,
+                        const std::string& weights) {
+  using F = Unaligned<float>;
+  const auto& p = w.params<Params>();
+  const uint32_t scales = w.tensor(input_slot(room.weights)).scales().count();
+  w.include(room.header());
+  w.call(room.kernel(type),
+         {w.constant(p.kernel), w.input<F>(room.input), weights, w.input<F>(room.bias),
+          w.weight_scales(p.scales, scales), w.scratch<int8_t>(), w.output<float>(0)});
+}
+
+}  // namespace mote::compiler
