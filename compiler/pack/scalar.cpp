@@ -73,7 +73,7 @@ Blocks blocks_of(const LayerNumbers& numbers, const BlockShape& s, Weight weight
         const int8_t value = weight(c, i);
         bias -= int64_t{s.input_zero_point} * value;
         reach += std::abs(int64_t{value}) * 256;
-        bytes[static_cast<size_t>(i * s.block + k)] = static_cast<uint8_t>(value);
+        bytes[int64_t{i} * s.block + k] = static_cast<uint8_t>(value);
       }
       const Rescale factor = is_there ? numbers.factors[c] : Rescale{0, 0};
       const auto q = requantization_of(
