@@ -4,7 +4,8 @@
 #include "plan/best_plan.h"
 
 #include <algorithm>
-#include <numeric>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "base/bytes.h"
@@ -16,8 +17,13 @@ using Order = std::vector<uint32_t>;
 
 class Search {
  public:
-  Search(Span<plan::Buffer> buffers, uint32_t align_bytes, uint64_t effort)
+  Search(Span<plan::Buffer> buffers, uint32_t align_bytes, const std::vector<Overlap>& overlaps,
+         uint64_t effort)
       : buffers_(buffers), align_bytes_(align_bytes), effort_(effort) {
+    for (const Overlap& overlap : overlaps) {
+      overlaps_[{overlap.output, overlap.input}] = {overlap, true};
+      overlaps_[{overlap.input, overlap.output}] = {overlap, false};
+    }
     for (uint32_t i = 0; i < buffers.size(); ++i) {
       if (buffers[i].bytes != 0) order_.push_back(i);
     }
@@ -103,20 +109,37 @@ class Search {
   }
 
   uint32_t lowest_offset(uint32_t i) {
-    taken_.clear();
-    for (const uint32_t j : rivals_[i]) {
-      if (offsets_[j] != plan::kNotPlaced) taken_.push_back(j);
-    }
     spent_ += rivals_[i].size() + 1;
-    std::sort(taken_.begin(), taken_.end(),
-              [&](uint32_t a, uint32_t b) { return offsets_[a] < offsets_[b]; });
     uint64_t offset = 0;
-    for (const uint32_t j : taken_) {
-      if (offset + buffers_[i].bytes <= offsets_[j]) break;
-      const uint64_t end = uint64_t{offsets_[j]} + buffers_[j].bytes;
-      if (end > offset) offset = align_up(static_cast<uint32_t>(end), align_bytes_);
+    for (bool is_moved = true; is_moved;) {
+      is_moved = false;
+      for (const uint32_t j : rivals_[i]) {
+        if (offsets_[j] == plan::kNotPlaced) continue;
+        const uint64_t allowed = next_allowed(i, j, offset);
+        is_moved |= allowed != offset;
+        offset = allowed;
+      }
     }
     return static_cast<uint32_t>(offset);
+  }
+
+  /// The lowest offset from `offset` on at which buffer i goes with the placed buffer j.
+  uint64_t next_allowed(uint32_t i, uint32_t j, uint64_t offset) const {
+    const uint64_t begin = offsets_[j];
+    const uint64_t end = begin + buffers_[j].bytes;
+    if (offset >= end || offset + buffers_[i].bytes <= begin) return offset;
+    const uint64_t behind = align_up(static_cast<uint32_t>(end), align_bytes_);
+    const auto found = overlaps_.find({i, j});
+    if (found == overlaps_.end()) return behind;
+    const auto& [overlap, is_output] = found->second;
+    for (uint64_t at = offset; at < behind; at += align_bytes_) {
+      // i is the one that comes first in memory if it is the output.
+      const int64_t lead = is_output ? static_cast<int64_t>(begin) - static_cast<int64_t>(at)
+                                     : static_cast<int64_t>(at) - static_cast<int64_t>(begin);
+      if (is_output && lead < overlap.lead_bytes) break;  // ever less from here on
+      if (lead >= overlap.lead_bytes && lead % int64_t{overlap.multiple} == 0) return at;
+    }
+    return behind;
   }
 
   Span<plan::Buffer> buffers_;
@@ -124,17 +147,19 @@ class Search {
   uint64_t effort_, spent_ = 0;
   Order order_, best_order_;
   std::vector<std::vector<uint32_t>> rivals_;
-  std::vector<uint32_t> offsets_, taken_;
+  std::map<std::pair<uint32_t, uint32_t>, std::pair<Overlap, bool>> overlaps_;
+  std::vector<uint32_t> offsets_;
   uint32_t best_bytes_ = plan::kNotPlaced, current_bytes_ = plan::kNotPlaced;
 };
 
 }  // namespace
 
-uint32_t best_plan(Span<plan::Buffer> buffers, uint32_t align_bytes, uint64_t effort) {
+uint32_t best_plan(Span<plan::Buffer> buffers, uint32_t align_bytes,
+                   const std::vector<Overlap>& overlaps, uint64_t effort) {
   const uint32_t greedy = plan::place(buffers, align_bytes);
-  const uint32_t least = plan::lower_bound_bytes(buffers, align_bytes);
+  const uint32_t least = overlaps.empty() ? plan::lower_bound_bytes(buffers, align_bytes) : 0;
   if (greedy == plan::kNotPlaced || greedy <= least) return greedy;
-  return Search(buffers, align_bytes, effort).run(greedy, least);
+  return Search(buffers, align_bytes, overlaps, effort).run(greedy, least);
 }
 
 }  // namespace mote::compiler

@@ -51,7 +51,7 @@ TEST(BestPlan, IsNeverWorseThanTheGreedyPlanAndNeverOverlaps) {
     std::vector<Buffer> greedy = buffers;
     const uint32_t most = plan::place({greedy.data(), greedy.size()}, 8);
     const uint32_t least = plan::lower_bound_bytes({buffers.data(), buffers.size()}, 8);
-    const uint32_t bytes = best_plan({buffers.data(), buffers.size()}, 8, 200'000);
+    const uint32_t bytes = best_plan({buffers.data(), buffers.size()}, 8, {}, 200'000);
     EXPECT_LE(bytes, most);
     EXPECT_GE(bytes, least);
     ASSERT_FALSE(overlaps_another(buffers));
