@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <string_view>
 
+#include "emit/bands.h"
 #include "emit/direct_calls.h"
 #include "emit/tensor_text.h"
 #include "ops/control_flow/control_flow.h"
@@ -149,14 +150,16 @@ std::string comment(Program& program, uint32_t step, const StepWriter& writer) {
 
 }  // namespace
 
-namespace {
-
 bool is_absorbed(const Paddings& paddings, uint32_t step) {
   return std::any_of(paddings.begin(), paddings.end(),
                      [step](const auto& entry) { return entry.second.pad_step == step; });
 }
 
-}  // namespace
+void comment_step(Program& program, SourceText& text, const StepWriter& writer) {
+  text.comment(comment(program, writer.step(), writer));
+  const auto slow = text.slow.find(writer.step());
+  if (slow != text.slow.end()) text.comment("(reference kernel: " + slow->second + ")");
+}
 
 StepWriter writer_of(Program& program, const Paddings& paddings, SourceText& text, uint32_t step) {
   const auto padding = paddings.find(step);
@@ -167,11 +170,13 @@ StepWriter writer_of(Program& program, const Paddings& paddings, SourceText& tex
 void write_steps(Program& program, const Paddings& paddings, SourceText& text, uint32_t begin,
                  uint32_t end) {
   for (uint32_t step = begin; step < end;) {
-    StepWriter writer = writer_of(program, paddings, text, step);
-    text.comment(comment(program, step, writer));
-    if (text.slow.count(step) != 0) {
-      text.comment("(reference kernel: " + text.slow[step] + ")");
+    if (const Band* band = band_at(text, step)) {
+      write_band(program, paddings, text, *band);
+      step = band->last_step + 1;
+      continue;
     }
+    StepWriter writer = writer_of(program, paddings, text, step);
+    comment_step(program, text, writer);
     if (is_absorbed(paddings, step)) {
       text.comment("(left to the convolution that reads it)");
       ++step;

@@ -11,6 +11,10 @@ constexpr uint32_t kLoopLimit = 65536;
 
 using Paddings = std::map<uint32_t, AbsorbedPadding>;
 
+/// True for a PAD that a later step has taken over.
+bool is_absorbed(const Paddings& paddings, uint32_t step);
+/// What a step is, above its statements.
+void comment_step(Program& program, SourceText& text, const StepWriter& writer);
 StepWriter writer_of(Program& program, const Paddings& paddings, SourceText& text, uint32_t step);
 
 /// Writes steps [begin, end).

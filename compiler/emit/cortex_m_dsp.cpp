@@ -88,7 +88,7 @@ uint32_t plan_depthwise(StepWriter& w, const DepthwiseConv2dS8& p, const Channel
   if (p.input.channels == 1) {
     return keep(w, pack::pack_depthwise_as_conv_2d(p, *numbers, reason), reason);
   }
-  return keep(w, pack::pack_depthwise_3x3(p, *numbers, reason), reason);
+  return keep(w, pack::pack_depthwise_3x3(p, *numbers, reason, w.is_by_rows()), reason);
 }
 
 bool write_depthwise(StepWriter& w) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/program.h"
 
+#include <algorithm>
+
 #include "base/bytes.h"
 #include "mote/interpreter.h"
 #include "plan/best_plan.h"
@@ -62,8 +64,50 @@ void Program::drop_tensor(uint32_t first_place, uint32_t tensor) {
   buffers_[layout_.place(first_place + tensor) - 1].bytes = 0;
 }
 
+void Program::run_together(const Band& band) {
+  const auto first = static_cast<uint16_t>(band.first_step + 1);
+  const auto last = static_cast<uint16_t>(band.last_step + 1);
+  for (const BandBuffer& buffer : band.buffers) {
+    plan::Buffer& record = buffers_[buffer.record];
+    if (buffer.kind != BandBuffer::kWhole) {
+      record.bytes = align_up(buffer.bytes(), kBufferAlignmentBytes);
+      record.first_step = first;
+    }
+    record.first_step = std::min(record.first_step, first);
+    record.last_step = std::max(record.last_step, last);
+  }
+  plan::Buffer& output = buffers_[band.output().record];
+  output.first_step = std::min(output.first_step, first);
+  // One scratch for all: each step uses it during its call.
+  uint32_t scratch = 0;
+  for (const RowStep& step : band.steps) scratch = std::max(scratch, buffers_[step.step].bytes);
+  for (const RowStep& step : band.steps) buffers_[step.step].bytes = 0;
+  plan::Buffer& shared = buffers_[band.steps.front().step];
+  shared.bytes = scratch;
+  shared.first_step = first;
+  shared.last_step = last;
+  for (const Overlap& overlap : band.overlaps) allow(overlap);
+}
+
+int64_t Program::record_of(uint32_t first_place, uint32_t tensor) const {
+  const uint32_t place = layout_.place(first_place + tensor);
+  return is_in_arena(place) ? int64_t{place} - 1 : -1;
+}
+
+std::vector<RecordUse> Program::uses() const {
+  std::vector<RecordUse> uses;
+  for (const plan::Buffer& buffer : buffers_) {
+    uses.push_back({buffer.bytes, buffer.first_step, buffer.last_step, 0, Layout::is_kept(buffer)});
+  }
+  for (uint32_t i = 0; i < layout_.place_count(); ++i) {
+    if (is_in_arena(layout_.place(i))) ++uses[layout_.place(i) - 1].tensors;
+  }
+  return uses;
+}
+
 bool Program::plan() {
-  const uint32_t planned = best_plan({buffers_.data(), buffers_.size()}, kBufferAlignmentBytes);
+  const uint32_t planned =
+      best_plan({buffers_.data(), buffers_.size()}, kBufferAlignmentBytes, overlaps_);
   if (planned == plan::kNotPlaced) return false;
   arena_bytes_ = state_bytes() + planned;
   least_bytes_ = state_bytes() +

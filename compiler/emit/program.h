@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "mote/model.h"
+#include "rows/band.h"
 #include "runtime/layout.h"
 
 namespace mote::compiler {
@@ -39,6 +40,24 @@ class Program {
   bool keep_until(uint32_t first_place, uint32_t tensor, uint32_t last, uint32_t later);
   /// Nothing writes or reads a tensor any more.
   void drop_tensor(uint32_t first_place, uint32_t tensor);
+  /// Runs the steps of a band together: what their tensors need of memory, and until when.
+  void run_together(const Band& band);
+  /// An output may lie over an input.
+  void allow(const Overlap& overlap) { overlaps_.push_back(overlap); }
+  /// Record of a tensor in the layout's table; -1: it is a constant or nothing.
+  int64_t record_of(uint32_t first_place, uint32_t tensor) const;
+  /// Of each record.
+  std::vector<RecordUse> uses() const;
+  /// Changes of buffers and overlaps can be taken back.
+  struct Buffers {
+    std::vector<plan::Buffer> all;
+    std::vector<Overlap> overlaps;
+  };
+  Buffers buffers() const { return {buffers_, overlaps_}; }
+  void restore(Buffers buffers) {
+    buffers_ = std::move(buffers.all);
+    overlaps_ = std::move(buffers.overlaps);
+  }
   /// Places everything; false if it takes more bytes than there can be.
   bool plan();
   uint32_t arena_bytes() const { return arena_bytes_; }
@@ -55,6 +74,7 @@ class Program {
   };
   Place place_of(uint32_t first_place, uint32_t tensor) const;
   uint32_t scratch_of(uint32_t step) const { return offset_of(buffers_[step]); }
+  uint32_t offset_of(uint32_t record) const { return offset_of(buffers_[record]); }
 
  private:
   uint32_t offset_of(const plan::Buffer& buffer) const;
@@ -62,6 +82,7 @@ class Program {
   std::vector<uint64_t> memory_;  ///< the layout's
   Layout layout_;
   std::vector<plan::Buffer> buffers_;
+  std::vector<Overlap> overlaps_;
   uint32_t arena_bytes_ = 0;
   uint32_t least_bytes_ = 0;
 };

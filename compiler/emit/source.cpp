@@ -6,7 +6,6 @@
 #include <set>
 
 #include "emit/control_flow.h"
-#include "emit/direct_calls.h"
 #include "emit/tensor_text.h"
 
 namespace mote::compiler {
@@ -215,16 +214,9 @@ Sources write_sources(Program& program, const SourceOptions& options) {
   SourceText text;
   text.target = &options.target;
   const Paddings paddings = absorb_padding(program);
-  for (uint32_t i = 0; i < program.step_count(); ++i) {
-    const DirectCall* direct = direct_call_of(program.entry_of(i));
-    if (direct == nullptr) continue;
-    if (!direct->uses_scratch) program.drop_scratch(i);
-    if (direct->scratch_bytes == nullptr) continue;
-    StepWriter writer = writer_of(program, paddings, text, i);
-    program.set_scratch(i, direct->scratch_bytes(writer));
-  }
   Sources made;
-  if (!program.plan()) return made;
+  made.rows = plan_in(program, paddings, text, options.rows);
+  if (!made.rows.fits) return made;
   write_steps(program, paddings, text, 0, program.step_count());
   const format::SubgraphView& graph = program.layout().graph();
   const std::vector<Port> inputs = ports(program, text, "input", graph.inputs());

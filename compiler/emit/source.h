@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "emit/bands.h"
 #include "emit/program.h"
 #include "emit/target.h"
 
@@ -14,10 +15,12 @@ struct SourceOptions {
   std::string name;  ///< namespace, and the files' names
   Target target = kTargets[0];
   std::string banner;  ///< lines without comment signs
+  RowOptions rows;
 };
 
 struct Sources {
   std::string header, c_header, source;
+  RowsChosen rows;                   ///< everything else is empty if it does not fit
   uint32_t weight_bytes = 0;         ///< of the model's constants
   uint32_t constant_bytes = 0;       ///< params, multipliers, tables
   std::vector<std::string> kernels;  ///< functions that the steps call, in order

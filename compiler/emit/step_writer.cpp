@@ -56,6 +56,15 @@ uint32_t StepWriter::output_count() const {
 
 std::string StepWriter::elements(TensorSlot slot, const std::string& type) {
   const format::TensorView view = tensor(slot);
+  if (view && buffers_ != nullptr) {
+    const int64_t record =
+        program_.record_of(program_.layout().step(step_).first_place, view.index());
+    const auto found = buffers_->find(static_cast<uint32_t>(record));
+    if (record >= 0 && found != buffers_->end()) {
+      return found->second + ".row<" + type + ">(rows." + (slot.at >= 0 ? "skipped" : "first") +
+             ")";
+    }
+  }
   return view ? elements(program_.layout().step(step_).first_place, view, type) : "nullptr";
 }
 

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <map>
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -18,6 +19,7 @@
 #include "emit/tensor_text.h"
 #include "ops/shared/channel_scales.h"
 #include "ops/shared/hybrid.h"
+#include "rows/band.h"
 
 namespace mote::compiler {
 
@@ -44,6 +46,8 @@ class SourceText {
   std::map<uint32_t, std::any> packed;   ///< what was packed for a step's kernel
   std::map<uint32_t, std::string> slow;  ///< why a step has the reference kernel
   std::vector<std::string> kernels;      ///< what each step calls
+  std::vector<Band> bands;               ///< steps that run by rows
+  std::set<uint32_t> by_rows;            ///< they, for kernels that are packed otherwise then
 
  private:
   std::map<std::string, std::string> names_;  ///< by type and value
@@ -53,9 +57,9 @@ class SourceText {
 class StepWriter {
  public:
   StepWriter(Program& program, SourceText& text, uint32_t step)
-      : program_(program), text_(text), step_(step) {}
+      : program_(program), text_(text), step_(step), scratch_step_(step) {}
   StepWriter(Program& program, SourceText& text, uint32_t step, const AbsorbedPadding& padding)
-      : program_(program), text_(text), step_(step), padding_(&padding) {}
+      : program_(program), text_(text), step_(step), scratch_step_(step), padding_(&padding) {}
 
   uint32_t step() const { return step_; }
   Program& program() { return program_; }
@@ -81,7 +85,7 @@ class StepWriter {
   }
   template <class T>
   std::string scratch() const {
-    return "at<" + type_text<T>() + ">(" + std::to_string(program_.scratch_of(step_)) + ")";
+    return "at<" + type_text<T>() + ">(" + std::to_string(program_.scratch_of(scratch_step_)) + ")";
   }
   std::string bytes(TensorSlot slot) { return elements(slot, "uint8_t"); }
   std::string elements(TensorSlot slot, const std::string& type);
@@ -95,8 +99,10 @@ class StepWriter {
   std::string constant(const Struct& value, const Names&... pointers) {
     std::string text = literal(value);
     (put_pointer(text, pointers), ...);
-    return text_.declare("kParams" + std::to_string(step_),
-                         std::string(reflect::type_name<Struct>()), "", text, sizeof(Struct), "");
+    const std::string name =
+        text_.declare("kParams" + std::to_string(step_), std::string(reflect::type_name<Struct>()),
+                      "", text, sizeof(Struct), "");
+    return buffers_ == nullptr ? name : "rows_of(" + name + ", rows)";
   }
   /// Elements as a constant array NAME<step>, counted as constants of the code.
   std::string array(const std::string& name, const std::string& type, const std::string& elements,
@@ -123,7 +129,16 @@ class StepWriter {
     const auto found = text_.packed.find(step_);
     return found == text_.packed.end() ? nullptr : std::any_cast<Packed>(&found->second);
   }
+  /// The step will be called for some rows at a time: a kernel must go through them in order.
+  bool is_by_rows() const { return text_.by_rows.count(step_) != 0; }
   void note_slow(const std::string& reason) { text_.slow[step_] = reason; }
+
+  /// Names of the row buffers by the records of their tensors. Operands are rows then, of a `rows`
+  /// that stands before the call.
+  using RowBuffers = std::map<uint32_t, std::string>;
+  void run_by_rows(const RowBuffers& buffers) { buffers_ = &buffers; }
+  /// Scratch is that of another step.
+  void share_scratch(uint32_t step) { scratch_step_ = step; }
 
   /// The kernel's struct with the padding of a PAD before it, if there is one. input(0) is the
   /// unpadded tensor then.
@@ -169,7 +184,9 @@ class StepWriter {
   Program& program_;
   SourceText& text_;
   uint32_t step_;
+  uint32_t scratch_step_;
   const AbsorbedPadding* padding_ = nullptr;
+  const RowBuffers* buffers_ = nullptr;
 };
 
 /// How the steps of one entry are compiled, where it is not by its run.
@@ -179,6 +196,8 @@ struct DirectCall {
   bool uses_scratch = true;
   /// Bytes of scratch, in place of what the interpreter has; called before everything is placed.
   uint32_t (*scratch_bytes)(StepWriter& writer) = nullptr;
+  /// How it runs by rows, if it can; called after scratch_bytes.
+  std::optional<RowGeometry> (*rows)(StepWriter& writer) = nullptr;
 };
 
 }  // namespace mote::compiler

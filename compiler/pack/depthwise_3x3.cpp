@@ -15,7 +15,7 @@ struct DepthwiseLayer {
 
 bool fits(int64_t value, int64_t most) { return value >= 0 && value <= most; }
 
-bool accepts(const DepthwiseConv2dS8& s, std::string& reason) {
+bool accepts(const DepthwiseConv2dS8& s, bool by_rows, std::string& reason) {
   const Window& w = s.window;
   if (w.filter_h != 3 || w.filter_w != 3) reason = "a filter other than 3x3";
   else if (w.dilation_h != 1 || w.dilation_w != 1) reason = "dilation";
@@ -23,6 +23,7 @@ bool accepts(const DepthwiseConv2dS8& s, std::string& reason) {
   else if (std::min(w.stride_h, w.stride_w) < 1 || w.stride_h > 255 || w.stride_w > 255 ||
            (w.stride_h > 2 && w.stride_w > 2))
     reason = "strides above 2";
+  else if (by_rows && w.stride_w > 2) reason = "strides above 2 along a row";
   else if (!fits(w.pad_top, 255) || !fits(w.pad_left, 255)) reason = "padding above 255";
   else if (std::max({s.input.height, s.input.width, s.input.channels, s.input.batches,
                      s.output.height, s.output.width}) > UINT16_MAX)
@@ -39,12 +40,12 @@ bool prefers_columns(const DepthwiseConv2dS8& s) {
   return cost(s.output.width, s.output.height) < cost(s.output.height, s.output.width);
 }
 
-Depthwise3x3 params_of(const DepthwiseConv2dS8& s) {
+Depthwise3x3 params_of(const DepthwiseConv2dS8& s, bool by_rows) {
   Depthwise3x3 p{};
   const Window& w = s.window;
   p.batches = static_cast<uint16_t>(s.input.batches);
   p.channels = static_cast<uint16_t>(s.input.channels);
-  p.is_transposed = prefers_columns(s) ? 1 : 0;
+  p.is_transposed = !by_rows && prefers_columns(s) ? 1 : 0;
   const auto set = [&](auto& lines, auto& length, int32_t vertical, int32_t horizontal) {
     if (p.is_transposed != 0) std::swap(vertical, horizontal);
     lines = static_cast<std::remove_reference_t<decltype(lines)>>(vertical);
@@ -152,14 +153,14 @@ void add_words(const std::vector<Channel>& channels, const std::vector<Fit>& fit
 }  // namespace
 
 std::optional<PackedDepthwise> pack_depthwise_3x3(const DepthwiseConv2dS8& shape,
-                                                  const LayerNumbers& numbers,
-                                                  std::string& reason) {
-  if (!accepts(shape, reason)) return std::nullopt;
+                                                  const LayerNumbers& numbers, std::string& reason,
+                                                  bool by_rows) {
+  if (!accepts(shape, by_rows, reason)) return std::nullopt;
   const DepthwiseLayer layer{shape, numbers};
   PackedDepthwise packed;
   packed.range = shape.range;
   Depthwise3x3& p = packed.params;
-  p = params_of(shape);
+  p = params_of(shape, by_rows);
   std::vector<Channel> channels;
   for (int32_t c = 0; c < shape.input.channels; ++c) {
     channels.push_back(channel_of(layer, c, p.is_transposed != 0));

@@ -24,7 +24,9 @@ struct PackedDepthwise {
 };
 
 /// nullopt with the reason if the kernel cannot compute the layer.
+/// `by_rows`: lines must be rows, in order from the top.
 std::optional<PackedDepthwise> pack_depthwise_3x3(const DepthwiseConv2dS8& shape,
-                                                  const LayerNumbers& numbers, std::string& reason);
+                                                  const LayerNumbers& numbers, std::string& reason,
+                                                  bool by_rows = false);
 
 }  // namespace mote::pack

@@ -69,6 +69,7 @@ struct CompileCommand {
   std::string report;  ///< file for the figures as JSON; empty: none
   bool no_passes = false;
   std::vector<std::string> without;  ///< passes to leave out
+  uint32_t ram_bytes = 0;            ///< of the arena at most; 0: any
   bool json = false;
 };
 int compile(CompileCommand command);

@@ -39,6 +39,14 @@ nlohmann::json report(const compiler::Compiled& made, const CompileCommand& comm
           {"kept_as_is", made.kept_as_is}};
 }
 
+std::string too_large(const compiler::Compiled& made, const CompileCommand& command) {
+  std::string text = command.file + ": no schedule fits into --ram " +
+                     std::to_string(command.ram_bytes) + " bytes of arena; without --ram it is " +
+                     std::to_string(made.arena_bytes);
+  const uint32_t least = made.sources.rows.least_bytes;
+  return least == 0 ? text : text + ", and " + std::to_string(least) + " at least";
+}
+
 }  // namespace
 
 int compile(CompileCommand command) {
@@ -56,9 +64,11 @@ int compile(CompileCommand command) {
   options.optimize = command.optimize;
   options.passes = !command.no_passes;
   options.without = command.without;
+  options.rows.ram_bytes = command.ram_bytes;
   options.file = fs::path(command.file).filename().string();
   const compiler::Compiled made = compiler::compile(*loaded.model, options);
   require(made.fault, command.file, &*loaded.model);
+  if (!made.sources.rows.fits) throw Failure(kDoesNotFit, too_large(made, command));
   std::error_code error;
   fs::create_directories(command.output_dir, error);
   if (error) throw Failure(kIoError, command.output_dir + ": " + error.message());

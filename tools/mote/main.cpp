@@ -126,6 +126,11 @@ void add_compile(CLI::App& app, int& status) {
                    "speed: the fastest kernels of the target; size: the smallest ones")
       ->check(CLI::IsMember({"size", "speed"}))
       ->capture_default_str();
+  command
+      ->add_option("--ram", o->ram_bytes,
+                   "bytes that the arena may have, such as 20K: steps run by rows until it fits")
+      ->transform(CLI::AsSizeValue(false))
+      ->check(CLI::Range(1U, 0x7FFFFFFFU));
   command->add_option("--report", o->report, "write the figures to this file as JSON");
   command->add_option("--without", o->without,
                       "leave this pass out (as `mote optimize` lists them)");

@@ -4,6 +4,8 @@
 
 #include <stdint.h>
 
+#include "base/row_range.h"
+
 namespace mote::cortex_m_dsp {
 
 /// output = saturate((first * x + second * y + offset) >> 22 or 20), found and proved on the host
@@ -12,6 +14,10 @@ struct Add {
   int32_t first, second, offset;
   uint32_t count;
 };
+inline Add rows_of(Add p, const RowRange& rows) {
+  p.count = static_cast<uint32_t>(rows.elements);
+  return p;
+}
 using AddFunction = void(const Add& p, const int8_t* first, const int8_t* second, int8_t* output);
 
 /// The output may be one of the inputs.

@@ -5,6 +5,8 @@
 
 #include <stdint.h>
 
+#include "base/row_range.h"
+
 namespace mote::cortex_m_dsp {
 
 struct AveragePool {
@@ -13,6 +15,14 @@ struct AveragePool {
   uint8_t filter_height, filter_width, stride_height, stride_width, pad_top, pad_left;
   int8_t low, high;
 };
+
+/// For one batch.
+inline AveragePool rows_of(AveragePool p, const RowRange& rows) {
+  p.input_height = static_cast<uint16_t>(p.input_height - rows.skipped);
+  p.output_height = static_cast<uint16_t>(rows.count);
+  p.pad_top = static_cast<uint8_t>(rows.above);
+  return p;
+}
 
 void average_pool_s8(const AveragePool& p, const int8_t* input, int8_t* output);
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "base/bytes.h"
+#include "base/row_range.h"
 #include "kernels/cortex_m_dsp/matrix_block.h"
 
 namespace mote::cortex_m_dsp {
@@ -23,6 +24,13 @@ struct Conv2d {
   int8_t input_zero_point, output_zero_point;
   uint8_t factor_words;  ///< of a pair of channels
 };
+/// For one batch.
+inline Conv2d rows_of(Conv2d p, const RowRange& rows) {
+  p.input_height = static_cast<uint16_t>(p.input_height - rows.skipped);
+  p.output_height = static_cast<uint16_t>(rows.count);
+  p.pad_top = static_cast<uint8_t>(rows.above);
+  return p;
+}
 
 /// Groups of four weights that hold `bytes` a row of what is left of `rows` rows.
 constexpr int32_t rest_groups(int32_t rows, int32_t bytes) { return (rows * bytes + 3) / 4; }
@@ -85,6 +93,10 @@ struct Conv2dWide {
   Conv2d conv;
   int8_t low, high;
 };
+inline Conv2dWide rows_of(Conv2dWide p, const RowRange& rows) {
+  p.conv = rows_of(p.conv, rows);
+  return p;
+}
 void conv_2d_wide_s8(const Conv2dWide& p, const int8_t* input, const int32_t* weights,
                      const WideChannel* channels, int8_t* output, uint8_t* scratch);
 

@@ -6,6 +6,7 @@
 
 #include <stdint.h>
 
+#include "base/row_range.h"
 #include "kernels/cortex_m_dsp/depthwise_line.h"
 
 namespace mote::cortex_m_dsp {
@@ -21,6 +22,13 @@ struct Depthwise3x3 {
   uint8_t channel_words;        ///< packed: 5, or 6 of the exact kind, or 7 of the wide one
   int8_t input_zero_point, output_zero_point;
 };
+/// For one batch, and lines that are rows.
+inline Depthwise3x3 rows_of(Depthwise3x3 p, const RowRange& rows) {
+  p.input_lines = static_cast<uint16_t>(p.input_lines - rows.skipped);
+  p.output_lines = static_cast<uint16_t>(rows.count);
+  p.line_pad = static_cast<uint8_t>(rows.above);
+  return p;
+}
 
 constexpr uint32_t depthwise_3x3_s8_scratch_bytes(const Depthwise3x3& p) {
   return kChannelsPerLine * sizeof(DepthwiseChannel) +
@@ -42,6 +50,10 @@ struct Depthwise3x3Wide {
   DepthwiseLineFunction* sums;
   int8_t low, high;
 };
+inline Depthwise3x3Wide rows_of(Depthwise3x3Wide p, const RowRange& rows) {
+  p.layer = rows_of(p.layer, rows);
+  return p;
+}
 constexpr uint32_t depthwise_3x3_wide_s8_scratch_bytes(const Depthwise3x3& p) {
   return depthwise_3x3_s8_scratch_bytes(p) + p.output_length * 4U;
 }

@@ -3,6 +3,7 @@
 // multiply-accumulates. Depthwise convolution of one input channel is the same and packed likewise.
 #pragma once
 
+#include "base/row_range.h"
 #include "kernels/scalar/layer.h"
 
 namespace mote::scalar {
@@ -19,6 +20,13 @@ struct Conv2d {
   int8_t input_zero_point;
   OutputRange range;
 };
+/// For one batch.
+inline Conv2d rows_of(Conv2d p, const RowRange& rows) {
+  p.input_height = static_cast<uint16_t>(p.input_height - rows.skipped);
+  p.output_height = static_cast<uint16_t>(rows.count);
+  p.pad_top = static_cast<uint8_t>(rows.above);
+  return p;
+}
 
 constexpr int32_t kChannelsPerBlock = 2;
 

@@ -3,6 +3,7 @@
 // 3x3, whose windows inside the image take no branches.
 #pragma once
 
+#include "base/row_range.h"
 #include "kernels/scalar/layer.h"
 
 namespace mote::scalar {
@@ -16,6 +17,13 @@ struct Depthwise {
   int8_t input_zero_point;
   OutputRange range;
 };
+/// For one batch.
+inline Depthwise rows_of(Depthwise p, const RowRange& rows) {
+  p.input_height = static_cast<uint16_t>(p.input_height - rows.skipped);
+  p.output_height = static_cast<uint16_t>(rows.count);
+  p.pad_top = static_cast<uint8_t>(rows.above);
+  return p;
+}
 
 /// words: a block for each channel, with one more word before the weights: the bias as it is in the model. The output must not overlap the input.
 void depthwise_s8(const Depthwise& p, const int8_t* input, const int32_t* words, int8_t* output);

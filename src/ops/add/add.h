@@ -25,6 +25,15 @@ struct AddF32 {
   RangeF32 range;
 };
 
+inline AddS8 rows_of(AddS8 p, const RowRange& rows) {
+  p.broadcast = rows_of(p.broadcast, rows);
+  return p;
+}
+inline AddF32 rows_of(AddF32 p, const RowRange& rows) {
+  p.broadcast = rows_of(p.broadcast, rows);
+  return p;
+}
+
 namespace reference {
 
 void add_s8(const AddS8& p, const int8_t* first, const int8_t* second, int8_t* output);

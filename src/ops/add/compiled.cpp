@@ -22,9 +22,20 @@ void write_f32(StepWriter& w) {
          {w.constant(w.params<AddF32>()), w.input<F>(0), w.input<F>(1), w.output<float>(0)});
 }
 
+/// Tensors of one shape.
+std::optional<RowGeometry> rows(StepWriter& w) {
+  const format::TensorView output = w.tensor(output_slot(0));
+  if (output.rank() != 4 || output.dim(0) != 1) return std::nullopt;
+  for (uint32_t i = 0; i < 2; ++i) {
+    if (w.tensor(input_slot(i)).elements() != output.elements()) return std::nullopt;
+  }
+  const auto height = static_cast<int32_t>(output.dim(1));
+  return RowGeometry{2, 1, 1, 0, height, height, true};
+}
+
 constexpr DirectCall kCalls[] = {
-    {"add_s8", write_s8, true, plan_s8},
-    {"add_f32", write_f32},
+    {"add_s8", write_s8, true, plan_s8, rows},
+    {"add_f32", write_f32, true, nullptr, rows},
 };
 
 }  // namespace

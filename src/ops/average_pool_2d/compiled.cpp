@@ -29,11 +29,17 @@ void write_u8(StepWriter& w) {
          {w.constant(w.params<PoolInteger>()), w.input<uint8_t>(0), w.output<uint8_t>(0)});
 }
 
+template <class Params>
+std::optional<RowGeometry> rows(StepWriter& w) {
+  const PoolShape& p = pool_shape(w.params<Params>());
+  return rows_of_window(p.input, p.output, p.window);
+}
+
 constexpr DirectCall kCalls[] = {
-    {"average_pool_2d_s8", write_s8},
-    {"average_pool_2d_f32", write_f32},
-    {"average_pool_2d_s16", write_s16},
-    {"average_pool_2d_u8", write_u8},
+    {"average_pool_2d_s8", write_s8, true, nullptr, rows<PoolS8>},
+    {"average_pool_2d_f32", write_f32, true, nullptr, rows<PoolF32>},
+    {"average_pool_2d_s16", write_s16, true, nullptr, rows<PoolInteger>},
+    {"average_pool_2d_u8", write_u8, true, nullptr, rows<PoolInteger>},
 };
 
 }  // namespace

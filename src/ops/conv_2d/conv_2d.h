@@ -45,6 +45,15 @@ struct Conv2dHybrid {
   bool asymmetric;
 };
 
+inline Conv2dS8 rows_of(Conv2dS8 p, const RowRange& rows) {
+  narrow_to(rows, p.input, p.output, p.window);
+  return p;
+}
+inline Conv2dInteger rows_of(Conv2dInteger p, const RowRange& rows) {
+  narrow_to(rows, p.shape.input, p.shape.output, p.shape.window);
+  return p;
+}
+
 namespace reference {
 
 /// filter: [output channel][filter_h][filter_w][filter_channels]. bias: one an output channel, or

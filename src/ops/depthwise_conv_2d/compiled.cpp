@@ -27,6 +27,15 @@ void write_s8(StepWriter& w) {
           w.input<Unaligned<int32_t>>(2), w.multipliers(p.scales), w.output<int8_t>(0)});
 }
 
+std::optional<RowGeometry> rows_s8(StepWriter& w) {
+  const DepthwiseConv2dS8 p = w.with_padding(w.params<depthwise_conv_2d::ParamsS8>().kernel);
+  return rows_of_window(p.input, p.output, p.window);
+}
+std::optional<RowGeometry> rows_integer(StepWriter& w) {
+  const DepthwiseConv2dShape& p = w.params<depthwise_conv_2d::IntegerParams>().kernel.shape;
+  return rows_of_window(p.input, p.output, p.window);
+}
+
 void write_s16(StepWriter& w) {
   write_integer_layer<depthwise_conv_2d::IntegerParams, Unaligned<int16_t>, int16_t>(
       w, kRoom, "s16", w.input<int8_t>(1));
@@ -44,8 +53,10 @@ void write_hybrid(StepWriter& w) {
 }
 
 constexpr DirectCall kCalls[] = {
-    {"depthwise_conv_2d_s8", write_s8, false, plan_s8}, {"depthwise_conv_2d_s16", write_s16, false},
-    {"depthwise_conv_2d_s4", write_s4, false},          {"depthwise_conv_2d_u8", write_u8, false},
+    {"depthwise_conv_2d_s8", write_s8, false, plan_s8, rows_s8},
+    {"depthwise_conv_2d_s16", write_s16, false, nullptr, rows_integer},
+    {"depthwise_conv_2d_s4", write_s4, false, nullptr, rows_integer},
+    {"depthwise_conv_2d_u8", write_u8, false, nullptr, rows_integer},
     {"depthwise_conv_2d_hybrid", write_hybrid, true},
 };
 

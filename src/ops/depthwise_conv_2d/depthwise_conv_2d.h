@@ -44,6 +44,15 @@ struct DepthwiseConv2dHybrid {
   bool asymmetric;
 };
 
+inline DepthwiseConv2dS8 rows_of(DepthwiseConv2dS8 p, const RowRange& rows) {
+  narrow_to(rows, p.input, p.output, p.window);
+  return p;
+}
+inline DepthwiseConv2dInteger rows_of(DepthwiseConv2dInteger p, const RowRange& rows) {
+  narrow_to(rows, p.shape.input, p.shape.output, p.shape.window);
+  return p;
+}
+
 namespace reference {
 
 /// filter: [filter_h][filter_w][output channel]. bias: one an output channel, or null. The

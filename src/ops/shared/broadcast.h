@@ -2,6 +2,7 @@
 // NumPy's broadcasting of two tensors, with neighbouring axes of the same kind joined.
 #pragma once
 
+#include "base/row_range.h"
 #include "ops/op_def.h"
 
 namespace mote {
@@ -13,6 +14,13 @@ struct Broadcast {
   uint8_t first_repeats;  ///< bit i: the first input has extent 1 on axis i
   uint8_t second_repeats;
 };
+
+/// Of some rows of tensors of one shape.
+inline Broadcast rows_of(Broadcast b, const RowRange& rows) {
+  b.axes = 1;
+  b.extents[0] = static_cast<uint32_t>(rows.elements);
+  return b;
+}
 
 /// Shapes of inputs 0 and 1 and output 0.
 CheckNumber fold_broadcast(PrepareContext& context, Broadcast& broadcast);

@@ -34,6 +34,23 @@ struct PoolF32 {
   RangeF32 range;
 };
 
+inline const PoolShape& pool_shape(const PoolS8& p) { return p.shape; }
+inline const PoolShape& pool_shape(const PoolInteger& p) { return p.narrow.shape; }
+inline const PoolShape& pool_shape(const PoolF32& p) { return p.shape; }
+
+inline PoolS8 rows_of(PoolS8 p, const RowRange& rows) {
+  narrow_to(rows, p.shape.input, p.shape.output, p.shape.window);
+  return p;
+}
+inline PoolInteger rows_of(PoolInteger p, const RowRange& rows) {
+  p.narrow = rows_of(p.narrow, rows);
+  return p;
+}
+inline PoolF32 rows_of(PoolF32 p, const RowRange& rows) {
+  narrow_to(rows, p.shape.input, p.shape.output, p.shape.window);
+  return p;
+}
+
 /// Input and output share scale and zero point: pools do not rescale.
 CheckNumber prepare_pool_s8(PrepareContext& context);
 CheckNumber prepare_pool_integer(PrepareContext& context);

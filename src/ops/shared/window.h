@@ -2,6 +2,7 @@
 // The sliding window of convolutions and pools over an NHWC tensor.
 #pragma once
 
+#include "base/row_range.h"
 #include "ops/op_def.h"
 
 namespace mote {
@@ -19,6 +20,13 @@ struct Window {
   int32_t dilation_h, dilation_w;
   int32_t pad_top, pad_left;  ///< set by fit_window()
 };
+
+/// Makes shapes and window those of some rows of the output of one batch.
+inline void narrow_to(const RowRange& rows, Shape4& input, Shape4& output, Window& window) {
+  input.height -= rows.skipped;
+  output.height = rows.count;
+  window.pad_top = rows.above;
+}
 
 /// As numbered in the file.
 enum class Padding : uint8_t { Same, Valid };

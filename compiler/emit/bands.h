@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+// Steps of a program that run by rows (compiler/rows): which ones, so that it fits into the memory that
+// there is, and their statements.
+#pragma once
+
+#include <optional>
+
+#include "emit/control_flow.h"
+#include "rows/schedule.h"
+
+namespace mote::compiler {
+
+/// What the compiler is told about rows.
+struct RowOptions {
+  uint32_t ram_bytes = 0;      ///< of the arena, at most; 0: whatever the steps need one by one
+  bool input_by_rows = false;  ///< the model's first input is read row by row while it runs
+};
+
+struct RowsChosen {
+  bool fits = true;
+  bool feeds_input = false;  ///< the input is read row by row
+  uint32_t least_bytes = 0;  ///< if it does not fit: what would
+};
+
+/// Packs what kernels need, chooses bands and plans. Their steps have no writers yet.
+RowsChosen plan_in(Program& program, const Paddings& paddings, SourceText& text,
+                   const RowOptions& options);
+
+/// The band that begins at a step, or nullptr.
+const Band* band_at(const SourceText& text, uint32_t step);
+void write_band(Program& program, const Paddings& paddings, SourceText& text, const Band& band);
+
+}  // namespace mote::compiler
