@@ -31,17 +31,22 @@ std::optional<RowStep> row_step(Program& program, StepWriter& writer) {
   if (direct == nullptr || direct->rows == nullptr) return std::nullopt;
   const std::optional<RowGeometry> geometry = direct->rows(writer);
   if (!geometry) return std::nullopt;
-  RowStep step{writer.step(), *geometry, {}, 0, call_cost(writer)};
-  for (uint32_t i = 0; i < geometry->inputs; ++i) {
-    const int32_t tensor = writer.index_of(input_slot(i));
-    const int64_t record = tensor < 0 ? -1 : program.record_of(0, static_cast<uint32_t>(tensor));
+  RowStep step{writer.step(), *geometry, {}, {}, call_cost(writer)};
+  const auto operand = [&](TensorSlot slot, int32_t height) -> std::optional<RowStep::Operand> {
+    const format::TensorView tensor = writer.tensor(slot);
+    const int64_t record = tensor ? program.record_of(0, tensor.index()) : -1;
     if (record < 0) return std::nullopt;
-    step.inputs.push_back(static_cast<uint32_t>(record));
+    return RowStep::Operand{static_cast<uint32_t>(record),
+                            tensor.bytes() / static_cast<uint32_t>(height)};
+  };
+  for (uint32_t i = 0; i < geometry->inputs; ++i) {
+    const auto input = operand(input_slot(i), geometry->input_height);
+    if (!input) return std::nullopt;
+    step.inputs.push_back(*input);
   }
-  const int64_t output =
-      program.record_of(0, static_cast<uint32_t>(writer.index_of(output_slot(0))));
-  if (output < 0) return std::nullopt;
-  step.output = static_cast<uint32_t>(output);
+  const auto output = operand(output_slot(0), geometry->output_height);
+  if (!output) return std::nullopt;
+  step.output = *output;
   return step;
 }
 
@@ -74,7 +79,22 @@ void pack(Program& program, const Paddings& paddings, SourceText& text,
   }
 }
 
-/// Tries bands until the plan fits.
+void use(Program& program, const Paddings& paddings, SourceText& text,
+         const std::vector<Band>& bands) {
+  text.bands = bands;
+  text.by_rows.clear();
+  std::vector<uint32_t> steps;
+  for (const Band& band : bands) {
+    for (const RowStep& step : band.steps) {
+      text.by_rows.insert(step.step);
+      steps.push_back(step.step);
+    }
+  }
+  pack(program, paddings, text, steps);
+  for (const Band& band : bands) program.run_together(band);
+}
+
+/// Tries bands until the plan fits into `ram_bytes`.
 bool fit(Program& program, const Paddings& paddings, SourceText& text, const Scheduler& scheduler,
          uint32_t ram_bytes) {
   const Program::Buffers before = program.buffers();
@@ -83,23 +103,23 @@ bool fit(Program& program, const Paddings& paddings, SourceText& text, const Sch
     const std::optional<std::vector<Band>> bands = scheduler.cheapest(budget);
     if (!bands) return false;
     program.restore(before);
-    text.bands = *bands;
-    text.by_rows.clear();
-    std::vector<uint32_t> steps;
-    for (const Band& band : *bands) {
-      for (const RowStep& step : band.steps) {
-        text.by_rows.insert(step.step);
-        steps.push_back(step.step);
-      }
-    }
-    pack(program, paddings, text, steps);
-    for (const Band& band : *bands) program.run_together(band);
+    use(program, paddings, text, *bands);
     if (!program.plan()) return false;
     if (program.arena_bytes() <= ram_bytes) return true;
     const uint32_t excess = program.arena_bytes() - ram_bytes;
     budget -= std::min(budget, std::max(excess, 16U));
   }
   return false;
+}
+
+/// The least that a schedule could need, if its plan is not much worse.
+bool fit_least(Program& program, const Paddings& paddings, SourceText& text,
+               const Scheduler& scheduler) {
+  const uint32_t plain = program.arena_bytes();
+  const auto bands = scheduler.cheapest(static_cast<uint32_t>(scheduler.least_bytes()));
+  if (!bands) return false;
+  use(program, paddings, text, *bands);
+  return program.plan() && program.arena_bytes() <= plain;
 }
 
 std::string number(int64_t value) { return std::to_string(value); }
@@ -114,18 +134,26 @@ RowsChosen plan_in(Program& program, const Paddings& paddings, SourceText& text,
   RowsChosen chosen;
   const Program::Buffers before = program.buffers();
   if (!program.plan()) return {false, false, 0};
-  if (options.ram_bytes == 0 || program.arena_bytes() <= options.ram_bytes) return chosen;
+  const bool fits = options.ram_bytes == 0 || program.arena_bytes() <= options.ram_bytes;
+  if (fits && !options.least && options.rows_per_turn == 0) return chosen;
   program.restore(before);
   if (is_plain(program)) {
     const Timetable table = timetable_of(program, paddings, text);
     const Scheduler scheduler(table);
-    if (fit(program, paddings, text, scheduler, options.ram_bytes)) return chosen;
+    if (options.rows_per_turn != 0) {
+      use(program, paddings, text, scheduler.longest(options.rows_per_turn));
+      if (program.plan()) return chosen;
+    }
+    if (options.least ? fit_least(program, paddings, text, scheduler)
+                      : fit(program, paddings, text, scheduler, options.ram_bytes)) {
+      return chosen;
+    }
     chosen.least_bytes = static_cast<uint32_t>(scheduler.least_bytes());
   }
-  chosen.fits = false;
-  text.bands.clear();
-  text.by_rows.clear();
+  chosen.fits = fits;
   program.restore(before);
+  use(program, paddings, text, {});
+  pack(program, paddings, text, all);
   (void)program.plan();
   return chosen;
 }

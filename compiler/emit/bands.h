@@ -13,6 +13,8 @@ namespace mote::compiler {
 /// What the compiler is told about rows.
 struct RowOptions {
   uint32_t ram_bytes = 0;      ///< of the arena, at most; 0: whatever the steps need one by one
+  bool least = false;          ///< as few bytes as can be, at any cost
+  int32_t rows_per_turn = 0;   ///< all chains that can run by rows do, so many rows a turn
   bool input_by_rows = false;  ///< the model's first input is read row by row while it runs
 };
 

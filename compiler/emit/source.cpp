@@ -224,6 +224,7 @@ Sources write_sources(Program& program, const SourceOptions& options) {
   for (const auto& [step, reason] : text.slow) {
     made.slow.push_back(std::to_string(step) + " " + program.entry_of(step) + ": " + reason);
   }
+  made.bands = static_cast<uint32_t>(text.bands.size());
   made.kernels = text.kernels;
   made.weight_bytes = text.weight_bytes;
   made.constant_bytes = text.constant_bytes;

@@ -20,6 +20,7 @@ struct SourceOptions {
 
 struct Sources {
   std::string header, c_header, source;
+  uint32_t bands = 0;                ///< chains of steps that run by rows
   RowsChosen rows;                   ///< everything else is empty if it does not fit
   uint32_t weight_bytes = 0;         ///< of the model's constants
   uint32_t constant_bytes = 0;       ///< params, multipliers, tables

@@ -30,29 +30,24 @@ class Maker {
   uint32_t first_time() const { return band_.first_step + 1; }
   uint32_t last_time() const { return band_.last_step + 1; }
 
-  uint32_t buffer_of(uint32_t record, int32_t height) {
+  uint32_t buffer_of(const RowStep::Operand& operand, int32_t height) {
     for (uint32_t i = 0; i < band_.buffers.size(); ++i) {
-      if (band_.buffers[i].record == record) return i;
+      if (band_.buffers[i].record == operand.record) return i;
     }
-    const uint32_t row_bytes = uses_[record].bytes / static_cast<uint32_t>(height);
-    band_.buffers.push_back({record, BandBuffer::kWhole, height, row_bytes, height, 0, 0, 0, {}});
+    band_.buffers.push_back(
+        {operand.record, BandBuffer::kWhole, height, operand.row_bytes, height, 0, 0, 0, {}});
     return static_cast<uint32_t>(band_.buffers.size() - 1);
-  }
-
-  /// A tensor of rows of equal length.
-  bool has_rows(uint32_t record, int32_t height) const {
-    const RecordUse& use = uses_[record];
-    return !use.is_kept && use.bytes != 0 && use.bytes % static_cast<uint32_t>(height) == 0;
   }
 
   bool find_buffers() {
     for (uint32_t s = 0; s < band_.steps.size(); ++s) {
       const RowStep& step = band_.steps[s];
-      if (!has_rows(step.output, step.geometry.output_height)) return false;
+      if (uses_[step.output.record].is_kept) return false;
       band_.inputs.emplace_back();
-      for (const uint32_t record : step.inputs) {
-        if (record == step.output || !has_rows(record, step.geometry.input_height)) return false;
-        const uint32_t buffer = buffer_of(record, step.geometry.input_height);
+      for (const RowStep::Operand& operand : step.inputs) {
+        const uint32_t record = operand.record;
+        if (record == step.output.record || uses_[record].is_kept) return false;
+        const uint32_t buffer = buffer_of(operand, step.geometry.input_height);
         if (band_.buffers[buffer].height != step.geometry.input_height) return false;
         if (band_.buffers[buffer].kind == BandBuffer::kWhole &&
             uses_[record].first_time >= first_time()) {

@@ -18,9 +18,13 @@ namespace mote::compiler {
 struct RowStep {
   uint32_t step;
   RowGeometry geometry;
-  std::vector<uint32_t> inputs;  ///< records (see Layout) of what it reads by rows
-  uint32_t output;               ///< record
-  uint64_t call_cost = 0;        ///< instructions that a call takes beside its rows, about
+  struct Operand {
+    uint32_t record;  ///< see Layout
+    uint32_t row_bytes;
+  };
+  std::vector<Operand> inputs;  ///< what it reads by rows
+  Operand output;
+  uint64_t call_cost = 0;  ///< instructions that a call takes beside its rows, about
 };
 
 /// A tensor that a band works on.

@@ -43,6 +43,30 @@ std::optional<std::vector<Band>> Scheduler::cheapest(uint32_t ram_bytes) const {
   return bands;
 }
 
+std::vector<Band> Scheduler::longest(int32_t rows) const {
+  std::vector<Band> bands;
+  for (uint32_t first = 0; first < table_.steps.size(); ++first) {
+    std::vector<RowStep> steps;
+    std::optional<Band> found;
+    uint32_t end = first;
+    for (uint32_t last = first; last < table_.steps.size() && last < first + kMostSteps; ++last) {
+      const Timetable::Item& item = table_.steps[last];
+      if (item.is_silent) continue;
+      if (!item.rows) break;
+      steps.push_back(*item.rows);
+      std::optional<Band> band = make_band(steps, table_.uses, rows, table_.fed);
+      if (!band) continue;
+      band->first_step = first;
+      end = last;
+      found = std::move(band);
+    }
+    if (!found) continue;
+    bands.push_back(std::move(*found));
+    first = end;
+  }
+  return bands;
+}
+
 /// Of all ways, the least of the greatest bytes.
 uint64_t Scheduler::least_bytes() const {
   std::vector<uint64_t> least(table_.steps.size() + 1, std::numeric_limits<uint64_t>::max());

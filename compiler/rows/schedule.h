@@ -31,6 +31,8 @@ class Scheduler {
   /// The cheapest bands, in order and apart, with which no time needs more than `ram_bytes`, counted
   /// as the bytes alive less what may overlap; a plan may need more. Nothing if there are none.
   std::optional<std::vector<Band>> cheapest(uint32_t ram_bytes) const;
+  /// The longest bands from each step on, with `rows` rows a turn, whatever they cost or save.
+  std::vector<Band> longest(int32_t rows) const;
   /// The least `ram_bytes` for which there is a schedule.
   uint64_t least_bytes() const;
 

@@ -89,6 +89,9 @@ class Maker {
   std::string target = "portable";
   /// Cases whose code calls nothing that begins with this are left out; empty: none.
   std::string kernels;
+  /// Chains run by so many rows a turn, the first case by one row, the next by two ...; cases without
+  /// a chain are left out. 0: none runs by rows.
+  int32_t most_rows = 0;
 
   void add(const fs::path& folder) {
     const std::vector<uint8_t> bytes = tool::read_file(folder / "model.tflite");
@@ -98,9 +101,10 @@ class Maker {
     options.name = identifier(written_, folder);
     options.file = "model.tflite";
     options.target = target;
+    if (most_rows != 0) options.rows.rows_per_turn = 1 + static_cast<int32_t>(written_) % most_rows;
     const compiler::Compiled made = compiler::compile(*model, options);
     if (!made.fault.ok()) return refuse(folder, made.fault, &*model);
-    if (!calls_wanted(made)) return;
+    if (!calls_wanted(made) || (most_rows != 0 && made.sources.bands == 0)) return;
     entries_.insert(made.steps.begin(), made.steps.end());
     write(folder, options.name, made, *model);
   }
@@ -194,11 +198,16 @@ int run(int count, char** arguments) {
   app.add_option("--target", target, "as of mote compile")->capture_default_str();
   app.add_option("--kernels", kernels, "only cases that call a kernel whose name begins so");
   app.add_option("-o", out, "folder to write into")->required();
+  int32_t most_rows = 0;
+  app.add_option("--by-rows", most_rows,
+                 "only cases of which some steps can run by rows, and do, by 1 to this many")
+      ->check(CLI::Range(1, 100));
   CLI11_PARSE(app, count, arguments);
   fs::create_directories(out);
   Maker maker(root, out, batches);
   maker.target = target;
   maker.kernels = kernels;
+  maker.most_rows = most_rows;
   for (const std::string& part : parts) {
     for (const fs::path& folder : tool::find_cases(fs::path(root) / part)) maker.add(folder);
   }
