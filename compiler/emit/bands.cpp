@@ -50,6 +50,27 @@ std::optional<RowStep> row_step(Program& program, StepWriter& writer) {
   return step;
 }
 
+/// Steps that write over what they read may do so in a plan, but need not: element for element.
+std::vector<Overlap> unshare(Program& program, const Paddings& paddings, SourceText& text) {
+  std::vector<Overlap> overlaps;
+  for (uint32_t i = 0; i < program.step_count(); ++i) {
+    const DirectCall* direct = direct_call_of(program.entry_of(i));
+    if (direct == nullptr || direct->rows == nullptr) continue;
+    StepWriter writer = writer_of(program, paddings, text, i);
+    const std::optional<RowGeometry> geometry = direct->rows(writer);
+    if (!geometry || !geometry->is_elementwise || !program.unshare(i)) continue;
+    const std::optional<RowStep> step = row_step(program, writer);
+    if (!step) continue;
+    for (const RowStep::Operand& input : step->inputs) {
+      if (program.uses()[input.record].last_time == i + 1) {
+        overlaps.push_back({input.record, step->output.record, 0, 1});
+        break;
+      }
+    }
+  }
+  return overlaps;
+}
+
 Timetable timetable_of(Program& program, const Paddings& paddings, SourceText& text) {
   Timetable table;
   table.state_bytes = program.state_bytes();
@@ -59,6 +80,9 @@ Timetable timetable_of(Program& program, const Paddings& paddings, SourceText& t
     Timetable::Item item;
     item.is_silent = is_absorbed(paddings, i);
     if (!item.is_silent) item.rows = row_step(program, writer);
+    for (const Overlap& overlap : program.overlaps()) {
+      if (table.uses[overlap.output].first_time == i + 1) item.overlaps.push_back(overlap);
+    }
     table.steps.push_back(std::move(item));
   }
   return table;
@@ -138,6 +162,7 @@ RowsChosen plan_in(Program& program, const Paddings& paddings, SourceText& text,
   if (fits && !options.least && options.rows_per_turn == 0) return chosen;
   program.restore(before);
   if (is_plain(program)) {
+    for (const Overlap& overlap : unshare(program, paddings, text)) program.allow(overlap);
     const Timetable table = timetable_of(program, paddings, text);
     const Scheduler scheduler(table);
     if (options.rows_per_turn != 0) {

@@ -34,6 +34,7 @@ Program::Program(const mote::Model& model)
   if (!layout_.plan()) return;
   const Span<const plan::Buffer> planned = layout_.buffers();
   buffers_.assign(planned.begin(), planned.end());
+  for (uint32_t i = 0; i < layout_.place_count(); ++i) places_.push_back(layout_.place(i));
 }
 
 const char* Program::entry_of(uint32_t step) const {
@@ -52,7 +53,7 @@ void Program::set_scratch(uint32_t step, uint32_t bytes) {
 }
 
 bool Program::keep_until(uint32_t first_place, uint32_t tensor, uint32_t last, uint32_t later) {
-  const uint32_t place = layout_.place(first_place + tensor);
+  const uint32_t place = places_[first_place + tensor];
   if (!is_in_arena(place)) return false;
   plan::Buffer& buffer = buffers_[place - 1];
   if (Layout::is_kept(buffer) || buffer.last_step != last + 1) return false;
@@ -61,7 +62,32 @@ bool Program::keep_until(uint32_t first_place, uint32_t tensor, uint32_t last, u
 }
 
 void Program::drop_tensor(uint32_t first_place, uint32_t tensor) {
-  buffers_[layout_.place(first_place + tensor) - 1].bytes = 0;
+  buffers_[places_[first_place + tensor] - 1].bytes = 0;
+}
+
+bool Program::unshare(uint32_t step) {
+  const auto output_of = [this](uint32_t i) {
+    return layout_.op_of(i).vector(format::OperatorField::Outputs).at<uint32_t>(0);
+  };
+  const format::Vector inputs = layout_.op_of(step).vector(format::OperatorField::Inputs);
+  const uint32_t output = output_of(step);
+  const uint32_t place = places_[output];
+  bool is_shared = false;
+  for (uint32_t i = 0; i < inputs.count(); ++i) {
+    const auto input = inputs.at<int32_t>(i);
+    is_shared |= input >= 0 && places_[static_cast<uint32_t>(input)] == place;
+  }
+  if (!is_shared || !is_in_arena(place) || Layout::is_kept(buffers_[place - 1])) return false;
+  plan::Buffer own = buffers_[place - 1];
+  own.bytes = align_up(layout_.graph().tensor(output).bytes(), kBufferAlignmentBytes);
+  own.first_step = buffers_[place - 1].last_step = static_cast<uint16_t>(step + 1);
+  buffers_.push_back(own);
+  // What later steps write there goes with it.
+  for (uint32_t i = step; i < layout_.step_count(); ++i) {
+    if (places_[output_of(i)] == place)
+      places_[output_of(i)] = static_cast<uint32_t>(buffers_.size());
+  }
+  return true;
 }
 
 void Program::run_together(const Band& band) {
@@ -90,7 +116,7 @@ void Program::run_together(const Band& band) {
 }
 
 int64_t Program::record_of(uint32_t first_place, uint32_t tensor) const {
-  const uint32_t place = layout_.place(first_place + tensor);
+  const uint32_t place = places_[first_place + tensor];
   return is_in_arena(place) ? int64_t{place} - 1 : -1;
 }
 
@@ -99,8 +125,8 @@ std::vector<RecordUse> Program::uses() const {
   for (const plan::Buffer& buffer : buffers_) {
     uses.push_back({buffer.bytes, buffer.first_step, buffer.last_step, 0, Layout::is_kept(buffer)});
   }
-  for (uint32_t i = 0; i < layout_.place_count(); ++i) {
-    if (is_in_arena(layout_.place(i))) ++uses[layout_.place(i) - 1].tensors;
+  for (const uint32_t place : places_) {
+    if (is_in_arena(place)) ++uses[place - 1].tensors;
   }
   return uses;
 }
@@ -120,7 +146,7 @@ uint32_t Program::offset_of(const plan::Buffer& buffer) const {
 }
 
 Program::Place Program::place_of(uint32_t first_place, uint32_t tensor) const {
-  const uint32_t place = layout_.place(first_place + tensor);
+  const uint32_t place = places_[first_place + tensor];
   if (place == kNowhere) return {Place::kNothing, 0};
   if (!is_in_arena(place)) return {Place::kConstant, place & ~kInModel};
   return {Place::kArena, offset_of(buffers_[place - 1])};

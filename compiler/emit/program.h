@@ -40,10 +40,14 @@ class Program {
   bool keep_until(uint32_t first_place, uint32_t tensor, uint32_t last, uint32_t later);
   /// Nothing writes or reads a tensor any more.
   void drop_tensor(uint32_t first_place, uint32_t tensor);
+  /// Where a step of the main subgraph writes its first output over an input, gives the output memory
+  /// of its own. True if it was so.
+  bool unshare(uint32_t step);
   /// Runs the steps of a band together: what their tensors need of memory, and until when.
   void run_together(const Band& band);
   /// An output may lie over an input.
   void allow(const Overlap& overlap) { overlaps_.push_back(overlap); }
+  const std::vector<Overlap>& overlaps() const { return overlaps_; }
   /// Record of a tensor in the layout's table; -1: it is a constant or nothing.
   int64_t record_of(uint32_t first_place, uint32_t tensor) const;
   /// Of each record.
@@ -52,11 +56,13 @@ class Program {
   struct Buffers {
     std::vector<plan::Buffer> all;
     std::vector<Overlap> overlaps;
+    std::vector<uint32_t> places;
   };
-  Buffers buffers() const { return {buffers_, overlaps_}; }
+  Buffers buffers() const { return {buffers_, overlaps_, places_}; }
   void restore(Buffers buffers) {
     buffers_ = std::move(buffers.all);
     overlaps_ = std::move(buffers.overlaps);
+    places_ = std::move(buffers.places);
   }
   /// Places everything; false if it takes more bytes than there can be.
   bool plan();
@@ -83,6 +89,7 @@ class Program {
   Layout layout_;
   std::vector<plan::Buffer> buffers_;
   std::vector<Overlap> overlaps_;
+  std::vector<uint32_t> places_;  ///< as the layout's
   uint32_t arena_bytes_ = 0;
   uint32_t least_bytes_ = 0;
 };

@@ -131,6 +131,11 @@ void add_compile(CLI::App& app, int& status) {
                    "bytes that the arena may have, such as 20K: steps run by rows until it fits")
       ->transform(CLI::AsSizeValue(false))
       ->check(CLI::Range(1U, 0x7FFFFFFFU));
+  command
+      ->add_option("--rows-per-turn", o->rows_per_turn,
+                   "run all chains of steps that can by so many rows, whatever it saves")
+      ->check(CLI::Range(1, 65535))
+      ->excludes("--ram");
   command->add_option("--report", o->report, "write the figures to this file as JSON");
   command->add_option("--without", o->without,
                       "leave this pass out (as `mote optimize` lists them)");
