@@ -150,6 +150,56 @@ std::string number(int64_t value) { return std::to_string(value); }
 
 }  // namespace
 
+namespace {
+
+/// The record of the model's first input, if only steps that can run by rows read it; else -1.
+int64_t input_that_can_be_fed(Program& program, const Timetable& table) {
+  const format::Vector inputs = program.layout().graph().inputs();
+  if (inputs.count() == 0) return -1;
+  const int64_t record = program.record_of(0, inputs.at<uint32_t>(0));
+  if (record < 0) return -1;
+  const RecordUse& use = table.uses[static_cast<size_t>(record)];
+  const bool is_output = use.last_time > table.steps.size();
+  return use.is_kept || use.tensors != 1 || is_output ? -1 : record;
+}
+
+/// The same steps with an input of which no row is there before it is needed.
+Timetable feeding(Timetable table, int64_t record) {
+  table.fed = record;
+  if (record < 0) return table;
+  RecordUse& use = table.uses[static_cast<size_t>(record)];
+  for (uint32_t i = 0; i < table.steps.size(); ++i) {
+    if (!table.steps[i].rows) continue;
+    for (const RowStep::Operand& input : table.steps[i].rows->inputs) {
+      if (input.record != record) continue;
+      use.first_time = static_cast<uint16_t>(i + 1);
+      return table;
+    }
+  }
+  table.fed = -1;
+  return table;
+}
+
+/// Some band reads the input row by row.
+bool is_fed(const SourceText& text) {
+  return std::any_of(text.bands.begin(), text.bands.end(), [](const Band& band) {
+    return std::any_of(band.buffers.begin(), band.buffers.end(),
+                       [](const BandBuffer& b) { return b.kind == BandBuffer::kFed; });
+  });
+}
+
+bool choose(Program& program, const Paddings& paddings, SourceText& text,
+            const Scheduler& scheduler, const RowOptions& options) {
+  if (options.rows_per_turn != 0) {
+    use(program, paddings, text, scheduler.longest(options.rows_per_turn));
+    return program.plan();
+  }
+  return options.least ? fit_least(program, paddings, text, scheduler)
+                       : fit(program, paddings, text, scheduler, options.ram_bytes);
+}
+
+}  // namespace
+
 RowsChosen plan_in(Program& program, const Paddings& paddings, SourceText& text,
                    const RowOptions& options) {
   std::vector<uint32_t> all(program.step_count());
@@ -159,23 +209,28 @@ RowsChosen plan_in(Program& program, const Paddings& paddings, SourceText& text,
   const Program::Buffers before = program.buffers();
   if (!program.plan()) return {false, false, 0};
   const bool fits = options.ram_bytes == 0 || program.arena_bytes() <= options.ram_bytes;
-  if (fits && !options.least && options.rows_per_turn == 0) return chosen;
+  const bool wants_rows = options.least || options.rows_per_turn != 0 || options.input_by_rows;
+  if (fits && !wants_rows) return chosen;
   program.restore(before);
   if (is_plain(program)) {
     for (const Overlap& overlap : unshare(program, paddings, text)) program.allow(overlap);
     const Timetable table = timetable_of(program, paddings, text);
-    const Scheduler scheduler(table);
-    if (options.rows_per_turn != 0) {
-      use(program, paddings, text, scheduler.longest(options.rows_per_turn));
-      if (program.plan()) return chosen;
+    const Program::Buffers apart = program.buffers();
+    if (!options.input_by_rows) {
+      const Scheduler scheduler(table);
+      if (choose(program, paddings, text, scheduler, options)) return chosen;
+      chosen.least_bytes = static_cast<uint32_t>(scheduler.least_bytes());
+      program.restore(apart);
     }
-    if (options.least ? fit_least(program, paddings, text, scheduler)
-                      : fit(program, paddings, text, scheduler, options.ram_bytes)) {
-      return chosen;
+    const Timetable fed = feeding(table, input_that_can_be_fed(program, table));
+    if (fed.fed >= 0 && (options.input_by_rows || options.ram_bytes != 0)) {
+      const Scheduler scheduler(fed);
+      chosen.feeds_input = choose(program, paddings, text, scheduler, options) && is_fed(text);
+      if (chosen.feeds_input) return chosen;
+      chosen.least_bytes = static_cast<uint32_t>(scheduler.least_bytes());
     }
-    chosen.least_bytes = static_cast<uint32_t>(scheduler.least_bytes());
   }
-  chosen.fits = fits;
+  chosen.fits = fits && !options.input_by_rows;
   program.restore(before);
   use(program, paddings, text, {});
   pack(program, paddings, text, all);
@@ -206,6 +261,9 @@ class BandWriter {
     for (uint32_t i = 0; i < band_.buffers.size(); ++i) declare(i);
     text_.line("for (int32_t turn = 1; turn <= " + number(band_.turns) + "; ++turn) {");
     ++text_.indent;
+    for (uint32_t i = 0; i < band_.buffers.size(); ++i) {
+      if (band_.buffers[i].kind == BandBuffer::kFed) read_input(i);
+    }
     for (uint32_t s = 0; s < band_.steps.size(); ++s) write_step(s);
     --text_.indent;
     text_.line("}");
@@ -249,6 +307,25 @@ class BandWriter {
     text_.line(name + ".drop_before(" + row + ");");
   }
 
+  void read_input(uint32_t i) {
+    const BandBuffer& b = band_.buffers[i];
+    const std::string& name = name_of(i);
+    drop(b, name);
+    text_.line("if (const int32_t end = " + end_of(b) + "; end > " + name + ".end()) {");
+    text_.line("  const int32_t first = " + name + ".end();");
+    text_.line(
+        "  source.read(source.context, static_cast<uint32_t>(first), "
+        "static_cast<uint32_t>(end - first), " +
+        name + ".row<uint8_t>(first));");
+    text_.line("  " + name + ".grow_to(end);");
+    text_.line("}");
+  }
+
+  static std::string end_of(const BandBuffer& b) {
+    return "mote::compiled::rows_by(turn, " + number(b.per_turn) + ", " + number(b.ahead) + ", " +
+           number(b.most) + ")";
+  }
+
   void write_step(uint32_t s) {
     const RowStep& step = band_.steps[s];
     const uint32_t i = band_.outputs[s];
@@ -256,9 +333,7 @@ class BandWriter {
     StepWriter writer = writer_of(program_, paddings_, text_, step.step);
     comment_step(program_, text_, writer);
     if (b.kind == BandBuffer::kRows) drop(b, name_of(i));
-    text_.line("if (const int32_t end = mote::compiled::rows_by(turn, " + number(b.per_turn) +
-               ", " + number(b.ahead) + ", " + number(b.most) + "); end > " + name_of(i) +
-               ".end()) {");
+    text_.line("if (const int32_t end = " + end_of(b) + "; end > " + name_of(i) + ".end()) {");
     ++text_.indent;
     const uint32_t row_elements = writer.tensor(output_slot(0)).elements() / b.height;
     text_.line("const mote::RowRange rows = mote::row_range(" + name_of(i) + ".end(), end - " +

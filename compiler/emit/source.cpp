@@ -27,7 +27,8 @@ struct Port {
   TensorView tensor;
   std::string place;  ///< expression of its first element
   std::string type;
-  uint32_t count;  ///< of elements of that type
+  uint32_t count;       ///< of elements of that type
+  bool is_fed = false;  ///< read row by row: there is no memory for all of it
 };
 
 /// A constant output is copied nowhere: it is read where it stands, through a pointer to const, but a
@@ -65,6 +66,7 @@ std::string quantization(const Port& port) {
 }
 
 std::string accessor(const Port& port, const std::string& name) {
+  if (port.is_fed) return "";
   const std::string type = (is_constant(port) ? "const " : "") + port.type;
   const std::string span = "mote::Span<" + type + ">";
   if (is_constant(port)) return "  static " + span + " " + name + "();\n";
@@ -72,10 +74,22 @@ std::string accessor(const Port& port, const std::string& name) {
          "}; }\n";
 }
 
+/// What a source of rows needs to know.
+std::string row_constants(const Port& port) {
+  const auto rows = static_cast<uint32_t>(port.tensor.dim(1));
+  return "  static constexpr uint32_t kInputRows = " + literal(rows) +
+         ";\n  static constexpr uint32_t kInputRowElements = " + literal(port.count / rows) + ";\n";
+}
+
+/// The first input if it is read row by row.
+bool feeds(const std::vector<Port>& inputs) { return !inputs.empty() && inputs[0].is_fed; }
+
 std::string header(const SourceOptions& options, Program& program, const Sources& sources,
                    const std::vector<Port>& inputs, const std::vector<Port>& outputs) {
   std::string t = lines_of_comment(options.banner);
-  t += "#pragma once\n\n#include <stdint.h>\n\n#include \"mote/span.h\"\n"
+  t += "#pragma once\n\n#include <stdint.h>\n\n" +
+       std::string(feeds(inputs) ? "#include \"mote/row_source.h\"\n" : "") +
+       "#include \"mote/span.h\"\n"
        "#include \"mote/status.h\"\n#include \"mote/tensor.h\"\n\nnamespace " +
        options.name + " {\n\n";
   t += "/// The model with its memory. Give it static storage, or room on the stack; it needs "
@@ -92,13 +106,15 @@ std::string header(const SourceOptions& options, Program& program, const Sources
   number("kOutputCount", static_cast<uint32_t>(outputs.size()), "Of output0(), output1() ...");
   t += "\n  /// Runs the model. Inputs may be overwritten; outputs are valid until the next call.\n"
        "  /// A fault names the step, as numbered in the source, that met data it cannot work on.\n"
-       "  mote::Fault invoke();\n"
+       "  mote::Fault invoke(" +
+       std::string(feeds(inputs) ? "const mote::RowSource& source" : "") +
+       ");\n"
        "  /// Forgets what earlier runs left.\n"
        "  void reset();\n";
   for (const auto* list : {&inputs, &outputs}) {
     for (const Port& port : *list) {
       t += "\n" + comment_lines("  /// ", description(port.tensor)) + quantization(port) +
-           accessor(port, port.name);
+           (port.is_fed ? row_constants(port) : accessor(port, port.name));
       if (list->size() == 1) t += accessor(port, port.name.substr(0, port.name.size() - 1));
     }
   }
@@ -123,10 +139,12 @@ std::string c_header(const SourceOptions& options, Program& program,
        std::to_string(std::max(program.arena_bytes(), 1U)) + "];\n};\n\n";
   t += "/* Runs the model; a fault of zeros but for op_index is none: test fault.error. */\n"
        "struct mote_fault " +
-       n + "_invoke(struct " + n + "_net* net);\n";
+       n + "_invoke(struct " + n + "_net* net" +
+       (feeds(inputs) ? ", const struct mote_row_source* source" : "") + ");\n";
   t += "/* Forgets what earlier runs left. */\nvoid " + n + "_reset(struct " + n + "_net* net);\n";
   for (const auto* list : {&inputs, &outputs}) {
     for (const Port& port : *list) {
+      if (port.is_fed) continue;
       std::string name = port.name;
       const char* qualifier = is_constant(port) ? "const " : "";
       t += "\n/* " + description(port.tensor) + " */\nenum { " + n + "_" + name +
@@ -145,12 +163,16 @@ std::string c_functions(const SourceOptions& options, const std::vector<Port>& i
   std::string t = "\nstatic_assert(sizeof(" + n + "_net) == sizeof(" + n + "::Net));\n";
   t += "static " + n + "::Net& net_of(" + net + ") {\n  return *reinterpret_cast<" + n +
        "::Net*>(net);\n}\n\nextern \"C\" {\n";
+  const bool is_fed = feeds(inputs);
   t += "struct mote_fault " + n + "_invoke(" + net +
-       ") {\n  const mote::Fault f = net_of(net).invoke();\n"
+       (is_fed ? ", const struct mote_row_source* source" : "") +
+       ") {\n  const mote::Fault f = net_of(net).invoke(" + (is_fed ? "*source" : "") +
+       ");\n"
        "  return {static_cast<uint8_t>(f.error), f.check, f.op_index, f.detail};\n}\n";
   t += "void " + n + "_reset(" + net + ") { net_of(net).reset(); }\n";
   for (const auto* list : {&inputs, &outputs}) {
     for (const Port& port : *list) {
+      if (port.is_fed) continue;
       t += (is_constant(port) ? "const " : "") + port.type + "* " + n + "_" + port.name + "(" +
            net + ") {\n  return net_of(net)." + port.name + "().data();\n}\n";
     }
@@ -168,7 +190,8 @@ std::string source(const SourceOptions& options, Program& program, const SourceT
   for (const std::string& name : headers) t += "#include \"" + name + "\"\n";
   t += "\nnamespace " + options.name + " {\n";
   if (!text.constants.empty()) t += "namespace {\n\n" + text.constants + "\n}  // namespace\n";
-  t += "\nmote::Fault Net::invoke() {\n";
+  t += "\nmote::Fault Net::invoke(" +
+       std::string(feeds(inputs) ? "const mote::RowSource& source" : "") + ") {\n";
   if (has_loops(program)) {
     t += "  uint32_t rounds_left = " + literal(kLoopLimit) + ";  // of all loops together\n";
   }
@@ -219,7 +242,8 @@ Sources write_sources(Program& program, const SourceOptions& options) {
   if (!made.rows.fits) return made;
   write_steps(program, paddings, text, 0, program.step_count());
   const format::SubgraphView& graph = program.layout().graph();
-  const std::vector<Port> inputs = ports(program, text, "input", graph.inputs());
+  std::vector<Port> inputs = ports(program, text, "input", graph.inputs());
+  if (made.rows.feeds_input) inputs[0].is_fed = true;
   const std::vector<Port> outputs = ports(program, text, "output", graph.outputs());
   for (const auto& [step, reason] : text.slow) {
     made.slow.push_back(std::to_string(step) + " " + program.entry_of(step) + ": " + reason);

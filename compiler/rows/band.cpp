@@ -48,6 +48,7 @@ class Maker {
         const uint32_t record = operand.record;
         if (record == step.output.record || uses_[record].is_kept) return false;
         const uint32_t buffer = buffer_of(operand, step.geometry.input_height);
+        if (static_cast<int64_t>(record) == fed_) band_.buffers[buffer].kind = BandBuffer::kFed;
         if (band_.buffers[buffer].height != step.geometry.input_height) return false;
         if (band_.buffers[buffer].kind == BandBuffer::kWhole &&
             uses_[record].first_time >= first_time()) {
@@ -55,7 +56,6 @@ class Maker {
         }
         band_.inputs.back().push_back(buffer);
         band_.buffers[buffer].readers.push_back(s);
-        if (static_cast<int64_t>(record) == fed_) band_.buffers[buffer].kind = BandBuffer::kFed;
       }
       const size_t before = band_.buffers.size();
       band_.outputs.push_back(buffer_of(step.output, step.geometry.output_height));

@@ -63,11 +63,29 @@ std::string identifier(size_t number, const fs::path& folder) {
   return name;
 }
 
+/// The whole input in memory of its own, of which the net gets rows.
+std::string row_source(const std::string& name, const format::TensorView& input) {
+  const std::string bytes = std::to_string(input.bytes());
+  const std::string row = std::to_string(input.bytes() / static_cast<uint32_t>(input.dim(1)));
+  return "uint8_t " + name + "_rows[" + bytes + "];\nuint32_t " + name +
+         "_next;\nconst mote_row_source " + name +
+         "_source = {[](void*, uint32_t first, uint32_t count, void* to) {\n  if (first != 0 && "
+         "first != " +
+         name + "_next) __builtin_abort();\n  " + name +
+         "_next = first + count;\n  __builtin_memcpy(to, " + name + "_rows + first * " + row +
+         ", count * " + row + ");\n}, nullptr};\n";
+}
+
 /// The ports of a case as an array; empty: none.
-std::string ports(const std::string& name, const char* kind, uint32_t count) {
+std::string ports(const std::string& name, const char* kind, uint32_t count, bool is_fed) {
   if (count == 0) return "";
   std::string text = "const mote::aot::CompiledPort " + name + "_" + kind + "s[] = {\n";
   for (uint32_t i = 0; i < count; ++i) {
+    if (is_fed && i == 0) {
+      text += "    {[](void*) -> const void* { return " + name + "_rows; }, sizeof(" + name +
+              "_rows)},\n";
+      continue;
+    }
     const std::string function = name + "_" + kind + std::to_string(i);
     text += "    {[](void* net) -> const void* { return " + function + "(static_cast<" + name +
             "_net*>(net)); },\n     " + function + "_elements * sizeof(*" + function +
@@ -92,6 +110,8 @@ class Maker {
   /// Chains run by so many rows a turn, the first case by one row, the next by two ...; cases without
   /// a chain are left out. 0: none runs by rows.
   int32_t most_rows = 0;
+  /// The first input is read row by row.
+  bool input_by_rows = false;
 
   void add(const fs::path& folder) {
     const std::vector<uint8_t> bytes = tool::read_file(folder / "model.tflite");
@@ -102,8 +122,10 @@ class Maker {
     options.file = "model.tflite";
     options.target = target;
     if (most_rows != 0) options.rows.rows_per_turn = 1 + static_cast<int32_t>(written_) % most_rows;
+    options.rows.input_by_rows = input_by_rows;
     const compiler::Compiled made = compiler::compile(*model, options);
     if (!made.fault.ok()) return refuse(folder, made.fault, &*model);
+    if (!made.sources.rows.fits) return;
     if (!calls_wanted(made) || (most_rows != 0 && made.sources.bands == 0)) return;
     entries_.insert(made.steps.begin(), made.steps.end());
     write(folder, options.name, made, *model);
@@ -166,12 +188,15 @@ class Maker {
     Batch& batch = batches_[written_++ % batches_.size()];
     batch.code +=
         joined(made.sources.header) + joined(made.sources.c_header) + joined(made.sources.source);
-    batch.ports += ports(name, "input", inputs) + ports(name, "output", outputs);
+    const bool is_fed = made.sources.rows.feeds_input;
+    if (is_fed) batch.ports += row_source(name, graph.tensor(graph.inputs().at<uint32_t>(0)));
+    batch.ports += ports(name, "input", inputs, is_fed) + ports(name, "output", outputs, false);
     const std::string net = "static_cast<" + name + "_net*>(net)";
     batch.rows += "    {" + quoted(fs::relative(folder, root_).string()) + ",\n     sizeof(" +
                   name + "_net), " + name + "::Net::kStateBytes,\n     [](void* net) { return " +
-                  name + "_invoke(" + net + "); },\n     [](void* net) { " + name + "_reset(" +
-                  net + "); },\n     " + (inputs == 0 ? "{}" : name + "_inputs") + ", " +
+                  name + "_invoke(" + net + (is_fed ? ", &" + name + "_source" : "") +
+                  "); },\n     [](void* net) { " + name + "_reset(" + net + "); },\n     " +
+                  (inputs == 0 ? "{}" : name + "_inputs") + ", " +
                   (outputs == 0 ? "{}" : name + "_outputs") + "},\n";
   }
 
@@ -198,6 +223,8 @@ int run(int count, char** arguments) {
   app.add_option("--target", target, "as of mote compile")->capture_default_str();
   app.add_option("--kernels", kernels, "only cases that call a kernel whose name begins so");
   app.add_option("-o", out, "folder to write into")->required();
+  bool input_by_rows = false;
+  app.add_flag("--input-by-rows", input_by_rows, "only cases whose input can be read row by row");
   int32_t most_rows = 0;
   app.add_option("--by-rows", most_rows,
                  "only cases of which some steps can run by rows, and do, by 1 to this many")
@@ -208,6 +235,7 @@ int run(int count, char** arguments) {
   maker.target = target;
   maker.kernels = kernels;
   maker.most_rows = most_rows;
+  maker.input_by_rows = input_by_rows;
   for (const std::string& part : parts) {
     for (const fs::path& folder : tool::find_cases(fs::path(root) / part)) maker.add(folder);
   }

@@ -71,6 +71,7 @@ struct CompileCommand {
   std::vector<std::string> without;  ///< passes to leave out
   uint32_t ram_bytes = 0;            ///< of the arena at most; 0: any
   int32_t rows_per_turn = 0;
+  bool input_by_rows = false;
   bool json = false;
 };
 int compile(CompileCommand command);

@@ -65,6 +65,7 @@ int compile(CompileCommand command) {
   options.passes = !command.no_passes;
   options.without = command.without;
   options.rows.ram_bytes = command.ram_bytes;
+  options.rows.input_by_rows = command.input_by_rows;
   options.rows.rows_per_turn = command.rows_per_turn;
   options.file = fs::path(command.file).filename().string();
   const compiler::Compiled made = compiler::compile(*loaded.model, options);

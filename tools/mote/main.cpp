@@ -131,6 +131,10 @@ void add_compile(CLI::App& app, int& status) {
                    "bytes that the arena may have, such as 20K: steps run by rows until it fits")
       ->transform(CLI::AsSizeValue(false))
       ->check(CLI::Range(1U, 0x7FFFFFFFU));
+  command->add_flag(
+      "--input-by-rows", o->input_by_rows,
+      "invoke() gets the first input row by row from a function; with --ram it does if "
+      "nothing else fits");
   command
       ->add_option("--rows-per-turn", o->rows_per_turn,
                    "run all chains of steps that can by so many rows, whatever it saves")
