@@ -66,8 +66,8 @@ Compiled compile(const mote::Model& model, const CompileOptions& options) {
   made.fault = program.fault();
   if (!made.fault.ok()) return made;
   for (uint32_t i = 0; i < program.step_count(); ++i) made.steps.push_back(program.entry_of(i));
-  made.sources = write_sources(
-      program, {options.name, kernels_for(options), banner(model, options), options.rows});
+  made.sources = write_sources(program, {options.name, kernels_for(options), banner(model, options),
+                                         options.rows, options.overlap});
   made.arena_bytes = program.arena_bytes();
   made.state_bytes = program.state_bytes();
   made.least_arena_bytes = program.least_arena_bytes();

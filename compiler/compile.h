@@ -18,6 +18,7 @@ struct CompileOptions {
   std::string optimize = "speed";    ///< kernels of overlays; "size": the reference ones
   std::string file;                  ///< what the banner calls the model
   bool passes = true;                ///< whether to change the graph first
+  bool overlap = true;               ///< outputs over inputs that die in the same step
   std::vector<std::string> without;  ///< passes to leave out
   RowOptions rows;                   ///< how little memory there is
 };

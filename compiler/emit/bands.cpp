@@ -74,9 +74,23 @@ void pack(Program& program, const Paddings& paddings, SourceText& text,
   }
 }
 
+/// Of all steps that run as a whole. Called last: what an output may lie over depends on when its
+/// step's tensors are needed, and on the kernel.
+void allow_overlaps(Program& program, const Paddings& paddings, SourceText& text) {
+  for (uint32_t i = 0; i < program.step_count(); ++i) {
+    const DirectCall* direct = direct_call_of(program.entry_of(i));
+    if (direct == nullptr || direct->overlaps == nullptr || text.by_rows.count(i) != 0) continue;
+    StepWriter writer = writer_of(program, paddings, text, i);
+    for (const KernelOverlap& overlap : direct->overlaps(writer)) {
+      const int32_t tensor = writer.index_of(input_slot(overlap.input));
+      if (tensor >= 0) program.allow_overlap(i, static_cast<uint32_t>(tensor), overlap);
+    }
+  }
+}
+
 /// Tries bands until the plan fits.
 bool fit(Program& program, const Paddings& paddings, SourceText& text, const Scheduler& scheduler,
-         uint32_t ram_bytes) {
+         uint32_t ram_bytes, bool overlap) {
   const Program::Buffers before = program.buffers();
   uint32_t budget = ram_bytes;
   for (int32_t tries = 0; tries < 12; ++tries) {
@@ -94,6 +108,7 @@ bool fit(Program& program, const Paddings& paddings, SourceText& text, const Sch
     }
     pack(program, paddings, text, steps);
     for (const Band& band : *bands) program.run_together(band);
+    if (overlap) allow_overlaps(program, paddings, text);
     if (!program.plan()) return false;
     if (program.arena_bytes() <= ram_bytes) return true;
     const uint32_t excess = program.arena_bytes() - ram_bytes;
@@ -107,25 +122,27 @@ std::string number(int64_t value) { return std::to_string(value); }
 }  // namespace
 
 RowsChosen plan_in(Program& program, const Paddings& paddings, SourceText& text,
-                   const RowOptions& options) {
+                   const RowOptions& options, bool overlap) {
   std::vector<uint32_t> all(program.step_count());
   for (uint32_t i = 0; i < all.size(); ++i) all[i] = i;
   pack(program, paddings, text, all);
   RowsChosen chosen;
   const Program::Buffers before = program.buffers();
+  if (overlap) allow_overlaps(program, paddings, text);
+  const Program::Buffers whole = program.buffers();
   if (!program.plan()) return {false, false, 0};
   if (options.ram_bytes == 0 || program.arena_bytes() <= options.ram_bytes) return chosen;
   program.restore(before);
   if (is_plain(program)) {
     const Timetable table = timetable_of(program, paddings, text);
     const Scheduler scheduler(table);
-    if (fit(program, paddings, text, scheduler, options.ram_bytes)) return chosen;
+    if (fit(program, paddings, text, scheduler, options.ram_bytes, overlap)) return chosen;
     chosen.least_bytes = static_cast<uint32_t>(scheduler.least_bytes());
   }
   chosen.fits = false;
   text.bands.clear();
   text.by_rows.clear();
-  program.restore(before);
+  program.restore(whole);
   (void)program.plan();
   return chosen;
 }

@@ -22,9 +22,10 @@ struct RowsChosen {
   uint32_t least_bytes = 0;  ///< if it does not fit: what would
 };
 
-/// Packs what kernels need, chooses bands and plans. Their steps have no writers yet.
+/// Packs what kernels need, chooses bands and plans. Their steps have no writers yet. `overlap`: outputs
+/// may lie over inputs, of the steps that are in no band.
 RowsChosen plan_in(Program& program, const Paddings& paddings, SourceText& text,
-                   const RowOptions& options);
+                   const RowOptions& options, bool overlap);
 
 /// The band that begins at a step, or nullptr.
 const Band* band_at(const SourceText& text, uint32_t step);

@@ -215,7 +215,7 @@ Sources write_sources(Program& program, const SourceOptions& options) {
   text.target = &options.target;
   const Paddings paddings = absorb_padding(program);
   Sources made;
-  made.rows = plan_in(program, paddings, text, options.rows);
+  made.rows = plan_in(program, paddings, text, options.rows, options.overlap);
   if (!made.rows.fits) return made;
   write_steps(program, paddings, text, 0, program.step_count());
   const format::SubgraphView& graph = program.layout().graph();

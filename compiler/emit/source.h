@@ -16,6 +16,7 @@ struct SourceOptions {
   Target target = kTargets[0];
   std::string banner;  ///< lines without comment signs
   RowOptions rows;
+  bool overlap = true;  ///< outputs may take the place of inputs while a kernel runs
 };
 
 struct Sources {

@@ -65,6 +65,7 @@ int compile(CompileCommand command) {
   options.passes = !command.no_passes;
   options.without = command.without;
   options.rows.ram_bytes = command.ram_bytes;
+  options.overlap = !command.no_overlap;
   options.file = fs::path(command.file).filename().string();
   const compiler::Compiled made = compiler::compile(*loaded.model, options);
   require(made.fault, command.file, &*loaded.model);
