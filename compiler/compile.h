@@ -19,7 +19,7 @@ struct CompileOptions {
   std::string file;                  ///< what the banner calls the model
   bool passes = true;                ///< whether to change the graph first
   std::vector<std::string> without;  ///< passes to leave out
-  RowOptions rows;                   ///< how little memory there is
+  MemoryOptions rows;                ///< how little memory there is
 };
 
 struct Compiled {

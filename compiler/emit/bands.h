@@ -10,11 +10,12 @@
 
 namespace mote::compiler {
 
-/// What the compiler is told about rows.
-struct RowOptions {
+/// What the compiler is told about memory.
+struct MemoryOptions {
   uint32_t ram_bytes = 0;      ///< of the arena, at most; 0: whatever the steps need one by one
   bool least = false;          ///< as few bytes as can be, at any cost
   int32_t rows_per_turn = 0;   ///< all chains that can run by rows do, so many rows a turn
+  bool overlap = true;         ///< outputs may lie over inputs as far as kernels allow
   bool input_by_rows = false;  ///< the model's first input is read row by row while it runs
 };
 
@@ -25,8 +26,9 @@ struct RowsChosen {
 };
 
 /// Packs what kernels need, chooses bands and plans. Their steps have no writers yet.
+
 RowsChosen plan_in(Program& program, const Paddings& paddings, SourceText& text,
-                   const RowOptions& options);
+                   const MemoryOptions& options);
 
 /// The band that begins at a step, or nullptr.
 const Band* band_at(const SourceText& text, uint32_t step);

@@ -6,6 +6,7 @@
 
 #include "emit/layer_numbers.h"
 #include "kernels/cortex_m_dsp/average_pool_s8.h"
+#include "overlap/overlay_kernels.h"
 #include "pack/add.h"
 #include "pack/conv_2d.h"
 #include "pack/depthwise_3x3.h"
@@ -166,14 +167,23 @@ bool write_add(StepWriter& w) {
   return true;
 }
 
-bool write_average_pool(StepWriter& w, const PoolS8& p) {
+namespace {
+
+bool fits_average_pool(const PoolS8& p) {
   const auto& [input, output, window] = p.shape;
   const int32_t extents[] = {input.batches, input.channels, input.height,
                              input.width,   output.height,  output.width};
   const int32_t bytes[] = {window.filter_h, window.filter_w, window.stride_h,
                            window.stride_w, window.pad_top,  window.pad_left};
-  if (*std::max_element(std::begin(extents), std::end(extents)) > UINT16_MAX ||
-      *std::max_element(std::begin(bytes), std::end(bytes)) > UINT8_MAX) {
+  return *std::max_element(std::begin(extents), std::end(extents)) <= UINT16_MAX &&
+         *std::max_element(std::begin(bytes), std::end(bytes)) <= UINT8_MAX;
+}
+
+}  // namespace
+
+bool write_average_pool(StepWriter& w, const PoolS8& p) {
+  const auto& [input, output, window] = p.shape;
+  if (!fits_average_pool(p)) {
     w.note_slow("extents above 65535, or a window above 255");
     return false;
   }
@@ -197,6 +207,32 @@ bool write_average_pool(StepWriter& w, const PoolS8& p) {
   w.call("cortex_m_dsp::average_pool_s8",
          {w.constant(pool), w.input<int8_t>(0), w.output<int8_t>(0)});
   return true;
+}
+
+std::optional<KernelOverlap> overlap_of_conv_2d(StepWriter& w, const Conv2dS8& p) {
+  if (w.packed<PackedConv2d>() == nullptr) return std::nullopt;
+  return overlap_of(cortex_m_dsp_conv_2d(p.input, p.output, p.window));
+}
+
+std::optional<KernelOverlap> overlap_of_depthwise(StepWriter& w, const DepthwiseConv2dS8& p) {
+  if (w.packed<PackedConv2d>() != nullptr) {
+    return overlap_of(cortex_m_dsp_conv_2d(p.input, p.output, p.window));
+  }
+  const auto* packed = w.packed<PackedDepthwise>();
+  if (packed == nullptr) return std::nullopt;
+  return overlap_of(LineKernel{p.input, p.output, p.window, packed->params.is_transposed != 0});
+}
+
+std::optional<KernelOverlap> overlap_of_fully_connected(StepWriter& w,
+                                                        const FullyConnectedShape& p) {
+  const auto* packed = w.packed<PackedFullyConnected>();
+  if (packed == nullptr) return std::nullopt;
+  return overlap_of(cortex_m_dsp_fully_connected(p, packed->scratch_bytes != 0));
+}
+
+std::optional<KernelOverlap> overlap_of_average_pool(const PoolS8& p) {
+  if (!fits_average_pool(p)) return std::nullopt;
+  return overlap_of(cortex_m_dsp_average_pool(p.shape));
 }
 
 }  // namespace mote::compiler::dsp

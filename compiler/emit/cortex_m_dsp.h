@@ -4,6 +4,8 @@
 // `write` prints the call, or returns false if the layer was not packed.
 #pragma once
 
+#include <optional>
+
 #include "emit/step_writer.h"
 #include "ops/add/add.h"
 #include "ops/conv_2d/conv_2d.h"
@@ -25,5 +27,12 @@ bool write_fully_connected(StepWriter& w);
 uint32_t plan_add(StepWriter& w, const AddS8& p);
 bool write_add(StepWriter& w);
 bool write_average_pool(StepWriter& w, const PoolS8& p);
+
+// How far the output may lie over the input; nullopt if the layer was not packed.
+std::optional<KernelOverlap> overlap_of_conv_2d(StepWriter& w, const Conv2dS8& p);
+std::optional<KernelOverlap> overlap_of_depthwise(StepWriter& w, const DepthwiseConv2dS8& p);
+std::optional<KernelOverlap> overlap_of_fully_connected(StepWriter& w,
+                                                        const FullyConnectedShape& p);
+std::optional<KernelOverlap> overlap_of_average_pool(const PoolS8& p);
 
 }  // namespace mote::compiler::dsp

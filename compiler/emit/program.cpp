@@ -5,7 +5,6 @@
 
 #include "base/bytes.h"
 #include "mote/interpreter.h"
-#include "plan/best_plan.h"
 #include "registry/all_ops.h"
 
 namespace mote::compiler {
@@ -129,6 +128,38 @@ std::vector<RecordUse> Program::uses() const {
     if (is_in_arena(place)) ++uses[place - 1].tensors;
   }
   return uses;
+}
+
+void Program::allow_overlap(uint32_t step, uint32_t input_tensor, const KernelOverlap& overlap) {
+  const uint32_t first_place = layout_.step(step).first_place;
+  const auto buffer_of = [&](int32_t tensor) {
+    const uint32_t place =
+        tensor < 0 ? kNowhere : places_[first_place + static_cast<uint32_t>(tensor)];
+    return is_in_arena(place) ? static_cast<int32_t>(place - 1) : -1;
+  };
+  const format::Table op = layout_.op_of(step);
+  const format::Vector inputs = op.vector(format::OperatorField::Inputs);
+  const format::Vector outputs = op.vector(format::OperatorField::Outputs);
+  if (outputs.count() == 0) return;
+  const int32_t input = buffer_of(static_cast<int32_t>(input_tensor));
+  const int32_t output = buffer_of(outputs.at<int32_t>(0));
+  if (input < 0 || output < 0 || input == output) return;
+  const uint32_t time = step + 1;
+  for (const int32_t buffer : {input, output}) {
+    if (Layout::is_kept(buffers_[buffer]) || buffers_[buffer].bytes == 0) return;
+  }
+  if (buffers_[input].last_step != time || buffers_[output].first_step != time) return;
+  uint32_t uses = 0;  // of its memory, also as another tensor
+  for (uint32_t i = 0; i < inputs.count(); ++i) {
+    const auto tensor = inputs.at<int32_t>(i);
+    if (i != overlap.input && buffer_of(tensor) == input) ++uses;
+  }
+  for (uint32_t i = 1; i < outputs.count(); ++i) {
+    if (buffer_of(outputs.at<int32_t>(i)) == input) ++uses;
+  }
+  if (uses != 0) return;
+  overlaps_.push_back({static_cast<uint32_t>(input), static_cast<uint32_t>(output),
+                       overlap.lead_bytes, overlap.multiple});
 }
 
 bool Program::plan() {

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "mote/model.h"
+#include "overlap/overlap.h"
 #include "rows/band.h"
 #include "runtime/layout.h"
 
@@ -64,6 +65,9 @@ class Program {
     overlaps_ = std::move(buffers.overlaps);
     places_ = std::move(buffers.places);
   }
+  /// Lets output 0 of a step take the place of an input tensor as far as its kernel is done with it,
+  /// if nothing else needs the input then: it ends there, is no state, and no other operand.
+  void allow_overlap(uint32_t step, uint32_t input_tensor, const KernelOverlap& overlap);
   /// Places everything; false if it takes more bytes than there can be.
   bool plan();
   uint32_t arena_bytes() const { return arena_bytes_; }

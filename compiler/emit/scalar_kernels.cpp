@@ -2,6 +2,8 @@
 #include "emit/scalar_kernels.h"
 
 #include "emit/layer_numbers.h"
+#include "overlap/overlay_kernels.h"
+#include "overlap/reference_kernels.h"
 #include "pack/scalar.h"
 
 namespace mote::compiler::scalar {
@@ -89,6 +91,25 @@ bool write(StepWriter& w) {
     return true;
   }
   return false;
+}
+
+std::optional<KernelOverlap> overlap_of_conv_2d(StepWriter& w, const Conv2dS8& p) {
+  if (w.packed<Packed<Conv2d>>() == nullptr) return std::nullopt;
+  return overlap_of(scalar_conv_2d(p.input, p.output, p.window));
+}
+
+std::optional<KernelOverlap> overlap_of_depthwise(StepWriter& w, const DepthwiseConv2dS8& p) {
+  if (w.packed<Packed<Conv2d>>() != nullptr) {
+    return overlap_of(scalar_conv_2d(p.input, p.output, p.window));
+  }
+  if (w.packed<Packed<Depthwise>>() == nullptr) return std::nullopt;
+  return overlap_of(reference_depthwise(p, 1));  // element by element too
+}
+
+std::optional<KernelOverlap> overlap_of_fully_connected(StepWriter& w,
+                                                        const FullyConnectedShape& p) {
+  if (w.packed<Packed<FullyConnected>>() == nullptr) return std::nullopt;
+  return overlap_of(scalar_fully_connected(p));
 }
 
 }  // namespace mote::compiler::scalar

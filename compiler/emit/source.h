@@ -15,7 +15,7 @@ struct SourceOptions {
   std::string name;  ///< namespace, and the files' names
   Target target = kTargets[0];
   std::string banner;  ///< lines without comment signs
-  RowOptions rows;
+  MemoryOptions rows;
 };
 
 struct Sources {

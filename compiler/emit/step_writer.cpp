@@ -258,4 +258,20 @@ void StepWriter::call_run() {
   text_.line("}");
 }
 
+KernelOverlaps overlaps_of_elements(StepWriter& writer) {
+  KernelOverlaps overlaps;
+  const format::TensorView output = writer.tensor(output_slot(0));
+  for (uint32_t i = 0; i < writer.input_count(); ++i) {
+    const format::TensorView input = writer.tensor(input_slot(i));
+    if (!input || input.elements() != output.elements()) continue;
+    const uint32_t in_bits = bits_per_element(input.type());
+    const uint32_t out_bits = bits_per_element(output.type());
+    if (in_bits % 8 != 0 || out_bits % 8 != 0) continue;
+    KernelOverlap overlap = overlap_of(RowKernel{output.elements(), in_bits / 8, out_bits / 8});
+    overlap.input = i;
+    overlaps.push_back(overlap);
+  }
+  return overlaps;
+}
+
 }  // namespace mote::compiler

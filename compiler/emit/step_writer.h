@@ -19,6 +19,7 @@
 #include "emit/tensor_text.h"
 #include "ops/shared/channel_scales.h"
 #include "ops/shared/hybrid.h"
+#include "overlap/overlap.h"
 #include "rows/band.h"
 
 namespace mote::compiler {
@@ -189,15 +190,22 @@ class StepWriter {
   const RowBuffers* buffers_ = nullptr;
 };
 
-/// How the steps of one entry are compiled, where it is not by its run.
+/// How the steps of one entry are compiled.
 struct DirectCall {
-  const char* entry;  ///< as in mote/ops.inc
-  void (*print)(StepWriter& writer);
+  const char* entry;                  ///< as in mote/ops.inc
+  void (*print)(StepWriter& writer);  ///< nullptr: a call of its run
   bool uses_scratch = true;
   /// Bytes of scratch, in place of what the interpreter has; called before everything is placed.
   uint32_t (*scratch_bytes)(StepWriter& writer) = nullptr;
   /// How it runs by rows, if it can; called after scratch_bytes.
   std::optional<RowGeometry> (*rows)(StepWriter& writer) = nullptr;
+  /// How far output 0 may lie over inputs that nothing needs any more; called after scratch_bytes, so
+  /// that it knows which kernel will be called. nullptr: not at all.
+  KernelOverlaps (*overlaps)(StepWriter& writer) = nullptr;
 };
+
+/// Of kernels that make element i of output 0 from element i of each input that has as many elements,
+/// in their order.
+KernelOverlaps overlaps_of_elements(StepWriter& writer);
 
 }  // namespace mote::compiler

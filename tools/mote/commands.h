@@ -68,6 +68,7 @@ struct CompileCommand {
   std::string optimize = "speed";
   std::string report;  ///< file for the figures as JSON; empty: none
   bool no_passes = false;
+  bool no_overlap = false;
   std::vector<std::string> without;  ///< passes to leave out
   uint32_t ram_bytes = 0;            ///< of the arena at most; 0: any
   int32_t rows_per_turn = 0;

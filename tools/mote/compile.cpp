@@ -67,6 +67,7 @@ int compile(CompileCommand command) {
   options.rows.ram_bytes = command.ram_bytes;
   options.rows.input_by_rows = command.input_by_rows;
   options.rows.rows_per_turn = command.rows_per_turn;
+  options.rows.overlap = !command.no_overlap;
   options.file = fs::path(command.file).filename().string();
   const compiler::Compiled made = compiler::compile(*loaded.model, options);
   require(made.fault, command.file, &*loaded.model);

@@ -144,6 +144,8 @@ void add_compile(CLI::App& app, int& status) {
   command->add_option("--without", o->without,
                       "leave this pass out (as `mote optimize` lists them)");
   command->add_flag("--no-passes", o->no_passes, "compile the graph as it is");
+  command->add_flag("--no-overlap", o->no_overlap,
+                    "keep what a step writes apart from what it reads");
   command->callback([o, &status] { status = compile(*o); });
 }
 

@@ -34,8 +34,8 @@ std::optional<RowGeometry> rows(StepWriter& w) {
 }
 
 constexpr DirectCall kCalls[] = {
-    {"add_s8", write_s8, true, plan_s8, rows},
-    {"add_f32", write_f32, true, nullptr, rows},
+    {"add_s8", write_s8, true, plan_s8, rows, overlaps_of_elements},
+    {"add_f32", write_f32, true, nullptr, rows, overlaps_of_elements},
 };
 
 }  // namespace

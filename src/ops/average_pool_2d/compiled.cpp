@@ -3,6 +3,7 @@
 #include "emit/cortex_m_dsp.h"
 #include "emit/step_writer.h"
 #include "ops/average_pool_2d/average_pool_2d.h"
+#include "overlap/reference_kernels.h"
 
 namespace mote::compiler {
 namespace {
@@ -35,11 +36,27 @@ std::optional<RowGeometry> rows(StepWriter& w) {
   return rows_of_window(p.input, p.output, p.window);
 }
 
+KernelOverlaps overlaps_s8(StepWriter& w) {
+  const auto& p = w.params<PoolS8>();
+  if (w.target().dsp) {
+    const auto fast = dsp::overlap_of_average_pool(p);
+    if (fast) return {*fast};
+  }
+  return {overlap_of(reference_pool(p.shape, 1))};
+}
+KernelOverlaps overlaps_f32(StepWriter& w) {
+  return {overlap_of(reference_pool(w.params<PoolF32>().shape, 4))};
+}
+template <uint32_t kBytes>
+KernelOverlaps overlaps_integer(StepWriter& w) {
+  return {overlap_of(reference_pool(w.params<PoolInteger>().narrow.shape, kBytes))};
+}
+
 constexpr DirectCall kCalls[] = {
-    {"average_pool_2d_s8", write_s8, true, nullptr, rows<PoolS8>},
-    {"average_pool_2d_f32", write_f32, true, nullptr, rows<PoolF32>},
-    {"average_pool_2d_s16", write_s16, true, nullptr, rows<PoolInteger>},
-    {"average_pool_2d_u8", write_u8, true, nullptr, rows<PoolInteger>},
+    {"average_pool_2d_s8", write_s8, true, nullptr, rows<PoolS8>, overlaps_s8},
+    {"average_pool_2d_f32", write_f32, true, nullptr, rows<PoolF32>, overlaps_f32},
+    {"average_pool_2d_s16", write_s16, true, nullptr, rows<PoolInteger>, overlaps_integer<2>},
+    {"average_pool_2d_u8", write_u8, true, nullptr, rows<PoolInteger>, overlaps_integer<1>},
 };
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "emit/scalar_kernels.h"
 #include "emit/step_writer.h"
 #include "ops/conv_2d/fold.h"
+#include "overlap/reference_kernels.h"
 
 namespace mote::compiler {
 namespace {
@@ -52,12 +53,31 @@ void write_hybrid(StepWriter& w) {
   write_hybrid_layer<conv_2d::HybridParams>(w, kRoom, "hybrid", w.input<int8_t>(1));
 }
 
+KernelOverlaps overlaps_s8(StepWriter& w) {
+  const auto kernel = w.with_padding(w.params<conv_2d::ParamsS8>().kernel);
+  if (const auto fast = dsp::overlap_of_conv_2d(w, kernel)) return {*fast};
+  if (const auto fast = scalar::overlap_of_conv_2d(w, kernel)) return {*fast};
+  return {overlap_of(reference_conv_2d(kernel, 1))};
+}
+template <uint32_t kBytes>
+KernelOverlaps overlaps_integer(StepWriter& w) {
+  return {overlap_of(reference_conv_2d(w.params<conv_2d::IntegerParams>().kernel.shape, kBytes))};
+}
+KernelOverlaps overlaps_hybrid(StepWriter& w) {
+  const auto& shape = w.params<conv_2d::HybridParams>().kernel.shape;
+  return {overlap_of(hybrid_layer(shape.input, shape.output))};
+}
+KernelOverlaps overlaps_f32(StepWriter& w) {
+  return {overlap_of(reference_conv_2d(w.params<Conv2dF32>(), 4))};
+}
+
 constexpr DirectCall kCalls[] = {
-    {"conv_2d_s8", write_s8, false, plan_s8, rows_s8},
-    {"conv_2d_s16", write_s16, false, nullptr, rows_integer},
-    {"conv_2d_s4", write_s4, false, nullptr, rows_integer},
-    {"conv_2d_u8", write_u8, false, nullptr, rows_integer},
-    {"conv_2d_hybrid", write_hybrid, true},
+    {"conv_2d_s8", write_s8, false, plan_s8, rows_s8, overlaps_s8},
+    {"conv_2d_s16", write_s16, false, nullptr, rows_integer, overlaps_integer<2>},
+    {"conv_2d_s4", write_s4, false, nullptr, rows_integer, overlaps_integer<1>},
+    {"conv_2d_u8", write_u8, false, nullptr, rows_integer, overlaps_integer<1>},
+    {"conv_2d_hybrid", write_hybrid, true, nullptr, nullptr, overlaps_hybrid},
+    {"conv_2d_f32", nullptr, true, nullptr, nullptr, overlaps_f32},
 };
 
 }  // namespace

@@ -41,9 +41,9 @@ void write_s16(StepWriter& w) { write<Unaligned<int16_t>>(w, "reference::dequant
 void write_s4(StepWriter& w) { write<uint8_t>(w, "reference::dequantize_s4"); }
 
 constexpr DirectCall kCalls[] = {
-    {"dequantize_s8_f32", write_s8},
-    {"dequantize_u8_f32", write_u8},
-    {"dequantize_s16_f32", write_s16},
+    {"dequantize_s8_f32", write_s8, true, nullptr, nullptr, overlaps_of_elements},
+    {"dequantize_u8_f32", write_u8, true, nullptr, nullptr, overlaps_of_elements},
+    {"dequantize_s16_f32", write_s16, true, nullptr, nullptr, overlaps_of_elements},
     {"dequantize_s4_f32", write_s4},
 };
 

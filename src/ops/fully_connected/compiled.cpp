@@ -5,6 +5,7 @@
 #include "emit/scalar_kernels.h"
 #include "emit/step_writer.h"
 #include "ops/fully_connected/fold.h"
+#include "overlap/reference_kernels.h"
 
 namespace mote::compiler {
 namespace {
@@ -46,13 +47,33 @@ void write_hybrid_s4(StepWriter& w) {
   write_hybrid_layer<fully_connected::HybridParams>(w, kRoom, "hybrid_s4", int4_weights(w, kRoom));
 }
 
+KernelOverlaps overlaps_s8(StepWriter& w) {
+  const FullyConnectedShape& shape = w.params<fully_connected::ParamsS8>().kernel.shape;
+  if (const auto fast = dsp::overlap_of_fully_connected(w, shape)) return {*fast};
+  if (const auto fast = scalar::overlap_of_fully_connected(w, shape)) return {*fast};
+  return {overlap_of(reference_fully_connected(shape, 1))};
+}
+template <uint32_t kBytes>
+KernelOverlaps overlaps_integer(StepWriter& w) {
+  const auto& shape = w.params<fully_connected::IntegerParams>().kernel.shape;
+  return {overlap_of(reference_fully_connected(shape, kBytes))};
+}
+KernelOverlaps overlaps_hybrid(StepWriter& w) {
+  const auto& shape = w.params<fully_connected::HybridParams>().kernel.shape;
+  return {overlap_of(hybrid_layer(shape.batches, shape.depth, shape.units))};
+}
+KernelOverlaps overlaps_f32(StepWriter& w) {
+  return {overlap_of(reference_fully_connected(w.params<FullyConnectedF32>().shape, 4))};
+}
+
 constexpr DirectCall kCalls[] = {
-    {"fully_connected_s8", write_s8, false, plan_s8},
-    {"fully_connected_s16", write_s16, false},
-    {"fully_connected_s4", write_s4, false},
-    {"fully_connected_u8", write_u8, false},
-    {"fully_connected_hybrid", write_hybrid_s8, true},
-    {"fully_connected_hybrid_s4", write_hybrid_s4, true},
+    {"fully_connected_s8", write_s8, false, plan_s8, nullptr, overlaps_s8},
+    {"fully_connected_s16", write_s16, false, nullptr, nullptr, overlaps_integer<2>},
+    {"fully_connected_s4", write_s4, false, nullptr, nullptr, overlaps_integer<1>},
+    {"fully_connected_u8", write_u8, false, nullptr, nullptr, overlaps_integer<1>},
+    {"fully_connected_hybrid", write_hybrid_s8, true, nullptr, nullptr, overlaps_hybrid},
+    {"fully_connected_hybrid_s4", write_hybrid_s4, true, nullptr, nullptr, overlaps_hybrid},
+    {"fully_connected_f32", nullptr, true, nullptr, nullptr, overlaps_f32},
 };
 
 }  // namespace

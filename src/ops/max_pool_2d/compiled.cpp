@@ -2,6 +2,7 @@
 // What compiled code calls.
 #include "emit/step_writer.h"
 #include "ops/max_pool_2d/max_pool_2d.h"
+#include "overlap/reference_kernels.h"
 
 namespace mote::compiler {
 namespace {
@@ -33,11 +34,23 @@ std::optional<RowGeometry> rows(StepWriter& w) {
   return rows_of_window(p.input, p.output, p.window);
 }
 
+KernelOverlaps overlaps_s8(StepWriter& w) {
+  const auto& p = w.params<PoolS8>();
+  return {overlap_of(reference_pool(p.shape, 1))};
+}
+KernelOverlaps overlaps_f32(StepWriter& w) {
+  return {overlap_of(reference_pool(w.params<PoolF32>().shape, 4))};
+}
+template <uint32_t kBytes>
+KernelOverlaps overlaps_integer(StepWriter& w) {
+  return {overlap_of(reference_pool(w.params<PoolInteger>().narrow.shape, kBytes))};
+}
+
 constexpr DirectCall kCalls[] = {
-    {"max_pool_2d_s8", write_s8, true, nullptr, rows<PoolS8>},
-    {"max_pool_2d_f32", write_f32, true, nullptr, rows<PoolF32>},
-    {"max_pool_2d_s16", write_s16, true, nullptr, rows<PoolInteger>},
-    {"max_pool_2d_u8", write_u8, true, nullptr, rows<PoolInteger>},
+    {"max_pool_2d_s8", write_s8, true, nullptr, rows<PoolS8>, overlaps_s8},
+    {"max_pool_2d_f32", write_f32, true, nullptr, rows<PoolF32>, overlaps_f32},
+    {"max_pool_2d_s16", write_s16, true, nullptr, rows<PoolInteger>, overlaps_integer<2>},
+    {"max_pool_2d_u8", write_u8, true, nullptr, rows<PoolInteger>, overlaps_integer<1>},
 };
 
 }  // namespace

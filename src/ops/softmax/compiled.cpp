@@ -18,11 +18,12 @@ void write_f32(StepWriter& w) { write<SoftmaxF32, Unaligned<float>, float>(w, "s
 void write_s8_s16(StepWriter& w) { write<SoftmaxS8, int8_t, int16_t>(w, "softmax_s8_s16"); }
 void write_s16(StepWriter& w) { write<SoftmaxS16, Unaligned<int16_t>, int16_t>(w, "softmax_s16"); }
 
+// The sum of a row is known before its first element is written.
 constexpr DirectCall kCalls[] = {
-    {"softmax_s8", write_s8},
-    {"softmax_f32", write_f32},
-    {"softmax_s8_s16", write_s8_s16},
-    {"softmax_s16", write_s16},
+    {"softmax_s8", write_s8, true, nullptr, nullptr, overlaps_of_elements},
+    {"softmax_f32", write_f32, true, nullptr, nullptr, overlaps_of_elements},
+    {"softmax_s8_s16", write_s8_s16, true, nullptr, nullptr, overlaps_of_elements},
+    {"softmax_s16", write_s16, true, nullptr, nullptr, overlaps_of_elements},
 };
 
 }  // namespace

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the kernels of src/kernels go through their tensors, where not as the reference ones or a
+// LineKernel (cortex_m_dsp's depthwise 3x3).
+#pragma once
+
+#include "kernels/cortex_m_dsp/matrix_block.h"
+#include "kernels/cortex_m_dsp/unit_block.h"
+#include "kernels/scalar/conv_2d_s8.h"
+#include "kernels/scalar/fully_connected_s8.h"
+#include "overlap/reference_kernels.h"
+
+namespace mote::compiler {
+
+/// The windows of three pixels are in the scratch before the first of their outputs is written; a
+/// block goes on in the next row and in the next batch.
+inline WindowKernel cortex_m_dsp_conv_2d(const Shape4& input, const Shape4& output,
+                                         const Window& window) {
+  WindowKernel kernel{input, output, window};
+  kernel.pixels_per_block = cortex_m_dsp::kPixelsPerBlock;
+  kernel.channels_per_block = kAllChannels;
+  kernel.blocks_cross_batches = true;
+  return kernel;
+}
+
+/// `is_copied`: a batch's input is in the scratch before its first output is written.
+inline WindowKernel cortex_m_dsp_fully_connected(const FullyConnectedShape& p, bool is_copied) {
+  WindowKernel kernel = reference_fully_connected(p, 1);
+  kernel.channels_per_block = is_copied ? kAllChannels : cortex_m_dsp::kUnitsPerBlock;
+  return kernel;
+}
+
+/// Four channels at a time; those left over one by one, for which all are taken to be so.
+inline WindowKernel cortex_m_dsp_average_pool(const PoolShape& p) {
+  WindowKernel kernel = reference_pool(p, 1);
+  if (p.input.channels % 4 == 0) kernel.channels_per_block = 4;
+  return kernel;
+}
+
+inline WindowKernel scalar_conv_2d(const Shape4& input, const Shape4& output,
+                                   const Window& window) {
+  WindowKernel kernel{input, output, window};
+  kernel.pixels_per_block = mote::scalar::kPixelsPerBlock;
+  kernel.channels_per_block = kAllChannels;
+  return kernel;
+}
+
+inline WindowKernel scalar_fully_connected(const FullyConnectedShape& p) {
+  WindowKernel kernel = reference_fully_connected(p, 1);
+  kernel.channels_per_block = mote::scalar::kUnitsPerBlock;
+  return kernel;
+}
+
+}  // namespace mote::compiler
