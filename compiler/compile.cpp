@@ -71,6 +71,7 @@ Compiled compile(const mote::Model& model, const CompileOptions& options) {
   made.arena_bytes = program.arena_bytes();
   made.state_bytes = program.state_bytes();
   made.least_arena_bytes = program.least_arena_bytes();
+  made.plan = memory_plan_of(program);
   return made;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "emit/memory_plan.h"
 #include "emit/source.h"
 #include "emit/target.h"
 #include "mote/model.h"
@@ -29,6 +30,7 @@ struct Compiled {
   std::string kept_as_is;  ///< why no pass could run; empty otherwise
   uint32_t arena_bytes = 0, state_bytes = 0;
   uint32_t least_arena_bytes = 0;  ///< of any plan for this order of steps
+  MemoryPlan plan;
   std::vector<std::string> steps;  ///< their entries in mote/ops.inc
 };
 

@@ -5,7 +5,6 @@
 
 #include "base/bytes.h"
 #include "mote/interpreter.h"
-#include "plan/best_plan.h"
 #include "registry/all_ops.h"
 
 namespace mote::compiler {
@@ -132,13 +131,8 @@ std::vector<RecordUse> Program::uses() const {
 }
 
 bool Program::plan() {
-  const uint32_t planned =
-      best_plan({buffers_.data(), buffers_.size()}, kBufferAlignmentBytes, overlaps_);
-  if (planned == plan::kNotPlaced) return false;
-  arena_bytes_ = state_bytes() + planned;
-  least_bytes_ = state_bytes() +
-                 plan::lower_bound_bytes({buffers_.data(), buffers_.size()}, kBufferAlignmentBytes);
-  return true;
+  planned_ = best_plan({buffers_.data(), buffers_.size()}, kBufferAlignmentBytes, overlaps_);
+  return planned_.bytes != plan::kNotPlaced;
 }
 
 uint32_t Program::offset_of(const plan::Buffer& buffer) const {

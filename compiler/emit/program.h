@@ -45,7 +45,7 @@ class Program {
   bool unshare(uint32_t step);
   /// Runs the steps of a band together: what their tensors need of memory, and until when.
   void run_together(const Band& band);
-  /// An output may lie over an input.
+  /// An output may lie over an input: indices of records().
   void allow(const Overlap& overlap) { overlaps_.push_back(overlap); }
   const std::vector<Overlap>& overlaps() const { return overlaps_; }
   /// Record of a tensor in the layout's table; -1: it is a constant or nothing.
@@ -66,10 +66,12 @@ class Program {
   }
   /// Places everything; false if it takes more bytes than there can be.
   bool plan();
-  uint32_t arena_bytes() const { return arena_bytes_; }
+  uint32_t arena_bytes() const { return state_bytes() + planned_.bytes; }
   uint32_t state_bytes() const { return layout_.state_bytes(); }
-  /// Most bytes alive at one step, and the state: no plan can be smaller.
-  uint32_t least_arena_bytes() const { return least_bytes_; }
+  /// No plan for this order of steps can be smaller.
+  uint32_t least_arena_bytes() const { return state_bytes() + planned_.lower_bound_bytes; }
+  /// True if it is known that there is no smaller plan.
+  bool is_optimal() const { return planned_.is_optimal; }
 
   // After plan(): bytes from the arena's start.
 
@@ -82,16 +84,18 @@ class Program {
   uint32_t scratch_of(uint32_t step) const { return offset_of(buffers_[step]); }
   uint32_t offset_of(uint32_t record) const { return offset_of(buffers_[record]); }
 
- private:
   uint32_t offset_of(const plan::Buffer& buffer) const;
 
+  /// The planner's table: scratch of each step, then tensors; step i runs at moment i + 1.
+  const std::vector<plan::Buffer>& records() const { return buffers_; }
+
+ private:
   std::vector<uint64_t> memory_;  ///< the layout's
   Layout layout_;
   std::vector<plan::Buffer> buffers_;
   std::vector<Overlap> overlaps_;
   std::vector<uint32_t> places_;  ///< as the layout's
-  uint32_t arena_bytes_ = 0;
-  uint32_t least_bytes_ = 0;
+  BestPlan planned_;
 };
 
 }  // namespace mote::compiler

@@ -154,14 +154,13 @@ class Search {
 
 }  // namespace
 
-uint32_t best_plan(Span<plan::Buffer> buffers, uint32_t align_bytes,
+BestPlan best_plan(Span<plan::Buffer> buffers, uint32_t align_bytes,
                    const std::vector<Overlap>& overlaps, uint64_t effort) {
   const uint32_t greedy = plan::place(buffers, align_bytes);
   const uint32_t least = overlaps.empty() ? plan::lower_bound_bytes(buffers, align_bytes) : 0;
-  if (greedy == plan::kNotPlaced || greedy <= least) return greedy;
-  // Nothing tells when the best is reached.
-  if (!overlaps.empty()) effort /= 100;
-  return Search(buffers, align_bytes, overlaps, effort).run(greedy, least);
+  if (greedy == plan::kNotPlaced || greedy <= least) return {greedy, least, greedy == least};
+  const uint32_t bytes = Search(buffers, align_bytes, overlaps, effort).run(greedy, least);
+  return {bytes, least, bytes == least};
 }
 
 }  // namespace mote::compiler

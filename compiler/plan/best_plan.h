@@ -20,11 +20,16 @@ struct Overlap {
   uint32_t multiple = 1;
 };
 
+struct BestPlan {
+  uint32_t bytes = 0;  ///< of the region, or plan::kNotPlaced
+  uint32_t lower_bound_bytes = 0;
+  bool is_optimal = false;  ///< known to be the least
+};
+
 /// Places all buffers as plan::place() does, with as few bytes as it can find: never more than the
-/// greedy plan, never fewer than plan::lower_bound_bytes(), at which it stops. `effort` limits the
+/// greedy plan, never fewer than the lower bound, at which it stops. `effort` limits the
 /// work: looks at a pair of buffers.
-/// Returns the bytes of the region, or plan::kNotPlaced.
-uint32_t best_plan(Span<plan::Buffer> buffers, uint32_t align_bytes,
+BestPlan best_plan(Span<plan::Buffer> buffers, uint32_t align_bytes,
                    const std::vector<Overlap>& overlaps = {}, uint64_t effort = 400'000'000);
 
 }  // namespace mote::compiler

@@ -11,7 +11,7 @@ namespace {
 using plan::Buffer;
 
 uint32_t best(std::vector<Buffer>& buffers) {
-  return best_plan({buffers.data(), buffers.size()}, 8);
+  return best_plan({buffers.data(), buffers.size()}, 8).bytes;
 }
 
 bool overlaps_another(const std::vector<Buffer>& buffers) {
@@ -51,7 +51,7 @@ TEST(BestPlan, IsNeverWorseThanTheGreedyPlanAndNeverOverlaps) {
     std::vector<Buffer> greedy = buffers;
     const uint32_t most = plan::place({greedy.data(), greedy.size()}, 8);
     const uint32_t least = plan::lower_bound_bytes({buffers.data(), buffers.size()}, 8);
-    const uint32_t bytes = best_plan({buffers.data(), buffers.size()}, 8, {}, 200'000);
+    const uint32_t bytes = best_plan({buffers.data(), buffers.size()}, 8, {}, 200'000).bytes;
     EXPECT_LE(bytes, most);
     EXPECT_GE(bytes, least);
     ASSERT_FALSE(overlaps_another(buffers));

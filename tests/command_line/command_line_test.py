@@ -165,6 +165,24 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.mote("plan", "{folder}/network.tflite", "--svg", picture).returncode, 0)
         self.assertTrue(picture.read_text().startswith("<svg"))
 
+    def test_plan_of_the_compiled_program(self):
+        arguments = ("plan", "{folder}/network.tflite", "--compiled")
+        plan = json.loads(self.mote(*arguments, "--json").stdout)
+        for key in ("arena_bytes", "lower_bound_bytes", "is_optimal", "state_bytes", "steps",
+                    "buffers", "peak_step", "alive", "overlaps"):
+            self.assertIn(key, plan)
+        self.assertEqual(len(plan["alive"]), len(plan["steps"]) + 2)
+        ends = [b["offset"] + b["bytes"] for b in plan["buffers"]]
+        self.assertEqual(max(ends), plan["arena_bytes"])
+        self.assertEqual(max(plan["alive"]), plan["alive"][plan["peak_step"]])
+        made = json.loads(self.mote("compile", "{folder}/network.tflite", "--output-dir",
+                                    self.folder / "planned", "--json").stdout)
+        self.assertEqual(made["arena_bytes"], plan["arena_bytes"])
+        words = self.mote(*arguments).stdout
+        self.assertIn(f"it needs {plan['arena_bytes']} bytes", words)
+        self.assertEqual(self.mote("plan", "{folder}/network.tflite", "--target",
+                                   "cortex-m4").returncode, 2)
+
     def test_plan_is_what_run_needs(self):
         size = json.loads(self.mote("plan", "{folder}/network.tflite", "--json").stdout)["arena_bytes"]
         run = lambda arena: self.mote("run", "{folder}/network.tflite", "--arena", arena).returncode

@@ -30,7 +30,9 @@ int list_checks(bool json);
 
 struct PlanOptions {
   std::string file;
-  std::string svg;  ///< file to draw into; empty: no picture
+  std::string svg;        ///< file to draw into; empty: no picture
+  bool compiled = false;  ///< the plan of the compiled program, not of the interpreter
+  std::string target = "portable", optimize = "speed";  ///< of the compiled program
   bool json = false;
 };
 int plan(const PlanOptions& options);

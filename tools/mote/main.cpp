@@ -89,12 +89,32 @@ void add_verify(CLI::App& app, int& status) {
   command->callback([o, &status] { status = verify(o->files, o->json); });
 }
 
+/// Options that `compile` and `plan --compiled` have in common.
+void add_kernels(CLI::App* command, std::string& target, std::string& optimize) {
+  std::vector<std::string> targets;
+  for (const auto& known : mote::compiler::kTargets) targets.push_back(known.name);
+  command->add_option("-t,--target", target, "core to compile for")
+      ->check(CLI::IsMember(targets))
+      ->capture_default_str();
+  command
+      ->add_option("--optimize", optimize,
+                   "speed: the fastest kernels of the target; size: the smallest ones")
+      ->check(CLI::IsMember({"size", "speed"}))
+      ->capture_default_str();
+}
+
 void add_plan(CLI::App& app, int& status) {
   const auto o = options<PlanOptions>();
   CLI::App* command =
       add(app, "plan", "show the arena: how many bytes, and what lies where and when", o->json);
   add_model(command, o->file);
   command->add_option("--svg", o->svg, "draw it into this file");
+  command->add_flag("--compiled", o->compiled,
+                    "the memory of what `mote compile` makes, not the interpreter's arena");
+  add_kernels(command, o->target, o->optimize);
+  for (const char* name : {"--target", "--optimize"}) {
+    command->get_option(name)->needs(command->get_option("--compiled"));
+  }
   command->callback([o, &status] { status = plan(*o); });
 }
 
@@ -109,8 +129,6 @@ void add_embed(CLI::App& app, int& status) {
 }
 
 void add_compile(CLI::App& app, int& status) {
-  std::vector<std::string> targets;
-  for (const auto& target : mote::compiler::kTargets) targets.push_back(target.name);
   const auto o = options<CompileCommand>();
   CLI::App* command =
       add(app, "compile", "turn a model into C++ that needs no interpreter", o->json);
@@ -118,14 +136,7 @@ void add_compile(CLI::App& app, int& status) {
   command->add_option("-o,--output-dir", o->output_dir, "folder for NAME.h, NAME_c.h and NAME.cpp")
       ->required();
   command->add_option("-n,--name", o->name, "namespace and files (default: the model file's name)");
-  command->add_option("-t,--target", o->target, "core to compile for")
-      ->check(CLI::IsMember(targets))
-      ->capture_default_str();
-  command
-      ->add_option("--optimize", o->optimize,
-                   "speed: the fastest kernels of the target; size: the smallest ones")
-      ->check(CLI::IsMember({"size", "speed"}))
-      ->capture_default_str();
+  add_kernels(command, o->target, o->optimize);
   command
       ->add_option("--ram", o->ram_bytes,
                    "bytes that the arena may have, such as 20K: steps run by rows until it fits")
