@@ -49,7 +49,7 @@ class Collector {
       buffer.bytes = is_kept ? state_bytes[i] : all[i].bytes;
       if (buffer.bytes == 0) continue;
       describe(i, is_kept, buffer);
-      buffer.offset = program_.offset_of(all[i]);
+      locate(program_.offset_of(all[i]), buffer);
       buffer.first_step = is_kept ? 0 : all[i].first_step;
       buffer.last_step = is_kept ? program_.step_count() + 1 : all[i].last_step;
       numbers_[i] = static_cast<uint32_t>(plan.buffers.size());
@@ -62,11 +62,21 @@ class Collector {
   bool has(uint32_t record) const { return numbers_.count(record) != 0; }
 
  private:
+  /// The region, and the offset in it.
+  void locate(uint32_t offset, MemoryPlan::Buffer& buffer) const {
+    buffer.offset = offset;
+    for (const Program::PlannedRegion& region : program_.regions()) {
+      if (offset < region.begin || offset >= region.begin + region.bytes) continue;
+      buffer.region = region.name;
+      buffer.offset = offset - region.begin;
+    }
+  }
+
   void name_all(uint32_t first_place, const SubgraphView& graph) {
     for (uint32_t t = 0; t < graph.tensor_count(); ++t) {
-      const uint32_t place = layout_.place(first_place + t);
-      if (!is_in_arena(place)) continue;
-      const auto [name, is_new] = names_.try_emplace(place - 1);
+      const int64_t record = program_.record_of(first_place, t);
+      if (record < 0) continue;
+      const auto [name, is_new] = names_.try_emplace(static_cast<uint32_t>(record));
       const std::string words =
           "tensor " + std::to_string(t) + ", " + text_of(graph.tensor(t).name());
       if (is_new) {
@@ -83,6 +93,11 @@ class Collector {
       buffer.step = static_cast<int32_t>(record);
       buffer.what = (is_kept ? "state of step " : "scratch of step ") + std::to_string(record) +
                     ", " + program_.room_of(record);
+      return;
+    }
+    const uint32_t number = record - program_.record_of_application(0);  // wraps if it is none
+    if (number < program_.application_buffers().size()) {
+      buffer.what = "the application's " + program_.application_buffers()[number].name;
       return;
     }
     const auto found = names_.find(record);
@@ -120,6 +135,7 @@ class Collector {
 };
 
 uint32_t bytes_shared(const MemoryPlan::Buffer& a, const MemoryPlan::Buffer& b) {
+  if (a.region != b.region) return 0;
   const uint32_t begin = std::max(a.offset, b.offset);
   const uint32_t end = std::min(a.offset + a.bytes, b.offset + b.bytes);
   return begin < end ? end - begin : 0;
@@ -133,6 +149,9 @@ MemoryPlan memory_plan_of(Program& program) {
   plan.lower_bound_bytes = program.least_arena_bytes();
   plan.is_optimal = program.is_optimal();
   plan.state_bytes = program.state_bytes();
+  for (const Program::PlannedRegion& region : program.regions()) {
+    plan.regions.push_back({region.name, region.size, region.bytes, region.touched_bytes});
+  }
   for (uint32_t i = 0; i < program.step_count(); ++i) plan.steps.push_back(step_of(program, i));
   Collector collector(program);
   collector.run(plan);

@@ -3,8 +3,8 @@
 // `mote report` and their pictures show.
 //
 // Moments: 0 is when the application writes the inputs, i + 1 is when step i runs, and the last one,
-// step count + 1, is when the application reads the outputs. All offsets count from the start of the
-// memory of a Net.
+// step count + 1, is when the application reads the outputs. Offsets count from the start of the
+// memory of a Net, or of the region.
 #pragma once
 
 #include <cstdint>
@@ -32,6 +32,11 @@ struct MemoryPlan {
     uint32_t last_step = 0;
     std::string region;  ///< empty: there is but one
   };
+  struct Region {
+    std::string name;
+    uint32_t bytes, used_bytes;
+    uint64_t touched_bytes;  ///< written and read there in one run
+  };
   /// Two buffers, both alive at a moment, of which one may lie over the other.
   struct Overlap {
     uint32_t input, output;  ///< indices of `buffers`
@@ -47,6 +52,7 @@ struct MemoryPlan {
   uint32_t peak_step = 0;       ///< the moment at which most is alive
   std::vector<uint64_t> alive;  ///< bytes at each moment, with the state; shared ones count twice
   std::vector<Overlap> overlaps;
+  std::vector<Region> regions;  ///< none: there is but one memory
 };
 
 /// Of a program after Program::plan().

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "mote/model.h"
+#include "plan/regions.h"
 #include "rows/band.h"
 #include "runtime/layout.h"
 
@@ -64,14 +65,50 @@ class Program {
     overlaps_ = std::move(buffers.overlaps);
     places_ = std::move(buffers.places);
   }
-  /// Places everything; false if it takes more bytes than there can be.
+  /// The memories that there are, fastest first; none: one, of any size. Only before plan().
+  void set_regions(std::vector<Region> regions) { regions_ = std::move(regions); }
+  /// Memory that is not the program's, placed beside it: it may hold what the application likes at the
+  /// moments from `first` to `last` (0: inputs are written, i + 1: step i, the last one: outputs are
+  /// read), and is overwritten at others.
+  struct ApplicationBuffer {
+    std::string name;
+    uint32_t bytes, first, last;
+  };
+  /// Only before plan().
+  void add(const ApplicationBuffer& buffer);
+  const std::vector<ApplicationBuffer>& application_buffers() const { return application_; }
+  uint32_t record_of_application(uint32_t i) const { return first_application_ + i; }
+  /// Two memories instead of one: the class holds the state and the outputs, and what is free to be
+  /// overwritten between runs is in an arena of that name, which others may use then. Not with
+  /// regions. Only before plan().
+  void share_arena(std::string name) { shared_name_ = std::move(name); }
+  const std::string& shared_arena() const { return shared_name_; }
+
+  /// Places everything; false if it takes more bytes than there can be, or than the regions have.
   bool plan();
-  uint32_t arena_bytes() const { return state_bytes() + planned_.bytes; }
+  uint32_t arena_bytes() const { return arena_bytes_; }
   uint32_t state_bytes() const { return layout_.state_bytes(); }
   /// No plan for this order of steps can be smaller.
-  uint32_t least_arena_bytes() const { return state_bytes() + planned_.lower_bound_bytes; }
+  uint32_t least_arena_bytes() const { return least_bytes_; }
   /// True if it is known that there is no smaller plan.
-  bool is_optimal() const { return planned_.is_optimal; }
+  bool is_optimal() const { return arena_bytes_ == least_bytes_; }
+  /// Where the state is.
+  uint32_t state_at() const { return state_at_; }
+
+  /// A region after plan(). Offsets are those of one memory in which they stand one after the other.
+  struct PlannedRegion {
+    std::string name;
+    uint32_t size;           ///< that there are
+    uint32_t begin, bytes;   ///< that are used
+    uint64_t touched_bytes;  ///< written and read there in one run
+  };
+  const std::vector<PlannedRegion>& regions() const { return planned_regions_; }
+  /// If the regions were too small: a size of the last one that would do; 0: none.
+  uint32_t last_region_needs() const { return last_region_needs_; }
+  /// Of each record, bytes that one run writes and reads: a tensor is written once and read by each of
+  /// its readers, by layers with weights once for each multiply-accumulate; scratch counts twice.
+  /// Of the state as a whole: the last one.
+  std::vector<uint64_t> touched_bytes() const;
 
   // After plan(): bytes from the arena's start.
 
@@ -95,7 +132,18 @@ class Program {
   std::vector<plan::Buffer> buffers_;
   std::vector<Overlap> overlaps_;
   std::vector<uint32_t> places_;  ///< as the layout's
-  BestPlan planned_;
+  std::vector<ApplicationBuffer> application_;
+  uint32_t first_application_ = 0;  ///< record of the first of them
+  std::string shared_name_;
+  bool plan_in_regions();
+  bool plan_in_shared_arena();
+  std::vector<plan::Buffer> without_state() const;
+
+  std::vector<Region> regions_;
+  std::vector<PlannedRegion> planned_regions_;
+  uint32_t arena_bytes_ = 0, least_bytes_ = 0;
+  uint32_t planned_at_ = 0, state_at_ = 0;  ///< where offsets of the planner, of the state begin
+  uint32_t last_region_needs_ = 0;
 };
 
 }  // namespace mote::compiler

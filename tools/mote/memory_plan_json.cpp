@@ -32,7 +32,19 @@ json json_of(const compiler::MemoryPlan& plan) {
           {"buffers", buffers},
           {"peak_step", plan.peak_step},
           {"alive", plan.alive},
-          {"overlaps", overlaps}};
+          {"overlaps", overlaps},
+          {"regions", regions_json(plan)}};
+}
+
+json regions_json(const compiler::MemoryPlan& plan) {
+  json regions = json::array();
+  for (const auto& r : plan.regions) {
+    regions.push_back({{"name", r.name},
+                       {"bytes", r.bytes},
+                       {"used_bytes", r.used_bytes},
+                       {"touched_bytes", r.touched_bytes}});
+  }
+  return regions;
 }
 
 }  // namespace mote::tool

@@ -141,11 +141,13 @@ json make_plan(const LoadedModel& loaded) {
 void print_buffers(const json& buffers) {
   std::cout << "  offset     bytes  steps    what\n";
   for (const json& b : buffers) {
+    const std::string region = b.value("region", "");
     const std::string steps = std::to_string(b["first_step"].get<int>()) + "-" +
                               std::to_string(b["last_step"].get<int>());
     std::cout << std::setw(8) << b["offset"].get<uint32_t>() << std::setw(10)
               << b["bytes"].get<uint32_t>() << "  " << std::left << std::setw(9) << steps
-              << std::right << b["what"].get<std::string>() << '\n';
+              << std::right << (region.empty() ? "" : region + ": ") << b["what"].get<std::string>()
+              << '\n';
   }
 }
 
@@ -165,10 +167,10 @@ void write_picture(const PlanOptions& options, const json& plan, double steps, d
 int plan_compiled(const PlanOptions& options, const LoadedModel& loaded) {
   compiler::CompileOptions wanted;
   wanted.file = options.file;
-  wanted.target = options.target;
-  wanted.optimize = options.optimize;
+  set(wanted, options);
   const compiler::Compiled made = compiler::compile(*loaded.model, wanted);
   require(made.fault, options.file, &*loaded.model);
+  require_fit(made, options.file, options);
   json plan = json_of(made.plan);
   plan["file"] = options.file;
   write_picture(options, plan, static_cast<double>(made.plan.alive.size()), made.state_bytes);
@@ -176,14 +178,18 @@ int plan_compiled(const PlanOptions& options, const LoadedModel& loaded) {
     std::cout << plan.dump(2) << '\n';
     return 0;
   }
-  std::cout << options.file << ": compiled, it needs " << made.arena_bytes << " bytes; "
-            << bound_text(plan) << '\n'
+  std::cout << options.file << ": compiled, it needs " << made.arena_bytes << " bytes"
+            << (made.plan.regions.empty() ? "; " + bound_text(plan) : "") << '\n'
             << "  " << made.state_bytes << " bytes live from run to run\n";
   const uint32_t peak = made.plan.peak_step;
   if (peak >= 1 && peak <= made.plan.steps.size()) {
     const auto& step = made.plan.steps[peak - 1];
     std::cout << "  most is alive in step " << step.index << ", " << step.entry << ": "
               << made.plan.alive[peak] << " bytes\n";
+  }
+  for (const auto& region : made.plan.regions) {
+    std::cout << "  region " << region.name << ": " << region.used_bytes << " of " << region.bytes
+              << " bytes used, " << region.touched_bytes << " written and read there in a run\n";
   }
   print_buffers(plan["buffers"]);
   return 0;
