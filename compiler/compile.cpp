@@ -3,6 +3,7 @@
 
 #include <openssl/sha.h>
 
+#include <algorithm>
 #include <cstdio>
 
 #include "graph/read_model.h"
@@ -23,11 +24,29 @@ std::string sha256(Span<const uint8_t> bytes) {
   return text;
 }
 
+std::string memory_options_text(const CompileOptions& options) {
+  std::string text;
+  if (!options.shared_arena.empty()) text += " --share-arena " + options.shared_arena;
+  for (const BufferOption& buffer : options.buffers) {
+    const bool is_endless = buffer.last == BufferOption::kLastMoment;
+    text += " --buffer " + buffer.name + "=" + std::to_string(buffer.bytes) + ":";
+    if (is_endless && buffer.first == 0) text += "always";
+    else if (is_endless && buffer.first == BufferOption::kLastMoment) text += "after";
+    else if (buffer.last == 0) text += "before";
+    else text += std::to_string(buffer.first - 1) + "-" + std::to_string(buffer.last - 1);
+  }
+  for (const Region& region : options.regions) {
+    text += " --region " + region.name + "=" + std::to_string(region.bytes);
+  }
+  return text;
+}
+
 std::string banner(const mote::Model& model, const CompileOptions& options) {
   return "Made by mote " MOTE_VERSION " from " + options.file +
          ". Do not edit: make it again by\n" + "  mote compile " + options.file + " --name " +
          options.name + " --target " + options.target + " --optimize " + options.optimize +
-         " -o DIR\n" + "Model: " + std::to_string(model.bytes().size()) + " bytes, sha256 " +
+         memory_options_text(options) + " -o DIR\n" +
+         "Model: " + std::to_string(model.bytes().size()) + " bytes, sha256 " +
          sha256(model.bytes());
 }
 
@@ -66,11 +85,27 @@ Compiled compile(const mote::Model& model, const CompileOptions& options) {
   made.fault = program.fault();
   if (!made.fault.ok()) return made;
   for (uint32_t i = 0; i < program.step_count(); ++i) made.steps.push_back(program.entry_of(i));
-  made.sources = write_sources(
-      program, {options.name, kernels_for(options), banner(model, options), options.rows});
+  SourceOptions wanted{options.name,
+                       kernels_for(options),
+                       banner(model, options),
+                       options.rows,
+                       options.regions,
+                       options.shared_arena,
+                       {}};
+  const uint32_t last_moment = program.step_count() + 1;
+  for (const BufferOption& buffer : options.buffers) {
+    wanted.application.push_back({buffer.name, buffer.bytes, std::min(buffer.first, last_moment),
+                                  std::min(buffer.last, last_moment)});
+  }
+  made.sources = write_sources(program, wanted);
+  made.last_region_needs = program.last_region_needs();
+  if (!options.regions.empty() && !made.sources.rows.fits) return made;
   made.arena_bytes = program.arena_bytes();
   made.state_bytes = program.state_bytes();
   made.least_arena_bytes = program.least_arena_bytes();
+  made.plan = memory_plan_of(program);
+  if (!options.shared_arena.empty() && made.sources.rows.fits)
+    made.shared_bytes = program.regions().back().bytes;
   return made;
 }
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "emit/memory_plan.h"
 #include "emit/source.h"
 #include "emit/target.h"
 #include "mote/model.h"
@@ -12,14 +13,26 @@
 
 namespace mote::compiler {
 
+/// A buffer of the application in the model's memory; see Program::ApplicationBuffer.
+struct BufferOption {
+  static constexpr uint32_t kLastMoment = 0xFFFFFFFF;
+
+  std::string name;
+  uint32_t bytes;
+  uint32_t first, last;  ///< moments; those beyond the last one are the last one
+};
+
 struct CompileOptions {
   std::string name = "model";
-  std::string target = "portable";   ///< one of kTargets
-  std::string optimize = "speed";    ///< kernels of overlays; "size": the reference ones
-  std::string file;                  ///< what the banner calls the model
-  bool passes = true;                ///< whether to change the graph first
-  std::vector<std::string> without;  ///< passes to leave out
-  MemoryOptions rows;                ///< how little memory there is
+  std::string target = "portable";    ///< one of kTargets
+  std::string optimize = "speed";     ///< kernels of overlays; "size": the reference ones
+  std::string file;                   ///< what the banner calls the model
+  bool passes = true;                 ///< whether to change the graph first
+  std::vector<std::string> without;   ///< passes to leave out
+  MemoryOptions rows;                   ///< how little memory there is
+  std::vector<Region> regions;        ///< memories that there are, fastest first; not with rows
+  std::string shared_arena;           ///< its name; empty: none. Not with regions
+  std::vector<BufferOption> buffers;  ///< of the application
 };
 
 struct Compiled {
@@ -29,6 +42,9 @@ struct Compiled {
   std::string kept_as_is;  ///< why no pass could run; empty otherwise
   uint32_t arena_bytes = 0, state_bytes = 0;
   uint32_t least_arena_bytes = 0;  ///< of any plan for this order of steps
+  uint32_t shared_bytes = 0;       ///< of them, in the shared arena
+  MemoryPlan plan;
+  uint32_t last_region_needs = 0;  ///< if the regions are too small: what would do
   std::vector<std::string> steps;  ///< their entries in mote/ops.inc
 };
 

@@ -132,6 +132,32 @@ TEST(Compile, HoldsNoInterpreter) {
   }
 }
 
+TEST(Compile, ShowsWhatLiesWhereAndWhen) {
+  ModelSpec m = model({s8({1, 16}), constant_s8({24, 16}, std::vector<int8_t>(384, 1)), s8({1, 24}),
+                       constant_s8({8, 24}, std::vector<int8_t>(192, 1)), s8({1, 8})},
+                      {op(9, {0, 1, -1}, {2}), op(9, {2, 3, -1}, {4})}, {0}, {4});
+  const MemoryPlan plan = compiled(build(m), options_for("portable", "speed")).plan;
+  EXPECT_EQ(plan.arena_bytes, 40u);
+  EXPECT_EQ(plan.lower_bound_bytes, 40u);
+  EXPECT_TRUE(plan.is_optimal);
+  EXPECT_EQ(plan.state_bytes, 0u);
+  ASSERT_EQ(plan.steps.size(), 2u);
+  EXPECT_EQ(plan.steps[0].macs, 16u * 24);
+  EXPECT_EQ(plan.steps[1].entry, "fully_connected_s8");
+  EXPECT_EQ(plan.peak_step, 1u);
+  EXPECT_EQ(plan.alive, (std::vector<uint64_t>{16, 40, 32, 8}));
+  ASSERT_EQ(plan.buffers.size(), 3u);
+  const uint32_t lives[][2] = {{0, 1}, {1, 2}, {2, 3}};
+  const int32_t tensors[] = {0, 2, 4};
+  for (uint32_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(plan.buffers[i].first_step, lives[i][0]);
+    EXPECT_EQ(plan.buffers[i].last_step, lives[i][1]);
+    EXPECT_EQ(plan.buffers[i].tensor, tensors[i]);
+    EXPECT_EQ(plan.buffers[i].step, -1);
+    EXPECT_LE(plan.buffers[i].offset + plan.buffers[i].bytes, plan.arena_bytes);
+  }
+}
+
 TEST(Compile, SaysWhyNot) {
   ModelSpec m = model({s8({1, 4}), s8({1, 5})}, {op(22, {0}, {1})}, {0}, {1});  // RESHAPE
   const auto made = compiled(build(m), options_for("portable", "speed"));

@@ -2,8 +2,10 @@
 #include "emit/program.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/bytes.h"
+#include "graph/multiply_accumulates.h"
 #include "mote/interpreter.h"
 #include "registry/all_ops.h"
 
@@ -162,18 +164,135 @@ void Program::allow_overlap(uint32_t step, uint32_t input_tensor, const KernelOv
                        overlap.lead_bytes, overlap.multiple});
 }
 
+void Program::add(const ApplicationBuffer& buffer) {
+  if (application_.empty()) first_application_ = static_cast<uint32_t>(buffers_.size());
+  application_.push_back(buffer);
+  buffers_.push_back({align_up(buffer.bytes, kBufferAlignmentBytes),
+                      static_cast<uint16_t>(buffer.first), static_cast<uint16_t>(buffer.last), 0});
+}
+
+std::vector<plan::Buffer> Program::without_state() const {
+  std::vector<plan::Buffer> planned = buffers_;
+  for (plan::Buffer& buffer : planned) {
+    if (Layout::is_kept(buffer)) buffer.bytes = 0;
+  }
+  return planned;
+}
+
 bool Program::plan() {
-  const uint32_t planned =
+  if (!regions_.empty()) return plan_in_regions();
+  if (!shared_name_.empty()) return plan_in_shared_arena();
+  const BestPlan planned =
       best_plan({buffers_.data(), buffers_.size()}, kBufferAlignmentBytes, overlaps_);
-  if (planned == plan::kNotPlaced) return false;
-  arena_bytes_ = state_bytes() + planned;
-  least_bytes_ = state_bytes() +
-                 plan::lower_bound_bytes({buffers_.data(), buffers_.size()}, kBufferAlignmentBytes);
+  if (planned.bytes == plan::kNotPlaced) return false;
+  planned_at_ = state_bytes();
+  arena_bytes_ = state_bytes() + planned.bytes;
+  least_bytes_ = state_bytes() + planned.lower_bound_bytes;
   return true;
 }
 
+/// The state is one more buffer, which is always alive.
+bool Program::plan_in_regions() {
+  std::vector<plan::Buffer> all = without_state();
+  all.push_back({state_bytes(), 0, static_cast<uint16_t>(step_count() + 1), 0});
+  const RegionPlan planned = plan_regions({all.data(), all.size()}, touched_bytes(), regions_,
+                                          kBufferAlignmentBytes, overlaps_);
+  last_region_needs_ = planned.last_region_needs;
+  if (!planned.fits) return false;
+  planned_regions_.clear();
+  uint32_t begin = 0;
+  for (size_t i = 0; i < regions_.size(); ++i) {
+    planned_regions_.push_back(
+        {regions_[i].name, regions_[i].bytes, begin, planned.bytes[i], planned.touched[i]});
+    begin = align_up(begin + planned.bytes[i], kArenaAlignmentBytes);
+  }
+  const auto place = [&](size_t i) {
+    return planned_regions_[planned.region_of[i]].begin + all[i].offset;
+  };
+  for (size_t i = 0; i < buffers_.size(); ++i) {
+    if (!Layout::is_kept(buffers_[i])) buffers_[i].offset = place(i);
+  }
+  planned_at_ = 0;
+  state_at_ = state_bytes() == 0 ? 0 : place(buffers_.size());
+  arena_bytes_ = 0;
+  for (const PlannedRegion& region : planned_regions_) arena_bytes_ += region.bytes;
+  least_bytes_ = arena_bytes_;
+  return true;
+}
+
+bool Program::plan_in_shared_arena() {
+  std::vector<plan::Buffer> own = without_state();
+  std::vector<plan::Buffer> shared = own;
+  std::vector<bool> is_output(own.size(), false);
+  const format::Vector outputs = layout_.graph().outputs();
+  for (uint32_t i = 0; i < outputs.count(); ++i) {
+    const int64_t record = record_of(0, outputs.at<uint32_t>(i));
+    if (record >= 0) is_output[static_cast<size_t>(record)] = true;
+  }
+  for (size_t i = 0; i < own.size(); ++i) (is_output[i] ? shared : own)[i].bytes = 0;
+  const auto place = [&](std::vector<plan::Buffer>& some) {
+    return best_plan({some.data(), some.size()}, kBufferAlignmentBytes, overlaps_);
+  };
+  const BestPlan of_own = place(own);
+  const BestPlan of_shared = place(shared);
+  if (of_own.bytes == plan::kNotPlaced || of_shared.bytes == plan::kNotPlaced) return false;
+  const uint32_t own_bytes = state_bytes() + of_own.bytes;
+  const uint32_t begin = align_up(own_bytes, kArenaAlignmentBytes);
+  planned_regions_ = {{"own", own_bytes, 0, own_bytes, 0},
+                      {"arena", of_shared.bytes, begin, of_shared.bytes, 0}};
+  for (size_t i = 0; i < buffers_.size(); ++i) {
+    if (Layout::is_kept(buffers_[i])) continue;
+    buffers_[i].offset = is_output[i] ? state_bytes() + own[i].offset : begin + shared[i].offset;
+  }
+  planned_at_ = state_at_ = 0;
+  arena_bytes_ = own_bytes + of_shared.bytes;
+  least_bytes_ = state_bytes() + of_own.lower_bound_bytes + of_shared.lower_bound_bytes;
+  return true;
+}
+
+std::vector<uint64_t> Program::touched_bytes() const {
+  std::vector<uint64_t> touched(buffers_.size() + 1, 0);
+  const auto touch = [&](uint32_t first_place, uint32_t tensor, uint64_t bytes) {
+    const int64_t record = record_of(first_place, tensor);
+    if (record >= 0) touched[static_cast<size_t>(record)] += bytes;
+  };
+  const auto touch_all = [&](const format::Vector& tensors) {
+    for (uint32_t i = 0; i < tensors.count(); ++i) {
+      const auto tensor = tensors.at<uint32_t>(i);
+      touch(0, tensor, layout_.graph().tensor(tensor).bytes());
+    }
+  };
+  touch_all(layout_.graph().inputs());
+  touch_all(layout_.graph().outputs());
+  for (uint32_t i = 0; i < application_.size(); ++i) {
+    touched[record_of_application(i)] = 2 * uint64_t{application_[i].bytes};
+  }
+  for (uint32_t i = 0; i < step_count(); ++i) {
+    if (!Layout::is_kept(buffers_[i])) touched[i] = 2 * uint64_t{buffers_[i].bytes};
+    if (layout_.step(i).part != 0) continue;
+    const format::SubgraphView graph = layout_.graph_of(i);
+    const OpView op(graph, layout_.op_of(i));
+    const uint64_t macs = multiply_accumulates(graph, op.op());
+    for (uint32_t k = 0; k < op.input_count(); ++k) {
+      const format::TensorView tensor = op.input(k);
+      if (!tensor) continue;
+      const uint64_t elements = std::max(tensor.elements(), 1U);
+      const uint64_t reads = k < 2 && macs != 0 ? macs : elements;
+      touch(layout_.step(i).first_place, tensor.index(), reads * tensor.bytes() / elements);
+    }
+    for (uint32_t k = 0; k < op.output_count(); ++k) {
+      const format::TensorView tensor = op.output(k);
+      if (tensor) touch(layout_.step(i).first_place, tensor.index(), tensor.bytes());
+    }
+  }
+  for (size_t i = 0; i < buffers_.size(); ++i) {
+    if (Layout::is_kept(buffers_[i])) touched.back() += std::exchange(touched[i], 0);
+  }
+  return touched;
+}
+
 uint32_t Program::offset_of(const plan::Buffer& buffer) const {
-  return buffer.offset + (Layout::is_kept(buffer) ? 0 : state_bytes());
+  return buffer.offset + (Layout::is_kept(buffer) ? state_at_ : planned_at_);
 }
 
 Program::Place Program::place_of(uint32_t first_place, uint32_t tensor) const {

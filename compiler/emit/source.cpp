@@ -6,6 +6,7 @@
 #include <set>
 
 #include "emit/control_flow.h"
+#include "emit/memory_text.h"
 #include "emit/tensor_text.h"
 
 namespace mote::compiler {
@@ -84,22 +85,25 @@ std::string row_constants(const Port& port) {
 /// The first input if it is read row by row.
 bool feeds(const std::vector<Port>& inputs) { return !inputs.empty() && inputs[0].is_fed; }
 
+std::string arena_include(const SourceOptions& options) {
+  if (options.shared_arena.empty()) return "";
+  return "#include \"" + options.shared_arena + "_arena.h\"\n";
+}
+
 std::string header(const SourceOptions& options, Program& program, const Sources& sources,
                    const std::vector<Port>& inputs, const std::vector<Port>& outputs) {
   std::string t = lines_of_comment(options.banner);
-  t += "#pragma once\n\n#include <stdint.h>\n\n" +
+  t += "#pragma once\n\n#include <stdint.h>\n\n" + arena_include(options) +
        std::string(feeds(inputs) ? "#include \"mote/row_source.h\"\n" : "") +
        "#include \"mote/span.h\"\n"
        "#include \"mote/status.h\"\n#include \"mote/tensor.h\"\n\nnamespace " +
        options.name + " {\n\n";
-  t += "/// The model with its memory. Give it static storage, or room on the stack; it needs "
-       "nothing "
-       "else.\n/// Copying it copies its state.\nclass Net {\n public:\n";
-  const auto number = [&](const char* name, uint32_t value, const char* note) {
-    t += std::string("  /// ") + note + "\n  static constexpr uint32_t " + name + " = " +
-         literal(value) + ";\n";
+  const MemoryText memory = memory_text(program, options.name);
+  t += memory.types + memory.class_words + "class Net {\n public:\n" + memory.constructor;
+  const auto number = [&](const char* name, uint32_t value, const std::string& note) {
+    t += "  /// " + note + "\n  static constexpr uint32_t " + name + " = " + literal(value) + ";\n";
   };
-  number("kArenaBytes", program.arena_bytes(), "RAM: sizeof(Net).");
+  number("kArenaBytes", program.arena_bytes(), memory.arena_words);
   number("kStateBytes", program.state_bytes(), "Of it, kept from run to run.");
   number("kWeightBytes", sources.weight_bytes, "Of the model's constants, in flash.");
   number("kInputCount", static_cast<uint32_t>(inputs.size()), "Of input0(), input1() ...");
@@ -118,10 +122,7 @@ std::string header(const SourceOptions& options, Program& program, const Sources
       if (list->size() == 1) t += accessor(port, port.name.substr(0, port.name.size() - 1));
     }
   }
-  t += "\n private:\n  template <class T>\n  T* at(uint32_t offset_bytes) {\n"
-       "    return reinterpret_cast<T*>(memory_ + offset_bytes);\n  }\n\n"
-       "  alignas(16) uint8_t memory_[" +
-       literal(std::max(program.arena_bytes(), 1U)) + "] = {};\n};\n\n}  // namespace " +
+  t += memory.accessors + "\n private:\n" + memory.members + "};\n\n}  // namespace " +
        options.name + "\n";
   return t;
 }
@@ -130,13 +131,15 @@ std::string c_header(const SourceOptions& options, Program& program,
                      const std::vector<Port>& inputs, const std::vector<Port>& outputs) {
   const std::string& n = options.name;
   std::string t = lines_of_comment(options.banner);
-  t += "// The same for C. A struct " + n +
-       "_net of zeros is ready to run.\n#pragma once\n\n"
-       "#include <stdint.h>\n\n#include \"mote/fault_c.h\"\n\n#ifdef __cplusplus\nextern \"C\" {\n"
+  const MemoryText memory = memory_text(program, n);
+  t += "// The same for C. " + memory.c_words +
+       "\n#pragma once\n\n"
+       "#include <stdint.h>\n\n" +
+       arena_include(options) +
+       "#include \"mote/fault_c.h\"\n\n#ifdef __cplusplus\nextern \"C\" {\n"
        "#endif\n\n";
   t += "enum { " + n + "_arena_bytes = " + std::to_string(program.arena_bytes()) + " };\n\n";
-  t += "struct " + n + "_net {\n  MOTE_ALIGNED_16 uint8_t memory[" +
-       std::to_string(std::max(program.arena_bytes(), 1U)) + "];\n};\n\n";
+  t += memory.c_types + "\n";
   t += "/* Runs the model; a fault of zeros but for op_index is none: test fault.error. */\n"
        "struct mote_fault " +
        n + "_invoke(struct " + n + "_net* net" +
@@ -152,12 +155,12 @@ std::string c_header(const SourceOptions& options, Program& program,
            n + "_" + name + "(struct " + n + "_net* net);\n";
     }
   }
-  return t + "\n#ifdef __cplusplus\n}\n#endif\n";
+  return t + memory.c_accessors + "\n#ifdef __cplusplus\n}\n#endif\n";
 }
 
 /// The functions of the C header.
-std::string c_functions(const SourceOptions& options, const std::vector<Port>& inputs,
-                        const std::vector<Port>& outputs) {
+std::string c_functions(const SourceOptions& options, const Program& program,
+                        const std::vector<Port>& inputs, const std::vector<Port>& outputs) {
   const std::string& n = options.name;
   const std::string net = "struct " + n + "_net* net";
   std::string t = "\nstatic_assert(sizeof(" + n + "_net) == sizeof(" + n + "::Net));\n";
@@ -177,7 +180,7 @@ std::string c_functions(const SourceOptions& options, const std::vector<Port>& i
            net + ") {\n  return net_of(net)." + port.name + "().data();\n}\n";
     }
   }
-  return t + "}\n";
+  return t + memory_text(program, n).c_functions + "}\n";
 }
 
 std::string source(const SourceOptions& options, Program& program, const SourceText& text,
@@ -197,7 +200,7 @@ std::string source(const SourceOptions& options, Program& program, const SourceT
   }
   t += text.body + "  return mote::Fault{};\n}\n\nvoid Net::reset() {";
   if (program.state_bytes() != 0) {
-    t += " __builtin_memset(memory_, 0, kStateBytes); ";
+    t += " __builtin_memset(at<uint8_t>(" + literal(program.state_at()) + "), 0, kStateBytes); ";
   }
   t += "}\n";
   for (const auto* list : {&inputs, &outputs}) {
@@ -211,7 +214,8 @@ std::string source(const SourceOptions& options, Program& program, const SourceT
       }
     }
   }
-  return t + "\n}  // namespace " + options.name + "\n" + c_functions(options, inputs, outputs);
+  return t + "\n}  // namespace " + options.name + "\n" +
+         c_functions(options, program, inputs, outputs);
 }
 
 }  // namespace
@@ -237,6 +241,9 @@ Sources write_sources(Program& program, const SourceOptions& options) {
   SourceText text;
   text.target = &options.target;
   const Paddings paddings = absorb_padding(program);
+  program.set_regions(options.regions);
+  program.share_arena(options.shared_arena);
+  for (const auto& buffer : options.application) program.add(buffer);
   Sources made;
   made.rows = plan_in(program, paddings, text, options.rows);
   if (!made.rows.fits) return made;

@@ -16,6 +16,10 @@ struct SourceOptions {
   Target target = kTargets[0];
   std::string banner;  ///< lines without comment signs
   MemoryOptions rows;
+  std::vector<Region> regions;  ///< fastest first; none: the class holds its memory
+  /// NAME of the arena NAME_arena.h that the model shares with others; empty: none.
+  std::string shared_arena;
+  std::vector<Program::ApplicationBuffer> application;
 };
 
 struct Sources {

@@ -1,167 +1,107 @@
 // SPDX-License-Identifier: Apache-2.0
-// A plan is the order in which buffers are put at the lowest free offset; some order gives the best
-// one. The search begins with a few good orders and then exchanges buffers of the best.
 #include "plan/best_plan.h"
 
 #include <algorithm>
-#include <map>
-#include <utility>
-#include <vector>
 
 #include "base/bytes.h"
+#include "plan/lower_bound.h"
+#include "plan/order_search.h"
+#include "plan/relation.h"
+#include "plan/zone_search.h"
 
 namespace mote::compiler {
 namespace {
 
-using Order = std::vector<uint32_t>;
-
-class Search {
+/// Narrows down how few bytes will do, from both sides.
+class Planner {
  public:
-  Search(Span<plan::Buffer> buffers, uint32_t align_bytes, const std::vector<Overlap>& overlaps,
-         uint64_t effort)
-      : buffers_(buffers), align_bytes_(align_bytes), effort_(effort) {
-    for (const Overlap& overlap : overlaps) {
-      overlaps_[{overlap.output, overlap.input}] = {overlap, true};
-      overlaps_[{overlap.input, overlap.output}] = {overlap, false};
-    }
-    for (uint32_t i = 0; i < buffers.size(); ++i) {
-      if (buffers[i].bytes != 0) order_.push_back(i);
-    }
-    rivals_.resize(buffers.size());
-    for (const uint32_t i : order_) {
-      for (const uint32_t j : order_) {
-        if (i != j && alive_together(buffers[i], buffers[j])) rivals_[i].push_back(j);
-      }
-    }
-    offsets_.assign(buffers.size(), plan::kNotPlaced);
-  }
+  Planner(Span<plan::Buffer> buffers, uint32_t align_bytes, const std::vector<Overlap>& overlaps)
+      : buffers_(buffers), align_bytes_(align_bytes), rivals_(buffers, align_bytes, overlaps) {}
 
-  /// Leaves the best plan in the buffers if it beats `bytes`; returns the least bytes.
-  uint32_t run(uint32_t bytes, uint32_t least) {
-    best_bytes_ = bytes;
-    for (const auto& before : kOrders) {
-      Order order = order_;
-      std::stable_sort(order.begin(), order.end(),
-                       [&](uint32_t i, uint32_t j) { return before(buffers_[i], buffers_[j]); });
-      try_order(order);
-      if (best_bytes_ <= least) return best_bytes_;
-    }
-    Order order = best_order_.empty() ? order_ : best_order_;
-    current_bytes_ = try_order(order);
-    uint32_t state = 0x12345678;
-    const auto next = [&state](size_t count) {
-      state ^= state << 13;
-      state ^= state >> 17;
-      state ^= state << 5;
-      return state % static_cast<uint32_t>(count);
-    };
-    while (best_bytes_ > least && spent_ < effort_ && order.size() > 1) {
-      Order changed = order;
-      const uint32_t from = next(changed.size());
-      const uint32_t to = next(changed.size());
-      if (next(2) == 0) {
-        std::swap(changed[from], changed[to]);
-      } else {  // move one
-        const uint32_t moved = changed[from];
-        changed.erase(changed.begin() + from);
-        changed.insert(changed.begin() + to, moved);
-      }
-      const uint32_t before = current_bytes_;
-      if (try_order(changed) <= before) {
-        order = changed;
-      } else {
-        current_bytes_ = before;
-      }
-    }
-    return best_bytes_;
+  BestPlan run(uint32_t greedy_bytes, uint64_t effort) {
+    most_ = greedy_bytes;
+    least_ = lower_bound_bytes(buffers_, rivals_, align_bytes_);
+    const auto part = static_cast<int64_t>(effort / 4);
+    int64_t quick = part / 16;
+    improve_order(quick);
+    int64_t exact = part * 3;
+    bisect(exact);
+    int64_t rest = part - part / 16 + exact;
+    improve_order(rest);
+    return {static_cast<uint32_t>(most_), static_cast<uint32_t>(least_), most_ == least_};
   }
 
  private:
-  using Before = bool (*)(const plan::Buffer& a, const plan::Buffer& b);
-  static constexpr Before kOrders[] = {
-      [](const plan::Buffer& a, const plan::Buffer& b) { return a.bytes > b.bytes; },
-      [](const plan::Buffer& a, const plan::Buffer& b) { return a.first_step < b.first_step; },
-      [](const plan::Buffer& a, const plan::Buffer& b) { return a.last_step > b.last_step; },
-      [](const plan::Buffer& a, const plan::Buffer& b) {
-        return a.last_step - a.first_step > b.last_step - b.first_step;
-      },
-  };
-
-  static bool alive_together(const plan::Buffer& a, const plan::Buffer& b) {
-    return a.first_step <= b.last_step && b.first_step <= a.last_step;
+  void take(const std::vector<int64_t>& offsets) {
+    for (size_t i = 0; i < buffers_.size(); ++i) {
+      if (buffers_[i].bytes != 0) buffers_[i].offset = static_cast<uint32_t>(offsets[i]);
+    }
   }
 
-  /// Bytes of the region that an order gives.
-  uint32_t try_order(const Order& order) {
-    for (const uint32_t i : order) offsets_[i] = plan::kNotPlaced;
-    uint64_t region = 0;
-    for (const uint32_t i : order) {
-      offsets_[i] = lowest_offset(i);
-      region = std::max(region, uint64_t{offsets_[i]} + buffers_[i].bytes);
-    }
-    current_bytes_ = region > plan::kMostBytes ? plan::kNotPlaced : static_cast<uint32_t>(region);
-    if (current_bytes_ < best_bytes_) {
-      best_bytes_ = current_bytes_;
-      best_order_ = order;
-      for (const uint32_t i : order) buffers_[i].offset = offsets_[i];
-    }
-    return current_bytes_;
+  void improve_order(int64_t& work) {
+    if (most_ <= least_ || work <= 0) return;
+    OrderSearch search(buffers_, rivals_);
+    const uint64_t bytes = search.run(most_, least_, work);
+    if (bytes >= most_) return;
+    most_ = bytes;
+    take(search.offsets());
   }
 
-  uint32_t lowest_offset(uint32_t i) {
-    spent_ += rivals_[i].size() + 1;
-    uint64_t offset = 0;
-    for (bool is_moved = true; is_moved;) {
-      is_moved = false;
-      for (const uint32_t j : rivals_[i]) {
-        if (offsets_[j] == plan::kNotPlaced) continue;
-        const uint64_t allowed = next_allowed(i, j, offset);
-        is_moved |= allowed != offset;
-        offset = allowed;
+  /// The bound itself first: most often it can be reached.
+  void bisect(int64_t& work) {
+    ZoneSearch search(buffers_, rivals_, align_bytes_);
+    for (uint64_t region = least_; least_ < most_ && work > 0;) {
+      const auto answer = search.fits(static_cast<int64_t>(region), work);
+      if (answer == ZoneSearch::Answer::kFits) {
+        take(search.offsets());
+        most_ = 0;
+        for (const plan::Buffer& buffer : buffers_) {
+          if (buffer.bytes == 0) continue;
+          most_ = std::max(most_, uint64_t{buffer.offset} + buffer.bytes);
+        }
+      } else if (answer == ZoneSearch::Answer::kDoesNotFit && !rivals_.has_multiples()) {
+        least_ = region + align_bytes_;
+      } else {
+        return;
       }
+      region = least_ + (most_ - least_) / align_bytes_ / 2 * align_bytes_;
     }
-    return static_cast<uint32_t>(offset);
-  }
-
-  /// The lowest offset from `offset` on at which buffer i goes with the placed buffer j.
-  uint64_t next_allowed(uint32_t i, uint32_t j, uint64_t offset) const {
-    const uint64_t begin = offsets_[j];
-    const uint64_t end = begin + buffers_[j].bytes;
-    if (offset >= end || offset + buffers_[i].bytes <= begin) return offset;
-    const uint64_t behind = align_up(static_cast<uint32_t>(end), align_bytes_);
-    const auto found = overlaps_.find({i, j});
-    if (found == overlaps_.end()) return behind;
-    const auto& [overlap, is_output] = found->second;
-    for (uint64_t at = offset; at < behind; at += align_bytes_) {
-      // i is the one that comes first in memory if it is the output.
-      const int64_t lead = is_output ? static_cast<int64_t>(begin) - static_cast<int64_t>(at)
-                                     : static_cast<int64_t>(at) - static_cast<int64_t>(begin);
-      if (is_output && lead < overlap.lead_bytes) break;  // ever less from here on
-      if (lead >= overlap.lead_bytes && lead % int64_t{overlap.multiple} == 0) return at;
-    }
-    return behind;
   }
 
   Span<plan::Buffer> buffers_;
   uint32_t align_bytes_;
-  uint64_t effort_, spent_ = 0;
-  Order order_, best_order_;
-  std::vector<std::vector<uint32_t>> rivals_;
-  std::map<std::pair<uint32_t, uint32_t>, std::pair<Overlap, bool>> overlaps_;
-  std::vector<uint32_t> offsets_;
-  uint32_t best_bytes_ = plan::kNotPlaced, current_bytes_ = plan::kNotPlaced;
+  Rivals rivals_;
+  uint64_t least_ = 0, most_ = 0;
 };
 
 }  // namespace
 
-uint32_t best_plan(Span<plan::Buffer> buffers, uint32_t align_bytes,
+BestPlan best_plan(Span<plan::Buffer> buffers, uint32_t align_bytes,
                    const std::vector<Overlap>& overlaps, uint64_t effort) {
-  const uint32_t greedy = plan::place(buffers, align_bytes);
-  const uint32_t least = overlaps.empty() ? plan::lower_bound_bytes(buffers, align_bytes) : 0;
-  if (greedy == plan::kNotPlaced || greedy <= least) return greedy;
-  // Nothing tells when the best is reached.
-  if (!overlaps.empty()) effort /= 100;
-  return Search(buffers, align_bytes, overlaps, effort).run(greedy, least);
+  std::vector<plan::Buffer> rounded(buffers.begin(), buffers.end());
+  for (plan::Buffer& buffer : rounded) {
+    if (buffer.bytes > plan::kMostBytes) return {plan::kNotPlaced, plan::kNotPlaced, false};
+    buffer.bytes = align_up(buffer.bytes, align_bytes);
+  }
+  const Span<plan::Buffer> all{rounded.data(), rounded.size()};
+  const uint32_t greedy = plan::place(all, align_bytes);
+  if (greedy == plan::kNotPlaced) return {greedy, greedy, false};
+  const BestPlan found = Planner(all, align_bytes, overlaps).run(greedy, effort);
+  for (size_t i = 0; i < buffers.size(); ++i) buffers[i].offset = rounded[i].offset;
+  return found;
+}
+
+bool is_valid_plan(Span<const plan::Buffer> buffers, uint32_t align_bytes,
+                   const std::vector<Overlap>& overlaps) {
+  const Rivals rivals(buffers, align_bytes, overlaps);
+  for (uint32_t i = 0; i < buffers.size(); ++i) {
+    if (buffers[i].bytes != 0 && buffers[i].offset % align_bytes != 0) return false;
+    for (const Rival& rival : rivals.of(i)) {
+      const int64_t difference = int64_t{buffers[i].offset} - int64_t{buffers[rival.index].offset};
+      if (!rival.relation.allows(difference)) return false;
+    }
+  }
+  return true;
 }
 
 }  // namespace mote::compiler

@@ -11,6 +11,7 @@
 #include <CLI/CLI.hpp>
 
 #include "compile.h"
+#include "emit/memory_text.h"
 #include "explain.h"
 #include "format/views.h"
 #include "recorded_cases.h"
@@ -77,7 +78,8 @@ std::string row_source(const std::string& name, const format::TensorView& input)
 }
 
 /// The ports of a case as an array; empty: none.
-std::string ports(const std::string& name, const char* kind, uint32_t count, bool is_fed) {
+std::string ports(const std::string& name, const char* kind, uint32_t count, bool is_fed,
+                  const std::string& net) {
   if (count == 0) return "";
   std::string text = "const mote::aot::CompiledPort " + name + "_" + kind + "s[] = {\n";
   for (uint32_t i = 0; i < count; ++i) {
@@ -87,9 +89,8 @@ std::string ports(const std::string& name, const char* kind, uint32_t count, boo
       continue;
     }
     const std::string function = name + "_" + kind + std::to_string(i);
-    text += "    {[](void* net) -> const void* { return " + function + "(static_cast<" + name +
-            "_net*>(net)); },\n     " + function + "_elements * sizeof(*" + function +
-            "(nullptr))},\n";
+    text += "    {[](void* net) -> const void* { return " + function + "(" + net + "); },\n     " +
+            function + "_elements * sizeof(*" + function + "(nullptr))},\n";
   }
   return text + "};\n";
 }
@@ -112,6 +113,9 @@ class Maker {
   int32_t most_rows = 0;
   /// The first input is read row by row.
   bool input_by_rows = false;
+  /// Half of the nets in two regions: what they need in one, and half of it in a faster one. The others
+  /// in a shared arena.
+  bool in_regions = false;
 
   void add(const fs::path& folder) {
     const std::vector<uint8_t> bytes = tool::read_file(folder / "model.tflite");
@@ -123,7 +127,17 @@ class Maker {
     options.target = target;
     if (most_rows != 0) options.rows.rows_per_turn = 1 + static_cast<int32_t>(written_) % most_rows;
     options.rows.input_by_rows = input_by_rows;
-    const compiler::Compiled made = compiler::compile(*model, options);
+    compiler::Compiled made = compiler::compile(*model, options);
+    if (in_regions && made.fault.ok()) {
+      if (written_ % 2 == 0) {
+        options.regions = {{"fast", made.arena_bytes / 2},
+                           {"slow", std::max(made.arena_bytes, 1U)}};
+      } else {
+        options.shared_arena = options.name + "_shared";
+      }
+      options.buffers = {{"window", 64, 0, 0}};
+      made = compiler::compile(*model, options);
+    }
     if (!made.fault.ok()) return refuse(folder, made.fault, &*model);
     if (!made.sources.rows.fits) return;
     if (!calls_wanted(made) || (most_rows != 0 && made.sources.bands == 0)) return;
@@ -186,16 +200,36 @@ class Maker {
     const uint32_t inputs = graph.inputs().count();
     const uint32_t outputs = graph.outputs().count();
     Batch& batch = batches_[written_++ % batches_.size()];
+    std::string net = "static_cast<" + name + "_net*>(net)";
+    std::string memory = name + "_net";
+    std::string zeros = name + "::Net::kStateBytes";
+    if (in_regions) {  // all of it stands side by side in the memory that the test gives
+      const bool is_shared = !made.plan.regions.empty() && made.plan.regions[0].name == "own";
+      memory = name + "_all";
+      const std::string parts = is_shared
+                                    ? "  " + name + "_shared_arena arena;\n"
+                                    : "  " + name + "_fast fast;\n  " + name + "_slow slow;\n";
+      const std::string set =
+          is_shared ? "a->net.arena = &a->arena;" : "a->net = {&a->fast, &a->slow};";
+      if (is_shared) {
+        batch.code += joined(compiler::arena_header("", name + "_shared", made.shared_bytes));
+      }
+      batch.ports += "struct " + memory + " {\n  " + name + "_net net;\n" + parts + "};\n" + name +
+                     "_net* " + name + "_in(void* all) {\n  auto* a = static_cast<" + memory +
+                     "*>(all);\n  " + set + "\n  return &a->net;\n}\n";
+      net = name + "_in(net)";
+      zeros = is_shared ? "sizeof(" + name + "_net)" : "sizeof(" + memory + ")";
+    }
     batch.code +=
         joined(made.sources.header) + joined(made.sources.c_header) + joined(made.sources.source);
     const bool is_fed = made.sources.rows.feeds_input;
     if (is_fed) batch.ports += row_source(name, graph.tensor(graph.inputs().at<uint32_t>(0)));
-    batch.ports += ports(name, "input", inputs, is_fed) + ports(name, "output", outputs, false);
-    const std::string net = "static_cast<" + name + "_net*>(net)";
+    batch.ports +=
+        ports(name, "input", inputs, is_fed, net) + ports(name, "output", outputs, false, net);
     batch.rows += "    {" + quoted(fs::relative(folder, root_).string()) + ",\n     sizeof(" +
-                  name + "_net), " + name + "::Net::kStateBytes,\n     [](void* net) { return " +
-                  name + "_invoke(" + net + (is_fed ? ", &" + name + "_source" : "") +
-                  "); },\n     [](void* net) { " + name + "_reset(" + net + "); },\n     " +
+                  memory + "), " + zeros + ",\n     [](void* net) { return " + name + "_invoke(" +
+                  net + (is_fed ? ", &" + name + "_source" : "") + "); },\n     [](void* net) { " +
+                  name + "_reset(" + net + "); },\n     " +
                   (inputs == 0 ? "{}" : name + "_inputs") + ", " +
                   (outputs == 0 ? "{}" : name + "_outputs") + "},\n";
   }
@@ -222,6 +256,10 @@ int run(int count, char** arguments) {
   std::string kernels;
   app.add_option("--target", target, "as of mote compile")->capture_default_str();
   app.add_option("--kernels", kernels, "only cases that call a kernel whose name begins so");
+  bool in_regions = false;
+  app.add_flag("--regions", in_regions, "divide the memory of each net");
+  uint32_t each = 1;
+  app.add_option("--each", each, "only every so many-th case")->check(CLI::Range(1, 1000));
   app.add_option("-o", out, "folder to write into")->required();
   bool input_by_rows = false;
   app.add_flag("--input-by-rows", input_by_rows, "only cases whose input can be read row by row");
@@ -236,8 +274,12 @@ int run(int count, char** arguments) {
   maker.kernels = kernels;
   maker.most_rows = most_rows;
   maker.input_by_rows = input_by_rows;
+  maker.in_regions = in_regions;
+  size_t number = 0;
   for (const std::string& part : parts) {
-    for (const fs::path& folder : tool::find_cases(fs::path(root) / part)) maker.add(folder);
+    for (const fs::path& folder : tool::find_cases(fs::path(root) / part)) {
+      if (number++ % each == 0) maker.add(folder);
+    }
   }
   maker.finish();
   return 0;

@@ -165,6 +165,89 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.mote("plan", "{folder}/network.tflite", "--svg", picture).returncode, 0)
         self.assertTrue(picture.read_text().startswith("<svg"))
 
+    def test_plan_of_the_compiled_program(self):
+        arguments = ("plan", "{folder}/network.tflite", "--compiled")
+        plan = json.loads(self.mote(*arguments, "--json").stdout)
+        for key in ("arena_bytes", "lower_bound_bytes", "is_optimal", "state_bytes", "steps",
+                    "buffers", "peak_step", "alive", "overlaps"):
+            self.assertIn(key, plan)
+        self.assertEqual(len(plan["alive"]), len(plan["steps"]) + 2)
+        ends = [b["offset"] + b["bytes"] for b in plan["buffers"]]
+        self.assertEqual(max(ends), plan["arena_bytes"])
+        self.assertEqual(max(plan["alive"]), plan["alive"][plan["peak_step"]])
+        made = json.loads(self.mote("compile", "{folder}/network.tflite", "--output-dir",
+                                    self.folder / "planned", "--json").stdout)
+        self.assertEqual(made["arena_bytes"], plan["arena_bytes"])
+        words = self.mote(*arguments).stdout
+        self.assertIn(f"it needs {plan['arena_bytes']} bytes", words)
+        self.assertEqual(self.mote("plan", "{folder}/network.tflite", "--target",
+                                   "cortex-m4").returncode, 2)
+
+    def test_regions_hold_what_they_have(self):
+        arguments = ("plan", "{folder}/network.tflite", "--compiled", "--json")
+        whole = json.loads(self.mote(*arguments).stdout)["arena_bytes"]
+        fits = json.loads(self.mote(*arguments, "--region", f"fast={whole}", "--region",
+                                    "slow=1K").stdout)
+        self.assertEqual([r["name"] for r in fits["regions"]], ["fast", "slow"])
+        self.assertEqual([r["used_bytes"] for r in fits["regions"]], [whole, 0])
+        self.assertEqual({b["region"] for b in fits["buffers"]}, {"fast"})
+        self.assertEqual(fits["regions"][1]["bytes"], 1024)
+        small = self.mote(*arguments, "--region", "fast=8")
+        self.assertEqual(small.returncode, 5)
+        self.assertIn("more than now", small.stderr)
+        for bad in ("fast", "fast=", "fast=1G", "Fast=8", "net=8", "1=8", "fast=0", "int=8"):
+            self.assertEqual(self.mote(*arguments, "--region", bad).returncode, 2, bad)
+        twice = self.mote(*arguments, "--region", "a=1K", "--region", "a=2K")
+        self.assertEqual(twice.returncode, 2)
+        both = self.mote(*arguments, "--region", "a=1K", "--ram", "1K")
+        self.assertEqual(both.returncode, 2)
+
+    def test_models_share_an_arena(self):
+        out = self.folder / "shared"
+        result = self.mote("compile", "{folder}/network.tflite", SINE, "-o", out, "--json",
+                           "--share-arena", "both")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        made = json.loads(result.stdout)
+        most = max(model["shared_bytes"] for model in made["models"])
+        self.assertEqual(made["shared_arena"], {"name": "both", "bytes": most})
+        self.assertIn(f"bytes[{most}]", (out / "both_arena.h").read_text())
+        for model in made["models"]:
+            self.assertLess(model["shared_bytes"], model["arena_bytes"])
+            header = (out / f"{model['name']}.h").read_text()
+            self.assertIn('#include "both_arena.h"', header)
+            self.assertIn("constexpr Net(::both_arena& arena)", header)
+        named = self.mote("compile", SINE, "{folder}/network.tflite", "-o", out, "--name", "x")
+        self.assertEqual(named.returncode, 2)
+        self.assertEqual(self.mote("compile", SINE, SINE, "-o", out).returncode, 2)
+        mixed = self.mote("compile", SINE, "-o", out, "--share-arena", "a", "--region", "b=1K")
+        self.assertEqual(mixed.returncode, 2)
+
+    def test_buffers_of_the_application(self):
+        arguments = ("plan", "{folder}/network.tflite", "--compiled", "--json")
+        def arena(*more):
+            result = self.mote(*arguments, *more)
+            self.assertEqual(result.returncode, 0, result.stderr)
+            return json.loads(result.stdout)
+        whole, steps = arena(), len(arena()["steps"])
+        always = arena("--buffer", "log=800:always")
+        self.assertEqual(always["arena_bytes"], whole["arena_bytes"] + 800)
+        before = arena("--buffer", "window=800:before")
+        one = next(b for b in before["buffers"] if b["what"] == "the application's window")
+        self.assertEqual((one["first_step"], one["last_step"], one["bytes"]), (0, 0, 800))
+        self.assertLess(before["arena_bytes"], always["arena_bytes"])
+        during = arena("--buffer", f"w=8:0-{steps - 1}", "--buffer", "x=8:after")
+        lives = {b["what"][-1]: (b["first_step"], b["last_step"]) for b in during["buffers"]
+                 if b["what"].startswith("the application's")}
+        self.assertEqual(lives, {"w": (1, steps), "x": (steps + 1, steps + 1)})
+        for bad in ("w=8", "w=8:", "w=8:3-1", "w=:before", "Net=8:before", "input0=8:before",
+                    f"w=8:{steps}", "w=8:x"):
+            self.assertEqual(self.mote(*arguments, "--buffer", bad).returncode, 2, bad)
+        out = self.folder / "window"
+        self.mote("compile", "{folder}/network.tflite", "-o", out, "--name", "net1", "--buffer",
+                  "window=800:before")
+        self.assertIn("mote::Span<uint8_t> window()", (out / "net1.h").read_text())
+        self.assertIn("net1_window_bytes = 800", (out / "net1_c.h").read_text())
+
     def test_plan_is_what_run_needs(self):
         size = json.loads(self.mote("plan", "{folder}/network.tflite", "--json").stdout)["arena_bytes"]
         run = lambda arena: self.mote("run", "{folder}/network.tflite", "--arena", arena).returncode

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "program_options.h"
+
 namespace mote::tool {
 
 struct ConformOptions {
@@ -28,9 +30,10 @@ int ops(const std::string& file, bool json);
 int list_operators(bool json);
 int list_checks(bool json);
 
-struct PlanOptions {
+struct PlanOptions : ProgramOptions {
   std::string file;
-  std::string svg;  ///< file to draw into; empty: no picture
+  std::string svg;        ///< file to draw into; empty: no picture
+  bool compiled = false;  ///< the plan of the compiled program, not of the interpreter
   bool json = false;
 };
 int plan(const PlanOptions& options);
@@ -60,22 +63,17 @@ struct EmbedOptions {
 };
 int embed(const EmbedOptions& options);
 
-struct CompileCommand {
-  std::string file;
+struct CompileCommand : ProgramOptions {
+  std::vector<std::string> files;
   std::string output_dir;
-  std::string name;  ///< empty: from the file's
-  std::string target = "portable";
-  std::string optimize = "speed";
+  std::string name;    ///< empty: from the file's
   std::string report;  ///< file for the figures as JSON; empty: none
   bool no_passes = false;
   bool no_overlap = false;
   std::vector<std::string> without;  ///< passes to leave out
-  uint32_t ram_bytes = 0;            ///< of the arena at most; 0: any
-  int32_t rows_per_turn = 0;
-  bool input_by_rows = false;
   bool json = false;
 };
-int compile(CompileCommand command);
+int compile(const CompileCommand& command);
 
 struct BatchOptions {
   std::string file;

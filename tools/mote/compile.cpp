@@ -2,13 +2,17 @@
 // mote compile: a model as C++ that needs no interpreter.
 #include "compile.h"
 
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
+#include <set>
 
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
+#include "emit/memory_text.h"
 #include "gains.h"
+#include "memory_plan_json.h"
 #include "session.h"
 
 namespace mote::tool {
@@ -23,7 +27,7 @@ std::string name_of(const std::filesystem::path& file) {
   return compiler::is_identifier(name) ? name : "model_" + name;
 }
 
-nlohmann::json report(const compiler::Compiled& made, const CompileCommand& command) {
+nlohmann::json report(const compiler::Compiled& made, const compiler::CompileOptions& command) {
   return {{"name", command.name},
           {"target", command.target},
           {"optimize", command.optimize},
@@ -35,62 +39,82 @@ nlohmann::json report(const compiler::Compiled& made, const CompileCommand& comm
           {"steps", made.steps},
           {"kernels", made.sources.kernels},
           {"slow", made.sources.slow},
+          {"regions", regions_json(made.plan)},
           {"passes", gains_of(made.report)},
           {"kept_as_is", made.kept_as_is}};
 }
 
-std::string too_large(const compiler::Compiled& made, const CompileCommand& command) {
-  std::string text = command.file + ": no schedule fits into --ram " +
-                     std::to_string(command.ram_bytes) + " bytes of arena; without --ram it is " +
-                     std::to_string(made.arena_bytes);
-  const uint32_t least = made.sources.rows.least_bytes;
-  return least == 0 ? text : text + ", and " + std::to_string(least) + " at least";
+void write(const std::string& path, const std::string& text) {
+  write_file(path, text.data(), text.size());
 }
 
-}  // namespace
-
-int compile(CompileCommand command) {
-  namespace fs = std::filesystem;
-  require_passes("compile", command.without);
-  const LoadedModel loaded(command.file);
-  if (command.name.empty()) command.name = name_of(command.file);
-  if (!compiler::is_identifier(command.name)) {
-    throw Failure(kUsage, "compile: --name " + command.name +
+/// Compiles one model and writes its files.
+nlohmann::json compile_one(const CompileCommand& command, const std::string& file,
+                           uint32_t& shared_bytes) {
+  const LoadedModel loaded(file);
+  compiler::CompileOptions options;
+  options.name = command.name.empty() ? name_of(file) : command.name;
+  if (!compiler::is_identifier(options.name)) {
+    throw Failure(kUsage, "compile: --name " + options.name +
                               ": give a name that a C++ namespace may have, such as kws");
   }
-  compiler::CompileOptions options;
-  options.name = command.name;
-  options.target = command.target;
-  options.optimize = command.optimize;
+  set(options, command);
   options.passes = !command.no_passes;
   options.without = command.without;
-  options.rows.ram_bytes = command.ram_bytes;
-  options.rows.input_by_rows = command.input_by_rows;
-  options.rows.rows_per_turn = command.rows_per_turn;
-  options.rows.overlap = !command.no_overlap;
-  options.file = fs::path(command.file).filename().string();
+  options.file = std::filesystem::path(file).filename().string();
   const compiler::Compiled made = compiler::compile(*loaded.model, options);
-  require(made.fault, command.file, &*loaded.model);
-  if (!made.sources.rows.fits) throw Failure(kDoesNotFit, too_large(made, command));
-  std::error_code error;
-  fs::create_directories(command.output_dir, error);
-  if (error) throw Failure(kIoError, command.output_dir + ": " + error.message());
-  const std::string base = command.output_dir + "/" + command.name;
-  const auto write = [](const std::string& path, const std::string& text) {
-    write_file(path, text.data(), text.size());
-  };
+  require(made.fault, file, &*loaded.model);
+  require_fit(made, file, command);
+  const std::string base = command.output_dir + "/" + options.name;
   write(base + ".h", made.sources.header);
   write(base + "_c.h", made.sources.c_header);
   write(base + ".cpp", made.sources.source);
-  const nlohmann::json all = report(made, command);
-  if (!command.report.empty()) write(command.report, all.dump(2) + "\n");
-  if (command.json) {
-    std::cout << all.dump() << '\n';
-  } else {
+  shared_bytes = std::max(shared_bytes, made.shared_bytes);
+  if (!command.json) {
     std::cout << base << ".h, _c.h and .cpp: arena " << made.arena_bytes << " bytes, weights "
               << made.sources.weight_bytes << ", other constants " << made.sources.constant_bytes
               << "; " << made.steps.size() << " steps\n";
   }
+  nlohmann::json all = report(made, options);
+  if (!command.share_arena.empty()) all["shared_bytes"] = made.shared_bytes;
+  return all;
+}
+
+void require_names(const CompileCommand& command) {
+  if (command.files.size() > 1 && !command.name.empty()) {
+    throw Failure(kUsage, "compile: --name is for one model; several are named as their files");
+  }
+  std::set<std::string> names;
+  for (const std::string& file : command.files) {
+    if (names.insert(name_of(file)).second) continue;
+    throw Failure(kUsage, file + ": another model has this name; rename the file");
+  }
+}
+
+}  // namespace
+
+int compile(const CompileCommand& command) {
+  require_passes("compile", command.without);
+  require_names(command);
+  std::error_code error;
+  std::filesystem::create_directories(command.output_dir, error);
+  if (error) throw Failure(kIoError, command.output_dir + ": " + error.message());
+  nlohmann::json models = nlohmann::json::array();
+  uint32_t shared_bytes = 0;
+  for (const std::string& file : command.files) {
+    models.push_back(compile_one(command, file, shared_bytes));
+  }
+  nlohmann::json all = models.size() == 1 ? models[0] : nlohmann::json{{"models", models}};
+  const std::string& arena = command.share_arena;
+  if (!arena.empty()) {
+    const std::string path = command.output_dir + "/" + arena + "_arena.h";
+    write(path, compiler::arena_header("// Made by mote " MOTE_VERSION ". Do not edit.\n", arena,
+                                       shared_bytes));
+    all["shared_arena"] = {{"name", arena}, {"bytes", shared_bytes}};
+    if (!command.json) std::cout << path << ": " << shared_bytes << " bytes\n";
+  }
+  if (!command.report.empty()) write(command.report, all.dump(2) + "\n");
+  if (command.json) std::cout << all.dump() << '\n';
   return 0;
 }
 

@@ -136,22 +136,6 @@ json describe(const format::TensorView& t) {
   return d;
 }
 
-uint64_t multiply_accumulates(const format::SubgraphView& graph, format::Table op) {
-  constexpr uint32_t kConv2d = 3, kDepthwise = 4, kFullyConnected = 9;
-  const std::vector<uint32_t> inputs = indices_of(op.vector(format::OperatorField::Inputs));
-  const std::vector<uint32_t> outputs = indices_of(op.vector(format::OperatorField::Outputs));
-  if (inputs.size() < 2 || outputs.empty() || inputs[1] >= graph.tensor_count()) return 0;
-  const format::TensorView filter = graph.tensor(inputs[1]);
-  const uint64_t results = graph.tensor(outputs[0]).elements();
-  const auto dim = [&](uint32_t axis) { return static_cast<uint64_t>(filter.dim(axis)); };
-  switch (graph.builtin_code(op)) {
-    case kConv2d: return filter.rank() == 4 ? results * dim(1) * dim(2) * dim(3) : 0;
-    case kDepthwise: return filter.rank() == 4 ? results * dim(1) * dim(2) : 0;
-    case kFullyConnected: return filter.rank() == 2 ? results * dim(1) : 0;
-    default: return 0;
-  }
-}
-
 std::vector<uint32_t> reached_subgraphs(const LoadedModel& loaded) {
   const auto count = format::Table::root(loaded.bytes.data()).count(format::ModelField::Subgraphs);
   std::set<uint32_t> reached;

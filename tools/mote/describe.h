@@ -24,9 +24,6 @@ std::string name_of(const format::SubgraphView& graph, format::Table op);
 /// index, name, type, shape, bytes, constant, and scale and zero point where there are any.
 nlohmann::json describe(const format::TensorView& tensor);
 
-/// Multiply-accumulates of one run of an operator; 0 for those that have none.
-uint64_t multiply_accumulates(const format::SubgraphView& graph, format::Table op);
-
 /// The main subgraph and all that it calls, in the order of the file.
 std::vector<uint32_t> reached_subgraphs(const LoadedModel& loaded);
 

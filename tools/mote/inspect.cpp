@@ -7,6 +7,7 @@
 #include "describe.h"
 #include "explain.h"
 #include "gains.h"
+#include "graph/multiply_accumulates.h"
 
 namespace mote::tool {
 namespace {
@@ -65,7 +66,7 @@ json inspect_subgraph(const LoadedModel& loaded, uint32_t subgraph) {
                          {"name", name_of(graph, op)},
                          {"inputs", inputs},
                          {"outputs", indices_of(op.vector(format::OperatorField::Outputs))},
-                         {"multiply_accumulates", multiply_accumulates(graph, op)}});
+                         {"multiply_accumulates", compiler::multiply_accumulates(graph, op)}});
   }
   return {{"subgraph", subgraph},
           {"inputs", indices_of(graph.inputs())},

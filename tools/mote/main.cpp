@@ -89,12 +89,60 @@ void add_verify(CLI::App& app, int& status) {
   command->callback([o, &status] { status = verify(o->files, o->json); });
 }
 
+/// Options that `compile` and `plan --compiled` have in common.
+void add_program_options(CLI::App* command, ProgramOptions& o) {
+  std::vector<std::string> targets;
+  for (const auto& known : mote::compiler::kTargets) targets.push_back(known.name);
+  command->add_option("-t,--target", o.target, "core to compile for")
+      ->check(CLI::IsMember(targets))
+      ->capture_default_str();
+  command
+      ->add_option("--optimize", o.optimize,
+                   "speed: the fastest kernels of the target; size: the smallest ones")
+      ->check(CLI::IsMember({"size", "speed"}))
+      ->capture_default_str();
+  command
+      ->add_option("--ram", o.ram_bytes,
+                   "bytes that the arena may have, such as 20K: steps run by rows until it fits")
+      ->transform(CLI::AsSizeValue(false))
+      ->check(CLI::Range(1U, 0x7FFFFFFFU));
+  command->add_flag(
+      "--input-by-rows", o.input_by_rows,
+      "invoke() gets the first input row by row from a function; with --ram it does if "
+      "nothing else fits");
+  command
+      ->add_option("--rows-per-turn", o.rows_per_turn,
+                   "run all chains of steps that can by so many rows, whatever it saves")
+      ->check(CLI::Range(1, 65535))
+      ->excludes("--ram");
+  command
+      ->add_option("--region", o.regions,
+                   "NAME=SIZE, such as dtcm=64K: a memory that there is, the fastest one first; "
+                   "give it for each")
+      ->allow_extra_args(false)
+      ->excludes(command->get_option("--ram"));
+  command
+      ->add_option(
+          "--buffer", o.buffers,
+          "NAME=SIZE:WHEN, such as window=32000:before: memory that the application may use "
+          "for its own, placed with the model's; WHEN is before (the first step), after (the "
+          "last), always, or steps such as 3-7")
+      ->allow_extra_args(false);
+}
+
 void add_plan(CLI::App& app, int& status) {
   const auto o = options<PlanOptions>();
   CLI::App* command =
       add(app, "plan", "show the arena: how many bytes, and what lies where and when", o->json);
   add_model(command, o->file);
   command->add_option("--svg", o->svg, "draw it into this file");
+  command->add_flag("--compiled", o->compiled,
+                    "the memory of what `mote compile` makes, not the interpreter's arena");
+  add_program_options(command, *o);
+  for (const char* name : {"--target", "--optimize", "--ram", "--input-by-rows", "--rows-per-turn",
+                           "--region", "--buffer"}) {
+    command->get_option(name)->needs(command->get_option("--compiled"));
+  }
   command->callback([o, &status] { status = plan(*o); });
 }
 
@@ -109,37 +157,20 @@ void add_embed(CLI::App& app, int& status) {
 }
 
 void add_compile(CLI::App& app, int& status) {
-  std::vector<std::string> targets;
-  for (const auto& target : mote::compiler::kTargets) targets.push_back(target.name);
   const auto o = options<CompileCommand>();
   CLI::App* command =
       add(app, "compile", "turn a model into C++ that needs no interpreter", o->json);
-  add_model(command, o->file);
+  command->add_option("MODEL", o->files, ".tflite files")->required();
   command->add_option("-o,--output-dir", o->output_dir, "folder for NAME.h, NAME_c.h and NAME.cpp")
       ->required();
   command->add_option("-n,--name", o->name, "namespace and files (default: the model file's name)");
-  command->add_option("-t,--target", o->target, "core to compile for")
-      ->check(CLI::IsMember(targets))
-      ->capture_default_str();
+  add_program_options(command, *o);
   command
-      ->add_option("--optimize", o->optimize,
-                   "speed: the fastest kernels of the target; size: the smallest ones")
-      ->check(CLI::IsMember({"size", "speed"}))
-      ->capture_default_str();
-  command
-      ->add_option("--ram", o->ram_bytes,
-                   "bytes that the arena may have, such as 20K: steps run by rows until it fits")
-      ->transform(CLI::AsSizeValue(false))
-      ->check(CLI::Range(1U, 0x7FFFFFFFU));
-  command->add_flag(
-      "--input-by-rows", o->input_by_rows,
-      "invoke() gets the first input row by row from a function; with --ram it does if "
-      "nothing else fits");
-  command
-      ->add_option("--rows-per-turn", o->rows_per_turn,
-                   "run all chains of steps that can by so many rows, whatever it saves")
-      ->check(CLI::Range(1, 65535))
-      ->excludes("--ram");
+      ->add_option(
+          "--share-arena", o->share_arena,
+          "NAME: the models run one at a time and share memory, NAME_arena.h; each keeps its "
+          "state and outputs for itself")
+      ->excludes(command->get_option("--region"));
   command->add_option("--report", o->report, "write the figures to this file as JSON");
   command->add_option("--without", o->without,
                       "leave this pass out (as `mote optimize` lists them)");

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // mote plan: how large the arena is, what lies where and when, and how close that is to the least
 // possible.
+#include <algorithm>
 #include <iomanip>
 #include <iostream>
 #include <sstream>
 
 #include "commands.h"
+#include "compile.h"
 #include "describe.h"
 #include "explain.h"
+#include "memory_plan_json.h"
 #include "registry/all_ops.h"
 #include "runtime/layout.h"
 
@@ -59,11 +62,10 @@ std::string escaped(const std::string& text) {
   return out;
 }
 
-/// Steps to the right, bytes upwards; one box for each buffer.
-std::string picture(const json& plan) {
+/// Steps to the right, bytes upwards; one box for each buffer. The first `band_bytes` are grey.
+std::string picture(const json& plan, double steps, double band_bytes) {
   constexpr double kWidth = 960, kHeight = 480, kMargin = 60;
-  const double steps = plan["steps"].get<double>();
-  const double bytes = plan["arena_bytes"].get<double>();
+  const double bytes = std::max(plan["arena_bytes"].get<double>(), 1.0);
   const auto x = [&](double step) { return kMargin + step * kWidth / steps; };
   const auto y = [&](double at) { return kMargin + kHeight - at * kHeight / bytes; };
   std::ostringstream svg;
@@ -73,11 +75,10 @@ std::string picture(const json& plan) {
       << "\" y=\"30\" font-size=\"16\">" << escaped(plan["file"].get<std::string>()) << ": "
       << plan["arena_bytes"] << " bytes, at least " << plan["lower_bound_bytes"]
       << "</text>\n<text x=\"" << kMargin << "\" y=\"" << kHeight + 2 * kMargin - 20
-      << "\" font-size=\"12\">operators in order; the grey band is what lives as long as the "
-         "interpreter</text>\n";
-  svg << "<rect x=\"" << x(0) << "\" y=\"" << y(plan["persistent_bytes"].get<double>())
-      << "\" width=\"" << kWidth << "\" height=\""
-      << y(0) - y(plan["persistent_bytes"].get<double>()) << "\" fill=\"#cccccc\"/>\n";
+      << "\" font-size=\"12\">operators in order; the grey band is what lives from run to "
+         "run</text>\n";
+  svg << "<rect x=\"" << x(0) << "\" y=\"" << y(band_bytes) << "\" width=\"" << kWidth
+      << "\" height=\"" << y(0) - y(band_bytes) << "\" fill=\"#cccccc\"/>\n";
   int hue = 0;
   for (const json& b : plan["buffers"]) {
     const double first = b["first_step"].get<double>();
@@ -125,6 +126,7 @@ json make_plan(const LoadedModel& loaded) {
            {"persistent_bytes", layout.persistent_bytes() + layout.state_bytes()},
            {"state_bytes", layout.state_bytes()},
            {"lower_bound_bytes", least},
+           {"is_optimal", *needed == least},
            {"steps", layout.step_count() + 2},
            {"buffers", buffers}};
   if (layout.step_count() != 0) {
@@ -136,16 +138,71 @@ json make_plan(const LoadedModel& loaded) {
   return out;
 }
 
+void print_buffers(const json& buffers) {
+  std::cout << "  offset     bytes  steps    what\n";
+  for (const json& b : buffers) {
+    const std::string region = b.value("region", "");
+    const std::string steps = std::to_string(b["first_step"].get<int>()) + "-" +
+                              std::to_string(b["last_step"].get<int>());
+    std::cout << std::setw(8) << b["offset"].get<uint32_t>() << std::setw(10)
+              << b["bytes"].get<uint32_t>() << "  " << std::left << std::setw(9) << steps
+              << std::right << (region.empty() ? "" : region + ": ") << b["what"].get<std::string>()
+              << '\n';
+  }
+}
+
+/// "no plan could need less", or by how much one might.
+std::string bound_text(const json& plan) {
+  const auto least = plan["lower_bound_bytes"].get<uint32_t>();
+  if (plan["is_optimal"].get<bool>()) return "no plan could need less";
+  return "no plan could need less than " + std::to_string(least);
+}
+
+void write_picture(const PlanOptions& options, const json& plan, double steps, double band_bytes) {
+  if (options.svg.empty()) return;
+  const std::string svg = picture(plan, steps, band_bytes);
+  write_file(options.svg, svg.data(), svg.size());
+}
+
+int plan_compiled(const PlanOptions& options, const LoadedModel& loaded) {
+  compiler::CompileOptions wanted;
+  wanted.file = options.file;
+  set(wanted, options);
+  const compiler::Compiled made = compiler::compile(*loaded.model, wanted);
+  require(made.fault, options.file, &*loaded.model);
+  require_fit(made, options.file, options);
+  json plan = json_of(made.plan);
+  plan["file"] = options.file;
+  write_picture(options, plan, static_cast<double>(made.plan.alive.size()), made.state_bytes);
+  if (options.json) {
+    std::cout << plan.dump(2) << '\n';
+    return 0;
+  }
+  std::cout << options.file << ": compiled, it needs " << made.arena_bytes << " bytes"
+            << (made.plan.regions.empty() ? "; " + bound_text(plan) : "") << '\n'
+            << "  " << made.state_bytes << " bytes live from run to run\n";
+  const uint32_t peak = made.plan.peak_step;
+  if (peak >= 1 && peak <= made.plan.steps.size()) {
+    const auto& step = made.plan.steps[peak - 1];
+    std::cout << "  most is alive in step " << step.index << ", " << step.entry << ": "
+              << made.plan.alive[peak] << " bytes\n";
+  }
+  for (const auto& region : made.plan.regions) {
+    std::cout << "  region " << region.name << ": " << region.used_bytes << " of " << region.bytes
+              << " bytes used, " << region.touched_bytes << " written and read there in a run\n";
+  }
+  print_buffers(plan["buffers"]);
+  return 0;
+}
+
 }  // namespace
 
 int plan(const PlanOptions& options) {
   const LoadedModel loaded(options.file);
   (void)needed_ops(loaded);
+  if (options.compiled) return plan_compiled(options, loaded);
   const json plan = make_plan(loaded);
-  if (!options.svg.empty()) {
-    const std::string svg = picture(plan);
-    write_file(options.svg, svg.data(), svg.size());
-  }
+  write_picture(options, plan, plan["steps"].get<double>(), plan["persistent_bytes"].get<double>());
   if (options.json) {
     std::cout << plan.dump(2) << '\n';
     return 0;
@@ -153,20 +210,13 @@ int plan(const PlanOptions& options) {
   std::cout << options.file << ": the arena needs " << plan["arena_bytes"]
             << " bytes on every target (aligned to 16)\n"
             << "  " << plan["persistent_bytes"] << " bytes live as long as the interpreter; "
-            << "no plan could need less than " << plan["lower_bound_bytes"] << '\n';
+            << bound_text(plan) << '\n';
   if (plan.contains("peak_operator")) {
     const json& peak = plan["peak_operator"];
     std::cout << "  most is alive in operator " << peak["index"] << ", "
               << peak["name"].get<std::string>() << ": " << peak["bytes"] << " bytes\n";
   }
-  std::cout << "  offset     bytes  steps    what\n";
-  for (const json& b : plan["buffers"]) {
-    const std::string steps = std::to_string(b["first_step"].get<int>()) + "-" +
-                              std::to_string(b["last_step"].get<int>());
-    std::cout << std::setw(8) << b["offset"].get<uint32_t>() << std::setw(10)
-              << b["bytes"].get<uint32_t>() << "  " << std::left << std::setw(9) << steps
-              << std::right << b["what"].get<std::string>() << '\n';
-  }
+  print_buffers(plan["buffers"]);
   return 0;
 }
 
