@@ -128,6 +128,39 @@ class BandWriter {
 
 }  // namespace
 
+void write_downward(StepWriter& writer, SourceText& text) {
+  text.headers.insert("compiled/rows.h");
+  const DirectCall* direct = direct_call_of(writer.program().entry_of(writer.step()));
+  const RowGeometry geometry = *direct->rows(writer);
+  const format::TensorView input = writer.tensor(input_slot(0));
+  const format::TensorView output = writer.tensor(output_slot(0));
+  const auto rows_in = [&](TensorSlot slot, const format::TensorView& tensor, int32_t height) {
+    return "(" + writer.bytes(slot) + ", " + number(tensor.bytes() / height) + ");";
+  };
+  text.comment("(from the last row up: its output lies over the end of its input)");
+  text.line("{");
+  ++text.indent;
+  text.line("const mote::compiled::RowBuffer from" +
+            rows_in(input_slot(0), input, geometry.input_height));
+  text.line("const mote::compiled::RowBuffer to" +
+            rows_in(output_slot(0), output, geometry.output_height));
+  text.line("for (int32_t row = " + number(geometry.output_height) + "; row-- > 0;) {");
+  ++text.indent;
+  text.line("const mote::RowRange rows = mote::row_range(row, 1, " + number(geometry.stride) +
+            ", " + number(geometry.pad_top) + ", " +
+            number(output.elements() / geometry.output_height) + ");");
+  const auto record = [&](const format::TensorView& tensor) {
+    return static_cast<uint32_t>(writer.program().record_of(0, tensor.index()));
+  };
+  const StepWriter::RowBuffers names = {{record(input), "from"}, {record(output), "to"}};
+  writer.run_by_rows(names);
+  direct->print(writer);
+  --text.indent;
+  text.line("}");
+  --text.indent;
+  text.line("}");
+}
+
 void write_band(Program& program, const Paddings& paddings, SourceText& text, const Band& band) {
   BandWriter(program, paddings, text, band).write();
 }

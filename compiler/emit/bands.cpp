@@ -28,7 +28,7 @@ bool is_plain(Program& program) {
 
 std::optional<RowStep> row_step(Program& program, StepWriter& writer) {
   const DirectCall* direct = direct_call_of(program.entry_of(writer.step()));
-  if (direct == nullptr || direct->rows == nullptr) return std::nullopt;
+  if (direct == nullptr || direct->rows == nullptr || direct->print == nullptr) return std::nullopt;
   const std::optional<RowGeometry> geometry = direct->rows(writer);
   if (!geometry) return std::nullopt;
   RowStep step{writer.step(), *geometry, {}, {}, call_cost(writer)};
@@ -86,7 +86,8 @@ class Chooser {
  public:
   Chooser(Program& program, const Paddings& paddings, SourceText& text,
           const MemoryOptions& options)
-      : program_(program), paddings_(paddings), text_(text), options_(options) {
+      : program_(program), paddings_(paddings), text_(text), options_(options),
+        is_plain_(is_plain(program)) {
     for (uint32_t i = 0; i < program.step_count(); ++i) all_steps_.push_back(i);
   }
 
@@ -96,7 +97,7 @@ class Chooser {
     if (!use({})) return {false, false, 0};
     const bool fits = options_.ram_bytes == 0 || program_.arena_bytes() <= options_.ram_bytes;
     RowsChosen chosen;
-    if ((fits && !wants_rows()) || (is_plain(program_) && choose_bands(chosen))) return chosen;
+    if ((fits && !wants_rows()) || (is_plain_ && choose_bands(chosen))) return chosen;
     chosen.fits = fits && !options_.input_by_rows;
     use({});
     return chosen;
@@ -134,7 +135,10 @@ class Chooser {
     pack({changed.begin(), changed.end()});
     for (const Band& band : bands) program_.run_together(band);
     allow_overlaps();
-    return program_.plan();
+    text_.downward.clear();
+    if (!program_.plan()) return false;
+    note_downward();
+    return true;
   }
 
   /// Of all steps that run as a whole. Called last: what an output may lie over depends on when its
@@ -147,8 +151,28 @@ class Chooser {
       StepWriter writer = writer_of(program_, paddings_, text_, i);
       for (const KernelOverlap& overlap : direct->overlaps(writer)) {
         const int32_t tensor = writer.index_of(input_slot(overlap.input));
-        if (tensor >= 0) program_.allow_overlap(i, static_cast<uint32_t>(tensor), overlap);
+        if (tensor < 0) continue;
+        program_.allow_overlap(i, static_cast<uint32_t>(tensor), overlap, trail_of(writer));
       }
+    }
+  }
+
+  /// Of a step that can be called for one row at a time.
+  int32_t trail_of(StepWriter& writer) {
+    const bool is_packed_for_lines = writer.target().dsp && writer.is_packed();
+    if (is_packed_for_lines || !is_plain_) return Overlap::kNever;
+    const std::optional<RowStep> step = row_step(program_, writer);
+    if (!step || step->geometry.is_elementwise) return Overlap::kNever;
+    const int64_t trail =
+        trail_of_rows(step->geometry, step->inputs[0].row_bytes, step->output.row_bytes);
+    return trail < Overlap::kNever ? static_cast<int32_t>(trail) : Overlap::kNever;
+  }
+
+  /// Steps whose outputs the plan has put over later parts of their inputs.
+  void note_downward() {
+    for (const Overlap& overlap : program_.overlaps()) {
+      if (!program_.is_downward(overlap)) continue;
+      text_.downward.insert(program_.uses()[overlap.output].first_time - 1U);
     }
   }
 
@@ -156,7 +180,7 @@ class Chooser {
   void unshare() {
     for (uint32_t i = 0; i < program_.step_count(); ++i) {
       const DirectCall* direct = direct_call_of(program_.entry_of(i));
-      if (direct == nullptr || direct->rows == nullptr) continue;
+      if (direct == nullptr || direct->rows == nullptr || direct->print == nullptr) continue;
       StepWriter writer = writer_of(program_, paddings_, text_, i);
       const std::optional<RowGeometry> geometry = direct->rows(writer);
       if (geometry && geometry->is_elementwise) program_.unshare(i);
@@ -232,6 +256,7 @@ class Chooser {
   const Paddings& paddings_;
   SourceText& text_;
   const MemoryOptions& options_;
+  bool is_plain_;
   std::vector<uint32_t> all_steps_;
   Program::Buffers before_;  ///< without bands and overlaps
 };

@@ -26,12 +26,13 @@ struct RowsChosen {
 };
 
 /// Packs what kernels need, chooses bands and plans. Their steps have no writers yet.
-
 RowsChosen plan_in(Program& program, const Paddings& paddings, SourceText& text,
                    const MemoryOptions& options);
 
 /// The band that begins at a step, or nullptr.
 const Band* band_at(const SourceText& text, uint32_t step);
+/// A step that runs from its last row upwards.
+void write_downward(StepWriter& writer, SourceText& text);
 void write_band(Program& program, const Paddings& paddings, SourceText& text, const Band& band);
 
 }  // namespace mote::compiler

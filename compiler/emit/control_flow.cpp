@@ -187,7 +187,9 @@ void write_steps(Program& program, const Paddings& paddings, SourceText& text, u
       continue;
     }
     const DirectCall* direct = direct_call_of(program.entry_of(step));
-    if (direct != nullptr && direct->print != nullptr) {
+    if (text.downward.count(step) != 0) {
+      write_downward(writer, text);
+    } else if (direct != nullptr && direct->print != nullptr) {
       direct->print(writer);
     } else {
       writer.call_run();

@@ -132,7 +132,8 @@ std::vector<RecordUse> Program::uses() const {
   return uses;
 }
 
-void Program::allow_overlap(uint32_t step, uint32_t input_tensor, const KernelOverlap& overlap) {
+void Program::allow_overlap(uint32_t step, uint32_t input_tensor, const KernelOverlap& overlap,
+                            int32_t trail_bytes) {
   const uint32_t first_place = layout_.step(step).first_place;
   const auto buffer_of = [&](int32_t tensor) {
     const uint32_t place =
@@ -161,7 +162,7 @@ void Program::allow_overlap(uint32_t step, uint32_t input_tensor, const KernelOv
   }
   if (uses != 0) return;
   overlaps_.push_back({static_cast<uint32_t>(input), static_cast<uint32_t>(output),
-                       overlap.lead_bytes, overlap.multiple});
+                       overlap.lead_bytes, overlap.multiple, trail_bytes});
 }
 
 void Program::add(const ApplicationBuffer& buffer) {

@@ -68,7 +68,18 @@ class Program {
   }
   /// Lets output 0 of a step take the place of an input tensor as far as its kernel is done with it,
   /// if nothing else needs the input then: it ends there, is no state, and no other operand.
-  void allow_overlap(uint32_t step, uint32_t input_tensor, const KernelOverlap& overlap);
+  /// `trail_bytes`: how far behind the input's start the output may begin if the step is run from its
+  /// last row upwards; or Overlap::kNever.
+  void allow_overlap(uint32_t step, uint32_t input_tensor, const KernelOverlap& overlap,
+                     int32_t trail_bytes);
+  /// After plan(): the output lies over a later part of the input.
+  bool is_downward(const Overlap& overlap) const {
+    const plan::Buffer& input = buffers_[overlap.input];
+    const plan::Buffer& output = buffers_[overlap.output];
+    return output.offset > input.offset && output.offset < input.offset + input.bytes &&
+           (overlap.lead_bytes == Overlap::kNever ||
+            int64_t{input.offset} - output.offset < overlap.lead_bytes);
+  }
   /// The memories that there are, fastest first; none: one, of any size. Only before plan().
   void set_regions(std::vector<Region> regions) { regions_ = std::move(regions); }
   /// Memory that is not the program's, placed beside it: it may hold what the application likes at the

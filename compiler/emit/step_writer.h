@@ -48,6 +48,7 @@ class SourceText {
   std::map<uint32_t, std::string> slow;  ///< why a step has the reference kernel
   std::vector<std::string> kernels;      ///< what each step calls
   std::vector<Band> bands;               ///< steps that run by rows
+  std::set<uint32_t> downward;           ///< steps that run row by row from the last row up
   std::set<uint32_t> by_rows;            ///< they, for kernels that are packed otherwise then
 
  private:
@@ -124,6 +125,7 @@ class StepWriter {
   void keep_packed(Packed&& packed) {
     text_.packed[step_] = std::forward<Packed>(packed);
   }
+  bool is_packed() const { return text_.packed.count(step_) != 0; }
   /// nullptr: nothing of that kind was packed for the step.
   template <class Packed>
   const Packed* packed() const {

@@ -3,6 +3,7 @@
 // need. Rows are the second axis of an NHWC tensor of one batch.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 
@@ -28,6 +29,17 @@ struct RowGeometry {
     return row < 0 ? 0 : row < input_height ? row : input_height;
   }
 };
+
+/// How far behind its input's start an output may begin if its rows are made one by one from the last
+/// to the first: no row reaches into rows of the input that it or those before it still read.
+inline int64_t trail_of_rows(const RowGeometry& g, int64_t input_row_bytes,
+                             int64_t output_row_bytes) {
+  int64_t trail = INT64_MIN;
+  for (int32_t y = 0; y < g.output_height; ++y) {
+    trail = std::max(trail, g.end_for(y + 1) * input_row_bytes - y * output_row_bytes);
+  }
+  return trail;
+}
 
 /// Of a window; nothing for more than one batch.
 inline std::optional<RowGeometry> rows_of_window(const Shape4& input, const Shape4& output,
