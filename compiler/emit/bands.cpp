@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "emit/direct_calls.h"
+#include "emit/streaming.h"
 #include "emit/tensor_text.h"
 
 namespace mote::compiler {
@@ -26,12 +27,14 @@ bool is_plain(Program& program) {
   return true;
 }
 
+}  // namespace
+
 std::optional<RowStep> row_step(Program& program, StepWriter& writer) {
   const DirectCall* direct = direct_call_of(program.entry_of(writer.step()));
   if (direct == nullptr || direct->rows == nullptr || direct->print == nullptr) return std::nullopt;
   const std::optional<RowGeometry> geometry = direct->rows(writer);
   if (!geometry) return std::nullopt;
-  RowStep step{writer.step(), *geometry, {}, {}, call_cost(writer)};
+  RowStep step{writer.step(), *geometry, {}, {}, 0, call_cost(writer)};
   const auto operand = [&](TensorSlot slot, int32_t height) -> std::optional<RowStep::Operand> {
     const format::TensorView tensor = writer.tensor(slot);
     const int64_t record = tensor ? program.record_of(0, tensor.index()) : -1;
@@ -47,8 +50,12 @@ std::optional<RowStep> row_step(Program& program, StepWriter& writer) {
   const auto output = operand(output_slot(0), geometry->output_height);
   if (!output) return std::nullopt;
   step.output = *output;
+  step.row_elements =
+      writer.tensor(output_slot(0)).elements() / static_cast<uint32_t>(geometry->output_height);
   return step;
 }
+
+namespace {
 
 Timetable timetable_of(Program& program, const Paddings& paddings, SourceText& text) {
   Timetable table;
@@ -94,7 +101,8 @@ class Chooser {
   RowsChosen choose() {
     pack(all_steps_);
     before_ = program_.buffers();
-    if (!use({})) return {false, false, 0};
+    if (options_.streaming) return choose_stream();
+    if (!use({})) return {false, false, 0, ""};
     const bool fits = options_.ram_bytes == 0 || program_.arena_bytes() <= options_.ram_bytes;
     RowsChosen chosen;
     if ((fits && !wants_rows()) || (is_plain_ && choose_bands(chosen))) return chosen;
@@ -104,6 +112,20 @@ class Chooser {
   }
 
  private:
+  RowsChosen choose_stream() {
+    Stream stream;
+    const std::string reason = is_plain_
+                                   ? stream_of(program_, paddings_, text_, options_.hop, stream)
+                                   : "a model with control flow cannot be streamed";
+    if (!reason.empty()) return {false, false, 0, reason};
+    for (const auto& [step, how] : stream.steps) text_.by_rows.insert(step);
+    pack({text_.by_rows.begin(), text_.by_rows.end()});
+    program_.stream(stream);
+    text_.stream = std::move(stream);
+    allow_overlaps();
+    return {program_.plan(), false, 0, ""};
+  }
+
   bool wants_rows() const {
     return options_.least || options_.rows_per_turn != 0 || options_.input_by_rows;
   }
@@ -159,6 +181,7 @@ class Chooser {
 
   /// Of a step that can be called for one row at a time.
   int32_t trail_of(StepWriter& writer) {
+    if (options_.streaming) return Overlap::kNever;
     const bool is_packed_for_lines = writer.target().dsp && writer.is_packed();
     if (is_packed_for_lines || !is_plain_) return Overlap::kNever;
     const std::optional<RowStep> step = row_step(program_, writer);

@@ -6,6 +6,7 @@
 
 #include "emit/bands.h"
 #include "emit/direct_calls.h"
+#include "emit/streaming.h"
 #include "emit/tensor_text.h"
 #include "ops/control_flow/control_flow.h"
 #include "ops/shared/checks.h"
@@ -187,6 +188,10 @@ void write_steps(Program& program, const Paddings& paddings, SourceText& text, u
       continue;
     }
     const DirectCall* direct = direct_call_of(program.entry_of(step));
+    if (text.stream && text.stream->steps.count(step) != 0) {
+      write_shift(program, text, text.stream->steps.at(step).output);
+      writer.run_newest(*text.stream);
+    }
     if (text.downward.count(step) != 0) {
       write_downward(writer, text);
     } else if (direct != nullptr && direct->print != nullptr) {

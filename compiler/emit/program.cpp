@@ -116,6 +116,16 @@ void Program::run_together(const Band& band) {
   for (const Overlap& overlap : band.overlaps) allow(overlap);
 }
 
+void Program::stream(const Stream& stream) {
+  for (const auto& [record, tensor] : stream.tensors) {
+    plan::Buffer& buffer = buffers_[record];
+    buffer.bytes = align_up(tensor.bytes(), kBufferAlignmentBytes);
+    if (tensor.kept() == 0) continue;
+    buffer.first_step = 0;
+    buffer.last_step = static_cast<uint16_t>(step_count() + 1);
+  }
+}
+
 int64_t Program::record_of(uint32_t first_place, uint32_t tensor) const {
   const uint32_t place = places_[first_place + tensor];
   return is_in_arena(place) ? int64_t{place} - 1 : -1;

@@ -11,6 +11,7 @@
 #include "overlap/overlap.h"
 #include "plan/regions.h"
 #include "rows/band.h"
+#include "streaming/stream.h"
 #include "runtime/layout.h"
 
 namespace mote::compiler {
@@ -47,6 +48,8 @@ class Program {
   bool unshare(uint32_t step);
   /// Runs the steps of a band together: what their tensors need of memory, and until when.
   void run_together(const Band& band);
+  /// Tensors that roll are there with a few rows, of which some stay from run to run.
+  void stream(const Stream& stream);
   /// An output may lie over an input: indices of records().
   void allow(const Overlap& overlap) { overlaps_.push_back(overlap); }
   const std::vector<Overlap>& overlaps() const { return overlaps_; }

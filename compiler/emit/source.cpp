@@ -6,6 +6,7 @@
 #include <set>
 
 #include "emit/control_flow.h"
+#include "emit/streaming.h"
 #include "emit/memory_text.h"
 #include "emit/tensor_text.h"
 
@@ -47,8 +48,15 @@ std::vector<Port> ports(Program& program, SourceText& text, const char* kind, Ve
     const Program::Place place = program.place_of(0, tensor.index());
     std::string at = "nullptr";
     if (place.kind == Program::Place::kArena) at = "at<" + type + ">(" + literal(place.at) + ")";
+    uint32_t fresh = count;
+    if (place.kind == Program::Place::kArena && text.stream && kind == std::string("input")) {
+      const StreamTensor& rolling = text.stream->tensors.at(text.stream->input);
+      at = "at<" + type + ">(" +
+           literal(place.at + static_cast<uint32_t>(rolling.kept()) * rolling.row_bytes) + ")";
+      fresh = count / static_cast<uint32_t>(rolling.height) * static_cast<uint32_t>(rolling.fresh);
+    }
     if (place.kind == Program::Place::kConstant) at = writer.elements(0, tensor, type);
-    list.push_back({kind + std::to_string(i), tensor, at, type, count});
+    list.push_back({kind + std::to_string(i), tensor, at, type, fresh});
   }
   return list;
 }
@@ -90,8 +98,13 @@ std::string arena_include(const SourceOptions& options) {
   return "#include \"" + options.shared_arena + "_arena.h\"\n";
 }
 
-std::string header(const SourceOptions& options, Program& program, const Sources& sources,
-                   const std::vector<Port>& inputs, const std::vector<Port>& outputs) {
+uint32_t state_bytes(const Program& program, const SourceText& text) {
+  return text.stream ? text.stream->state_bytes : program.state_bytes();
+}
+
+std::string header(const SourceOptions& options, Program& program, const SourceText& text,
+                   const Sources& sources, const std::vector<Port>& inputs,
+                   const std::vector<Port>& outputs) {
   std::string t = lines_of_comment(options.banner);
   t += "#pragma once\n\n#include <stdint.h>\n\n" + arena_include(options) +
        std::string(feeds(inputs) ? "#include \"mote/row_source.h\"\n" : "") +
@@ -104,7 +117,13 @@ std::string header(const SourceOptions& options, Program& program, const Sources
     t += "  /// " + note + "\n  static constexpr uint32_t " + name + " = " + literal(value) + ";\n";
   };
   number("kArenaBytes", program.arena_bytes(), memory.arena_words);
-  number("kStateBytes", program.state_bytes(), "Of it, kept from run to run.");
+  number("kStateBytes", state_bytes(program, text), "Of it, kept from run to run.");
+  if (text.stream) {
+    number("kHopRows", static_cast<uint32_t>(text.stream->hop),
+           "Rows of the window that each run takes: input() is they.");
+    number("kRunsToFill", static_cast<uint32_t>(text.stream->runs_to_fill),
+           "Runs after reset() from which on outputs are those of the whole window.");
+  }
   number("kWeightBytes", sources.weight_bytes, "Of the model's constants, in flash.");
   number("kInputCount", static_cast<uint32_t>(inputs.size()), "Of input0(), input1() ...");
   number("kOutputCount", static_cast<uint32_t>(outputs.size()), "Of output0(), output1() ...");
@@ -199,7 +218,9 @@ std::string source(const SourceOptions& options, Program& program, const SourceT
     t += "  uint32_t rounds_left = " + literal(kLoopLimit) + ";  // of all loops together\n";
   }
   t += text.body + "  return mote::Fault{};\n}\n\nvoid Net::reset() {";
-  if (program.state_bytes() != 0) {
+  if (text.stream) {
+    t += " __builtin_memset(at<uint8_t>(0), 0, kArenaBytes); ";
+  } else if (program.state_bytes() != 0) {
     t += " __builtin_memset(at<uint8_t>(" + literal(program.state_at()) + "), 0, kStateBytes); ";
   }
   t += "}\n";
@@ -248,6 +269,10 @@ Sources write_sources(Program& program, const SourceOptions& options) {
   made.rows = plan_in(program, paddings, text, options.rows);
   if (!made.rows.fits) return made;
   write_steps(program, paddings, text, 0, program.step_count());
+  if (text.stream) {
+    text.comment("Room for the next rows of the window");
+    write_shift(program, text, text.stream->input);
+  }
   const format::SubgraphView& graph = program.layout().graph();
   std::vector<Port> inputs = ports(program, text, "input", graph.inputs());
   if (made.rows.feeds_input) inputs[0].is_fed = true;
@@ -259,7 +284,7 @@ Sources write_sources(Program& program, const SourceOptions& options) {
   made.kernels = text.kernels;
   made.weight_bytes = text.weight_bytes;
   made.constant_bytes = text.constant_bytes;
-  made.header = header(options, program, made, inputs, outputs);
+  made.header = header(options, program, text, made, inputs, outputs);
   made.c_header = c_header(options, program, inputs, outputs);
   made.source = source(options, program, text, inputs, outputs);
   return made;

@@ -65,7 +65,22 @@ std::string StepWriter::elements(TensorSlot slot, const std::string& type) {
              ")";
     }
   }
+  if (view && stream_step() != nullptr) {
+    const int64_t record = program_.record_of(0, view.index());
+    if (record >= 0) {
+      const auto rolled = static_cast<uint32_t>(record);
+      return "at<" + type + ">(" +
+             std::to_string(program_.offset_of(rolled) + rolled_bytes(rolled, slot.at >= 0)) + ")";
+    }
+  }
   return view ? elements(program_.layout().step(step_).first_place, view, type) : "nullptr";
+}
+
+uint32_t StepWriter::rolled_bytes(uint32_t record, bool is_input) const {
+  const auto tensor = stream_->tensors.find(record);
+  if (tensor == stream_->tensors.end()) return 0;
+  const int32_t row = is_input ? stream_step()->first_row.at(record) : tensor->second.kept();
+  return static_cast<uint32_t>(row) * tensor->second.row_bytes;
 }
 
 std::string StepWriter::elements(uint32_t first_place, const format::TensorView& view,

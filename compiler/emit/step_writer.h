@@ -47,9 +47,10 @@ class SourceText {
   std::map<uint32_t, std::any> packed;   ///< what was packed for a step's kernel
   std::map<uint32_t, std::string> slow;  ///< why a step has the reference kernel
   std::vector<std::string> kernels;      ///< what each step calls
-  std::vector<Band> bands;               ///< steps that run by rows
-  std::set<uint32_t> downward;           ///< steps that run row by row from the last row up
-  std::set<uint32_t> by_rows;            ///< they, for kernels that are packed otherwise then
+  std::optional<Stream> stream;
+  std::vector<Band> bands;      ///< steps that run by rows
+  std::set<uint32_t> downward;  ///< steps that run row by row from the last row up
+  std::set<uint32_t> by_rows;   ///< they, for kernels that are packed otherwise then
 
  private:
   std::map<std::string, std::string> names_;  ///< by type and value
@@ -99,7 +100,7 @@ class StepWriter {
   /// `pointers`: names of the functions that it points to, in order.
   template <class Struct, class... Names>
   std::string constant(const Struct& value, const Names&... pointers) {
-    std::string text = literal(value);
+    std::string text = literal(narrowed(value));
     (put_pointer(text, pointers), ...);
     const std::string name =
         text_.declare("kParams" + std::to_string(step_), std::string(reflect::type_name<Struct>()),
@@ -140,6 +141,8 @@ class StepWriter {
   /// that stands before the call.
   using RowBuffers = std::map<uint32_t, std::string>;
   void run_by_rows(const RowBuffers& buffers) { buffers_ = &buffers; }
+  /// The step makes the newest rows of a window only: constants are those of these rows.
+  void run_newest(const Stream& stream) { stream_ = &stream; }
   /// Scratch is that of another step.
   void share_scratch(uint32_t step) { scratch_step_ = step; }
 
@@ -169,6 +172,22 @@ class StepWriter {
   std::string refusal(const std::string& check) const;
 
  private:
+  template <class Struct>
+  Struct narrowed(const Struct& value) const {
+    if constexpr (requires(const RowRange& range) { rows_of(value, range); }) {
+      const StreamStep* step = stream_step();
+      if (step != nullptr) return rows_of(value, step->range);
+    }
+    return value;
+  }
+  const StreamStep* stream_step() const {
+    if (stream_ == nullptr) return nullptr;
+    const auto found = stream_->steps.find(step_);
+    return found == stream_->steps.end() ? nullptr : &found->second;
+  }
+  /// Bytes into a tensor that rolls at which the step reads or writes.
+  uint32_t rolled_bytes(uint32_t record, bool is_input) const;
+
   template <class T>
   static std::string type_text() {
     return standard_type(std::string(reflect::type_name<T>()));
@@ -190,6 +209,7 @@ class StepWriter {
   uint32_t scratch_step_;
   const AbsorbedPadding* padding_ = nullptr;
   const RowBuffers* buffers_ = nullptr;
+  const Stream* stream_ = nullptr;
 };
 
 /// How the steps of one entry are compiled.

@@ -24,7 +24,8 @@ struct RowStep {
   };
   std::vector<Operand> inputs;  ///< what it reads by rows
   Operand output;
-  uint64_t call_cost = 0;  ///< instructions that a call takes beside its rows, about
+  uint32_t row_elements = 0;  ///< of the output
+  uint64_t call_cost = 0;     ///< instructions that a call takes beside its rows, about
 };
 
 /// A tensor that a band works on.

@@ -111,6 +111,18 @@ void add_program_options(CLI::App* command, ProgramOptions& o) {
       "invoke() gets the first input row by row from a function; with --ram it does if "
       "nothing else fits");
   command
+      ->add_option("--streaming", o.streaming,
+                   "axis=1: the input is a window that slides along this axis; each run takes its "
+                   "newest rows and makes only what is new")
+      ->check(CLI::IsMember({"axis=1"}))
+      ->excludes("--ram")
+      ->excludes("--input-by-rows");
+  command
+      ->add_option("--hop", o.hop,
+                   "rows that the window moves by each run (default: as few as the strides allow)")
+      ->check(CLI::Range(1, 65535))
+      ->needs("--streaming");
+  command
       ->add_option("--rows-per-turn", o.rows_per_turn,
                    "run all chains of steps that can by so many rows, whatever it saves")
       ->check(CLI::Range(1, 65535))
@@ -140,7 +152,7 @@ void add_plan(CLI::App& app, int& status) {
                     "the memory of what `mote compile` makes, not the interpreter's arena");
   add_program_options(command, *o);
   for (const char* name : {"--target", "--optimize", "--ram", "--input-by-rows", "--rows-per-turn",
-                           "--region", "--buffer"}) {
+                           "--streaming", "--hop", "--region", "--buffer"}) {
     command->get_option(name)->needs(command->get_option("--compiled"));
   }
   command->callback([o, &status] { status = plan(*o); });

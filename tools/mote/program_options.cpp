@@ -122,6 +122,8 @@ void set(compiler::CompileOptions& wanted, const ProgramOptions& options) {
   wanted.optimize = options.optimize;
   wanted.rows.ram_bytes = options.ram_bytes;
   wanted.rows.input_by_rows = options.input_by_rows;
+  wanted.rows.streaming = !options.streaming.empty();
+  wanted.rows.hop = options.hop;
   wanted.rows.rows_per_turn = options.rows_per_turn;
   wanted.regions = regions_of(options.regions);
   wanted.buffers = buffers_of(options);
@@ -140,6 +142,9 @@ void require_fit(const compiler::Compiled& made, const std::string& file,
               "the program has " + std::to_string(steps) + " steps, counted from 0");
   }
   if (made.sources.rows.fits) return;
+  if (!made.sources.rows.refusal.empty()) {
+    throw Failure(kUnsupported, file + ": --streaming: " + made.sources.rows.refusal);
+  }
   if (!options.regions.empty()) throw Failure(kDoesNotFit, file + ": " + too_small(made, options));
   std::string text = file + ": no schedule fits into --ram " + std::to_string(options.ram_bytes) +
                      " bytes of arena; without --ram it is " + std::to_string(made.arena_bytes);

@@ -18,6 +18,8 @@ struct ProgramOptions {
   std::string optimize = "speed";
   uint32_t ram_bytes = 0;  ///< of the arena at most; 0: any
   int32_t rows_per_turn = 0;
+  std::string streaming;  ///< "axis=1"; empty: no
+  int32_t hop = 0;
   bool input_by_rows = false;
   std::vector<std::string> regions;  ///< "NAME=SIZE", fastest first
   std::vector<std::string> buffers;  ///< of the application, "NAME=SIZE:WHEN"
