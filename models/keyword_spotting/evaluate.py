@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures a keyword model (the int8 .tflite itself) on voices never trained on.
 
-Writes report.json beside it: accuracy by class on clips of the test voices, clean and degraded, by engine; in
-streams, how many words are heard once and how often something else is; the same for recordings
+Writes report.json beside it: accuracy by class on clips of the test voices, clean and degraded, by
+engine; in streams, how many words are heard once and how often something else is; and recordings
 (--recordings DIR, with DIR/LABEL*/audio.wav or DIR/LABEL/*.wav), which are never trained on.
 --shift-check needs no speech: it shows that the model can be run a row at a time, and at what cost.
 """
@@ -73,8 +73,8 @@ class Network:
 
 
 def shift_check(path, windows):
-    """Moves a window over random rows, one a time: each layer must be what it was, one row up, and
-    a new row. Then only that row needs computing. Ends the program if a byte differs."""
+    """Moves a window over random rows, one at a time: each layer must be what it was, one row up,
+    and a new row. Then only that row needs computing. Ends the program if a byte differs."""
     network = Network(path, keep_all=True)
     rows = np.random.default_rng(SEED).integers(-128, 128, (FRAMES + windows, BANDS), np.int8)
     state, layers, before = 0, 0, None
@@ -88,8 +88,8 @@ def shift_check(path, windows):
                for _, _, _, result, out in network.steps() if len(out) == 4 and out[1] > 1}
         for result in now if before else ():
             if not np.array_equal(now[result][:, :-1], before[result][:, 1:]):
-                raise SystemExit(f"{path}: window {at}: tensor {result}, {now[result].shape}, is not "
-                                 "the last window's moved by a row: it cannot be run row by row")
+                raise SystemExit(f"{path}: window {at}: tensor {result}, {now[result].shape}, is "
+                                 "not the last window's moved by a row: it can't be run row by row")
         before = now
     return {"windows": windows, "layers_that_move_by_a_row": layers, "state_bytes": state,
             "macs_per_step": network.macs(rows=1)}

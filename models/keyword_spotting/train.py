@@ -99,6 +99,21 @@ class Batches(tf.keras.utils.Sequence):
         self.order = self.rng.permutation(len(self.x))
 
 
+class Rate(tf.keras.callbacks.Callback):
+    """Lets the learning rate fall as a cosine until the steps or the minutes are used up."""
+
+    def __init__(self, most, steps, minutes):
+        super().__init__()
+        self.most, self.steps, self.seconds = most, steps, minutes * 60
+        self.step, self.start = 0, time.time()
+
+    def on_train_batch_begin(self, batch, logs=None):
+        done = min(1, max(self.step / self.steps, (time.time() - self.start) / self.seconds))
+        self.model.optimizer.learning_rate = \
+            self.most * (0.01 + 0.99 * (1 + np.cos(np.pi * done)) / 2)
+        self.step += 1
+
+
 class Best(tf.keras.callbacks.Callback):
     """Keeps the weights with the best mean of the classes' accuracies on validation voices."""
 
@@ -159,11 +174,11 @@ def main():
     model = network.build()
     shape, size = model.input_shape[1:], 128
     batches = Batches(*sets["train"], size, shape, network.band_shifts)
-    rate = tf.keras.optimizers.schedules.CosineDecay(0.004, len(batches) * args.epochs, 0.01)
-    model.compile(tf.keras.optimizers.AdamW(rate, weight_decay=1e-3),
+    model.compile(tf.keras.optimizers.AdamW(weight_decay=1e-3),
                   tf.keras.losses.CategoricalCrossentropy(label_smoothing=0.05))
     best = Best(*sets["validation"], shape, args.minutes)
-    model.fit(batches, epochs=args.epochs, verbose=0, callbacks=[best])
+    rate = Rate(0.004, len(batches) * args.epochs, args.minutes)
+    model.fit(batches, epochs=args.epochs, verbose=0, callbacks=[rate, best])
     content = convert(network.build, best.weights, sets["train"][0][:600])
     out = args.out or network.model
     out.write_bytes(content)
