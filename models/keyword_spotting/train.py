@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Trains the keyword model on clips made by clips.py and converts it to int8.
+"""Trains a keyword model (networks.py) on clips made by clips.py and converts it to int8.
 
 Needs the speech that synthesise.py writes, or --data with real recordings laid out as Speech
 Commands (DIR/yes/*.wav, DIR/no/*.wav, DIR/_background_noise_/*.wav, other folders: unknown).
-Writes keyword_spotting.tflite; evaluate.py then writes report.json.
+Writes models/NETWORK/NETWORK.tflite; evaluate.py then writes report.json beside it.
 """
 import argparse
 import pathlib
@@ -17,39 +17,14 @@ import tensorflow as tf
 from tensorflow.lite.python import schema_py_generated as schema
 
 import clips
-from words import LABELS
+from networks import BANDS, FRAMES, NETWORKS
 
 SEED = 20261124
 STRENGTHS = (1.0, 0.4)  # of the changes to a clip: half of the clips each
 SCALE = 1 / 32  # of the input: a feature byte q is fed unchanged and means (q + 128) / 32
 
 
-def block(x, width, stride):
-    """Depthwise then pointwise convolution."""
-    layers = tf.keras.layers
-    x = layers.DepthwiseConv2D(3, stride, "same", use_bias=False)(x)
-    x = layers.ReLU()(layers.BatchNormalization(momentum=0.95)(x))
-    x = layers.Conv2D(width, 1, use_bias=False)(x)
-    return layers.ReLU()(layers.BatchNormalization(momentum=0.95)(x))
-
-
-def build(batch=None, dropout=0.1):
-    """49 x 40 features to four probabilities. The first layer shrinks them at once: memory."""
-    layers = tf.keras.layers
-    source = layers.Input((49, 40, 1), batch_size=batch)
-    x = layers.Conv2D(8, (6, 5), 2, "same", use_bias=False)(source)  # 25 x 20
-    x = layers.ReLU()(layers.BatchNormalization(momentum=0.95)(x))
-    x = block(x, 32, (2, 2))  # 13 x 10
-    x = block(x, 44, (2, 2))  # 7 x 5
-    x = block(x, 44, 1)
-    x = block(x, 44, 1)
-    x = layers.AveragePooling2D((7, 5))(x)
-    x = layers.Reshape((44,))(x)
-    x = layers.Dropout(dropout)(x)
-    return tf.keras.Model(source, layers.Dense(len(LABELS), "softmax")(x))
-
-
-def masked(x, rng):
+def masked(x, rng, band_shifts):
     """Hides some bands and some moments, shifts in time and level: a fresh batch each time."""
     x = x.copy()
     for i in range(len(x)):
@@ -57,15 +32,18 @@ def masked(x, rng):
             shift = rng.integers(-2, 3)
             x[i] = np.roll(x[i], shift, 0)
         if rng.random() < 0.2:
-            width, at = rng.integers(1, 6), rng.integers(0, 40)
+            width, at = rng.integers(1, 6), rng.integers(0, BANDS)
             x[i, :, at:at + width] = 0
         if rng.random() < 0.15:
-            width, at = rng.integers(1, 5), rng.integers(0, 49)
+            width, at = rng.integers(1, 5), rng.integers(0, FRAMES)
             x[i, at:at + width] = 0
         if rng.random() < 0.25:  # a slightly other size of speaker
-            shift = rng.choice((-1, 1))
+            shift = rng.choice(band_shifts)
             x[i] = np.roll(x[i], shift, 1)
-            x[i, :, 0 if shift > 0 else -1] = x[i, :, 1 if shift > 0 else -2]
+            if shift > 0:
+                x[i, :, :shift] = x[i, :, shift:shift + 1]
+            else:
+                x[i, :, shift:] = x[i, :, shift - 1:shift]
         if rng.random() < 0.5:
             x[i] = np.clip(x[i] + (x[i] > 0) * rng.normal(0, 0.25), 0, 255 * SCALE)
     return x
@@ -75,13 +53,13 @@ def scaled(features):
     return (features.astype(np.float32) + 128) * SCALE
 
 
-def convert(model, features):
-    """The model as an int8 .tflite whose input is the feature bytes themselves."""
+def convert(build, weights, features):
+    """The network as an int8 .tflite whose input is the feature bytes themselves."""
     whole = build(batch=1)
-    whole.set_weights(model.get_weights())
-    ends = np.full((1, 49, 40), -128, np.int8)
+    whole.set_weights(weights)
+    ends = np.full((1, FRAMES, BANDS), -128, np.int8)
     ends[0, 0, 0] = 127  # so that the input's range, hence its scale, is exact
-    samples = scaled(np.concatenate([ends, features]))[..., None]
+    samples = scaled(np.concatenate([ends, features])).reshape(-1, *whole.input_shape[1:])
     converter = tf.lite.TFLiteConverter.from_keras_model(whole)
     converter.optimizations = [tf.lite.Optimize.DEFAULT]
     converter.representative_dataset = lambda: ([x[None]] for x in samples)
@@ -102,10 +80,10 @@ def slim(content):
 
 
 class Batches(tf.keras.utils.Sequence):
-    def __init__(self, features, labels, size, noisy):
+    def __init__(self, features, labels, size, shape, band_shifts):
         super().__init__()
-        self.x, self.y, self.size, self.noisy = features, np.eye(4, dtype=np.float32)[labels], \
-            size, noisy
+        self.x, self.y, self.size = features, np.eye(4, dtype=np.float32)[labels], size
+        self.shape, self.band_shifts = shape, band_shifts
         self.rng = np.random.default_rng(SEED)
         self.on_epoch_end()
 
@@ -114,18 +92,34 @@ class Batches(tf.keras.utils.Sequence):
 
     def __getitem__(self, i):
         chosen = self.order[i * self.size:(i + 1) * self.size]
-        return masked(scaled(self.x[chosen]), self.rng)[..., None], self.y[chosen]
+        x = masked(scaled(self.x[chosen]), self.rng, self.band_shifts)
+        return x.reshape(-1, *self.shape), self.y[chosen]
 
     def on_epoch_end(self):
         self.order = self.rng.permutation(len(self.x))
 
 
+class Rate(tf.keras.callbacks.Callback):
+    """Lets the learning rate fall as a cosine until the steps or the minutes are used up."""
+
+    def __init__(self, most, steps, minutes):
+        super().__init__()
+        self.most, self.steps, self.seconds = most, steps, minutes * 60
+        self.step, self.start = 0, time.time()
+
+    def on_train_batch_begin(self, batch, logs=None):
+        done = min(1, max(self.step / self.steps, (time.time() - self.start) / self.seconds))
+        self.model.optimizer.learning_rate = \
+            self.most * (0.01 + 0.99 * (1 + np.cos(np.pi * done)) / 2)
+        self.step += 1
+
+
 class Best(tf.keras.callbacks.Callback):
     """Keeps the weights with the best mean of the classes' accuracies on validation voices."""
 
-    def __init__(self, features, labels, minutes):
+    def __init__(self, features, labels, shape, minutes):
         super().__init__()
-        self.x, self.y = scaled(features)[..., None], labels
+        self.x, self.y = scaled(features).reshape(-1, *shape), labels
         self.best, self.weights, self.end = 0, None, time.time() + minutes * 60
 
     def on_epoch_end(self, epoch, logs=None):
@@ -156,35 +150,39 @@ def cached(args, split, count, strength):
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    here = pathlib.Path(__file__).parent
+    parser.add_argument("--network", choices=NETWORKS, default="keyword_spotting",
+                        help="default: %(default)s")
     parser.add_argument("--speech", type=pathlib.Path, default=pathlib.Path("build/keyword_spotting"))
     parser.add_argument("--data", type=pathlib.Path, help="real recordings, as Speech Commands")
     parser.add_argument("--features", type=pathlib.Path, default="build/host/mote_features",
                         help="the front-end (default: %(default)s)")
-    parser.add_argument("--out", type=pathlib.Path, default=here / "keyword_spotting.tflite")
+    parser.add_argument("--out", type=pathlib.Path, help="default: models/NETWORK/NETWORK.tflite")
     parser.add_argument("--clips", type=int, default=60000)
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--minutes", type=float, default=60, help="stop after (default: %(default)s)")
     parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--fresh", action="store_true", help="make the clips anew")
+    parser.add_argument("--threads", type=int, default=0, help="of TensorFlow (default: all cores)")
     args = parser.parse_args()
+    tf.config.threading.set_intra_op_parallelism_threads(args.threads)
     tf.keras.utils.set_random_seed(SEED)
     sets = {}
     for split, count in (("train", args.clips), ("validation", max(2000, args.clips // 10))):
         parts = [cached(args, split, count, strength) for strength in STRENGTHS]
         sets[split] = [np.concatenate(both) for both in zip(*parts)]
-    model = build()
-    size = 128
-    batches = Batches(*sets["train"], size, True)
-    rate = tf.keras.optimizers.schedules.CosineDecay(0.004, len(batches) * args.epochs, 0.01)
-    model.compile(tf.keras.optimizers.AdamW(rate, weight_decay=1e-3),
+    network = NETWORKS[args.network]
+    model = network.build()
+    shape, size = model.input_shape[1:], 128
+    batches = Batches(*sets["train"], size, shape, network.band_shifts)
+    model.compile(tf.keras.optimizers.AdamW(weight_decay=1e-3),
                   tf.keras.losses.CategoricalCrossentropy(label_smoothing=0.05))
-    best = Best(*sets["validation"], args.minutes)
-    model.fit(batches, epochs=args.epochs, verbose=0, callbacks=[best])
-    model.set_weights(best.weights)
-    content = convert(model, sets["train"][0][:600])
-    args.out.write_bytes(content)
-    print(f"{args.out}: {len(content)} bytes, validation {best.best:.4f}")
+    best = Best(*sets["validation"], shape, args.minutes)
+    rate = Rate(0.004, len(batches) * args.epochs, args.minutes)
+    model.fit(batches, epochs=args.epochs, verbose=0, callbacks=[rate, best])
+    content = convert(network.build, best.weights, sets["train"][0][:600])
+    out = args.out or network.model
+    out.write_bytes(content)
+    print(f"{out}: {len(content)} bytes, validation {best.best:.4f}")
 
 
 if __name__ == "__main__":
