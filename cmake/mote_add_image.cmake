@@ -78,15 +78,20 @@ foreach(file ${mote_board_files})
 endforeach()
 
 # mote_add_image(NAME [BOARDS board...] SOURCES file... [MODELS symbol=file...]
-#                [MODE interpreted|compiled] [OPTIMIZE size|speed] [STACK_BYTES count])
+#                [MODE interpreted|compiled] [OPTIMIZE size|speed] [OPTIONS option...]
+#                [STACK_BYTES count])
 # Builds images/NAME-BOARD.elf and .map for those boards (default: all but test benches, whose
-# board.json has "images": "named") that this toolchain builds for. Sources include a model as "SYMBOL.h", as mote_add_model() says; MODE (default: interpreted)
-# is that of all its models. STACK_BYTES replaces the board's own figure.
+# board.json has "images": "named") that this toolchain builds for. Sources include a model as
+# "SYMBOL.h", as mote_add_model() says; MODE (default: interpreted), OPTIMIZE and OPTIONS are those of
+# all its models. STACK_BYTES replaces the board's own figure.
 function(mote_add_image name)
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MODE;OPTIMIZE;STACK_BYTES" "BOARDS;SOURCES;MODELS")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "MODE;OPTIMIZE;STACK_BYTES" "BOARDS;SOURCES;MODELS;OPTIONS")
   set(optimize "")
   if(arg_OPTIMIZE)
     set(optimize OPTIMIZE ${arg_OPTIMIZE})
+  endif()
+  if(arg_OPTIONS)
+    list(APPEND optimize OPTIONS ${arg_OPTIONS})
   endif()
   if(NOT arg_MODE)
     set(arg_MODE interpreted)

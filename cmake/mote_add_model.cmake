@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # mote_add_model(TARGET MODEL.tflite NAME name MODE interpreted|compiled
-#                [TARGET_CPU cpu] [OPTIMIZE size|speed])
+#                [TARGET_CPU cpu] [OPTIMIZE size|speed] [OPTIONS option...])
 #
 # Gives TARGET, an executable or library that exists already, a model and the runtime that it needs.
 # The target includes "name.h":
@@ -8,7 +8,8 @@
 #   compiled     the class `name::Net`; for C programs "name_c.h"
 # MODEL is relative to the current source folder; a file that the build makes will do. TARGET_CPU is
 # what `mote compile --target` knows; by default what a toolchain file of Mote's is for, else
-# portable; it says nothing to an interpreted model. Several targets may have the same model. The
+# portable; it says nothing to an interpreted model. OPTIONS are more options of `mote compile`,
+# such as --ram 20K or --streaming axis=1. Several targets may have the same model. The
 # files are written anew when the model or the mote command changes.
 include(${CMAKE_CURRENT_LIST_DIR}/mote_command.cmake)
 
@@ -71,6 +72,7 @@ function(mote_add_compiled_model name model folder cpu optimize)
   if(optimize)
     list(APPEND options --optimize ${optimize})
   endif()
+  list(APPEND options ${ARGN})
   set(files ${folder}/${name}.cpp ${folder}/${name}.h ${folder}/${name}_c.h)
   add_custom_command(
     OUTPUT ${files}
@@ -82,14 +84,18 @@ function(mote_add_compiled_model name model folder cpu optimize)
 endfunction()
 
 function(mote_add_model target model)
-  cmake_parse_arguments(PARSE_ARGV 2 arg "" "NAME;MODE;TARGET_CPU;OPTIMIZE" "")
+  cmake_parse_arguments(PARSE_ARGV 2 arg "" "NAME;MODE;TARGET_CPU;OPTIMIZE" "OPTIONS")
   if(arg_UNPARSED_ARGUMENTS OR arg_KEYWORDS_MISSING_VALUES)
     message(FATAL_ERROR "mote_add_model: cannot understand '${arg_UNPARSED_ARGUMENTS}"
             "${arg_KEYWORDS_MISSING_VALUES}'. Usage: mote_add_model(TARGET MODEL.tflite NAME name "
-            "MODE interpreted|compiled [TARGET_CPU cpu] [OPTIMIZE size|speed])")
+            "MODE interpreted|compiled [TARGET_CPU cpu] [OPTIMIZE size|speed] [OPTIONS option...])")
   endif()
   get_filename_component(model ${model} ABSOLUTE BASE_DIR ${CMAKE_CURRENT_SOURCE_DIR})
   mote_check_model("${target}" ${model} "${arg_NAME}" "${arg_MODE}" "${arg_OPTIMIZE}")
+  if(arg_OPTIONS AND NOT arg_MODE STREQUAL compiled)
+    message(FATAL_ERROR "mote_add_model: OPTIONS of '${arg_NAME}' are of `mote compile`; its MODE is "
+            "'${arg_MODE}'.")
+  endif()
   set(made_of "${model}, ${arg_MODE}")
   if(arg_MODE STREQUAL compiled)
     if(NOT arg_TARGET_CPU)
@@ -98,7 +104,7 @@ function(mote_add_model target model)
         set(arg_TARGET_CPU ${MOTE_TARGET_CPU})
       endif()
     endif()
-    string(JOIN " " made_of ${made_of} for ${arg_TARGET_CPU} ${arg_OPTIMIZE})
+    string(JOIN " " made_of ${made_of} for ${arg_TARGET_CPU} ${arg_OPTIMIZE} ${arg_OPTIONS})
   endif()
   get_property(known GLOBAL PROPERTY mote_model_${arg_NAME})
   if(NOT known)
@@ -109,7 +115,7 @@ function(mote_add_model target model)
       mote_add_interpreted_model(${arg_NAME} ${model} ${folder})
     else()
       mote_add_compiled_model(${arg_NAME} ${model} ${folder} ${arg_TARGET_CPU}
-                              "${arg_OPTIMIZE}")
+                              "${arg_OPTIMIZE}" ${arg_OPTIONS})
     endif()
   elseif(NOT known STREQUAL made_of)
     message(FATAL_ERROR "mote_add_model: two models are named '${arg_NAME}':\n  ${known}\n  "

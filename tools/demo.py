@@ -3,7 +3,7 @@
 """Lets the keyword spotter listen on an emulated board, and says what it heard and what it cost.
 
 Plays models/keyword_spotting/demo.wav to the image and compares what it hears with demo.json, with
-the network interpreted and compiled. Ends with 0 only if exactly the right words were heard.
+the network interpreted and compiled, and with a network compiled for streams. Ends with 0 only if exactly the right words were heard.
 """
 import argparse
 import json
@@ -40,14 +40,16 @@ def matches(heard, spoken):
 
 
 # What a symbol belongs to, the first that matches; the remainder has no symbol or is the image's.
-# What a compiled model consists of is in the namespace keyword_net.
-FLASH = (("the model", r"keyword_spotting$|keyword_net::|\(anonymous namespace\)::k(Tensor|Params|"
+# What a compiled model consists of is in the namespace keyword_net or streaming_net.
+FLASH = (("the model", r"keyword_spotting$|(keyword|streaming)_net::|\(anonymous namespace\)::k(Tensor|Params|"
           r"Multipliers|Shifts|Factors)"), ("front-end", r"mote::signal::"),
          ("reader and verifier", r"mote::format::|mote::Model::"),
          ("planner and interpreter", r"mote::(Layout|plan|Interpreter|Tensor)\b"),
          ("operators", r"mote::"))
-RAM = (("arena", r".*::(arena|network)$"), ("front-end", r".*\b(extractor|history|decider)$"))
-MODES = {"interpreted": "keyword_spotting", "compiled": "keyword_spotting_compiled"}
+RAM = (("arena", r".*::(arena|network|windowed)$"), ("front-end", r".*\b(extractor|history|decider)$"))
+MODES = {"interpreted": "keyword_spotting", "compiled": "keyword_spotting_compiled",
+         "streaming": "keyword_spotting_streaming"}
+NETWORKS = {"streaming": ROOT / "models/streaming_keyword/streaming_keyword.tflite"}
 
 
 def print_bytes(title, total, groups, symbols):
@@ -110,7 +112,7 @@ def listen(mode, board, sound, quiet):
         raise emulator.Unusable(f"{name} ended with status {outcome.status}: {outcome.message} "
                                 + " ".join(outcome.lines[-1:]))
     if counts:
-        print_costs(name, outcome, MODELS / "keyword_spotting.tflite")
+        print_costs(name, outcome, NETWORKS.get(mode, MODELS / "keyword_spotting.tflite"))
         print()
     return [(m[1], float(m[2]), float(m[3])) for m in map(HEARD.match, outcome.lines) if m]
 
@@ -126,15 +128,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--board", default="mps2-an385")
-    parser.add_argument("--mode", choices=(*MODES, "both"), default="both")
+    parser.add_argument("--mode", choices=(*MODES, "all"), default="all")
     parser.add_argument("--sound", type=pathlib.Path, default=MODELS / "demo.wav",
                         help="another .wav file of 16 kHz, one channel; nothing is expected of it")
     parser.add_argument("--quiet", action="store_true", help="no counts: faster")
     arguments = parser.parse_args()
-    modes = tuple(MODES) if arguments.mode == "both" else (arguments.mode,)
+    modes = tuple(MODES) if arguments.mode == "all" else (arguments.mode,)
     try:
         heard = [listen(mode, arguments.board, arguments.sound, arguments.quiet) for mode in modes]
-        if arguments.mode == "both" and emulator.board_named(arguments.board)["emulator"]:
+        if arguments.mode == "all" and emulator.board_named(arguments.board)["emulator"]:
             print_sizes(arguments.board)
     except (emulator.Unusable, size.Missing) as error:
         print(f"demo: {error}", file=sys.stderr)

@@ -52,5 +52,6 @@ int main() {
   mote::marks::label("prepare and plan");
   if (!interpreter.ok()) return fail("create the interpreter", interpreter.fault());
   InterpretedNetwork network(*interpreter);
-  return keyword_spotting_demo::listen(network);
+  static keyword_spotting_demo::WindowedNetwork<InterpretedNetwork> windowed(network);
+  return keyword_spotting_demo::listen(windowed);
 }

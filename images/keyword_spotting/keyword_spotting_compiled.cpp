@@ -29,4 +29,7 @@ CompiledNetwork network;
 
 }  // namespace
 
-int main() { return keyword_spotting_demo::listen(network); }
+int main() {
+  static keyword_spotting_demo::WindowedNetwork<CompiledNetwork> windowed(network);
+  return keyword_spotting_demo::listen(windowed);
+}

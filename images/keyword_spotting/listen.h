@@ -29,23 +29,46 @@ inline void report(uint32_t now_ms, const mote::signal::KeywordDecider::Decision
              Decimal{decision.score * 100 / 255, 2});
 }
 
-/// The network's input as scratch memory: it is free until features are copied to it. Inputs lie at
-/// multiples of 16 bytes.
-inline mote::Span<int16_t> scratch_of(mote::Span<int8_t> input) {
-  return {reinterpret_cast<int16_t*>(input.data()), input.size() / sizeof(int16_t)};
-}
+/// A network that looks at a whole window of features at once, now and then.
+template <class Network>
+class WindowedNetwork {
+ public:
+  static constexpr uint32_t kStepsPerRun = mote::signal::KeywordDecider::kStepsPerResult;
+  static constexpr uint32_t kStepsToFill = 1;  ///< the window begins with silence
+
+  explicit WindowedNetwork(Network& network) : network_(network) {}
+
+  /// The input: it is free until features are copied to it, and lies at a multiple of 16 bytes.
+  mote::Span<int16_t> scratch() {
+    const mote::Span<int8_t> input = network_.input();
+    return {reinterpret_cast<int16_t*>(input.data()), input.size() / sizeof(int16_t)};
+  }
+  void take(mote::Span<const int8_t> features) { history_.push(features); }
+  mote::Fault run(bool counted) {
+    history_.copy_to(network_.input());
+    return counted ? network_.invoke_counted() : network_.invoke();
+  }
+  mote::Span<const int8_t> output() { return network_.output(); }
+  uint32_t arena_bytes() const { return network_.arena_bytes(); }
+
+ private:
+  Network& network_;
+  mote::signal::FeatureHistory history_;
+};
 
 /// Listens until the sound ends and prints each word with its time, and between marks what the
 /// first whole window costs. Returns the status to end with. `Network` has
-///   input(), output()    spans of int8 elements
-///   invoke()             one inference; a fault if it cannot be done
-///   invoke_counted()     the same with marks
+///   kStepsPerRun         steps of features from run to run
+///   kStepsToFill         steps after which its outputs count
+///   scratch()            memory for the front-end between two runs, of int16
+///   take()               the next step's features
+///   run(counted)         one inference, with marks if counted; a fault if it cannot be done
+///   output()             span of int8 scores
 ///   arena_bytes()        for the report
 template <class Network>
 int listen(Network& network) {
   using namespace mote::signal;
   static FeatureExtractor extractor;
-  static FeatureHistory history;
   static KeywordDecider decider;
   int16_t block[kStepSamples / 10];  // 2 ms, as a codec's buffer would be
   uint32_t steps = 0;
@@ -55,14 +78,14 @@ int listen(Network& network) {
       if (!extractor.ready()) continue;
       const bool counted = ++steps == FeatureHistory::kFrames + 3;  // a whole window is there
       if (counted) mote_mark();
-      const mote::Span<const int8_t> step = extractor.step(scratch_of(network.input()));
+      const mote::Span<const int8_t> step = extractor.step(network.scratch());
       if (counted) mote_mark();
       if (counted) mote::marks::label("features of one step");
-      history.push(step);
-      if (steps % KeywordDecider::kStepsPerResult != 0) continue;
-      history.copy_to(network.input());
-      const mote::Fault fault = counted ? network.invoke_counted() : network.invoke();
+      network.take(step);
+      if (steps % Network::kStepsPerRun != 0) continue;
+      const mote::Fault fault = network.run(counted);
       if (!fault.ok()) return fail("run the model", fault);
+      if (steps % KeywordDecider::kStepsPerResult != 0 || steps < Network::kStepsToFill) continue;
       const uint32_t now_ms = kWindowSamples * 1000 / kSampleRateHz + (steps - 1) * kStepMs;
       report(now_ms, decider.update(now_ms, network.output()));
     }
