@@ -75,7 +75,8 @@ Compiled compile(const mote::Model& model, const CompileOptions& options) {
   Compiled made;
   made.fault = Program(model).fault();
   if (!made.fault.ok()) return made;
-  const Bytes bytes = options.passes ? optimized(model, options, made) : Bytes();
+  if (options.passes) made.model = optimized(model, options, made);
+  const Bytes& bytes = made.model;
   const Result<mote::Model> changed = bytes.empty()
                                           ? Result<mote::Model>(model)
                                           : mote::Model::verify({bytes.data(), bytes.size()});

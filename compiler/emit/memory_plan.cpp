@@ -49,6 +49,7 @@ class Collector {
       buffer.bytes = is_kept ? state_bytes[i] : all[i].bytes;
       if (buffer.bytes == 0) continue;
       describe(i, is_kept, buffer);
+      buffer.record = i;
       locate(program_.offset_of(all[i]), buffer);
       buffer.first_step = is_kept ? 0 : all[i].first_step;
       buffer.last_step = is_kept ? program_.step_count() + 1 : all[i].last_step;

@@ -75,6 +75,16 @@ struct CompileCommand : ProgramOptions {
 };
 int compile(const CompileCommand& command);
 
+struct ReportOptions {
+  std::string file;
+  std::string html;  ///< page to write instead of text; empty: none
+  std::string target = "portable", optimize = "speed";
+  bool no_passes = false;
+  std::vector<std::string> without;  ///< passes to leave out
+  bool json = false;
+};
+int report(const ReportOptions& options);
+
 struct BatchOptions {
   std::string file;
   std::string output;

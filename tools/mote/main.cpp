@@ -89,18 +89,23 @@ void add_verify(CLI::App& app, int& status) {
   command->callback([o, &status] { status = verify(o->files, o->json); });
 }
 
-/// Options that `compile` and `plan --compiled` have in common.
-void add_program_options(CLI::App* command, ProgramOptions& o) {
+/// Options that `compile`, `report` and `plan --compiled` have in common.
+void add_kernels(CLI::App* command, std::string& target, std::string& optimize) {
   std::vector<std::string> targets;
   for (const auto& known : mote::compiler::kTargets) targets.push_back(known.name);
-  command->add_option("-t,--target", o.target, "core to compile for")
+  command->add_option("-t,--target", target, "core to compile for")
       ->check(CLI::IsMember(targets))
       ->capture_default_str();
   command
-      ->add_option("--optimize", o.optimize,
+      ->add_option("--optimize", optimize,
                    "speed: the fastest kernels of the target; size: the smallest ones")
       ->check(CLI::IsMember({"size", "speed"}))
       ->capture_default_str();
+}
+
+/// Those of `compile` and `plan --compiled`.
+void add_program_options(CLI::App* command, ProgramOptions& o) {
+  add_kernels(command, o.target, o.optimize);
   command
       ->add_option("--ram", o.ram_bytes,
                    "bytes that the arena may have, such as 20K: steps run by rows until it fits")
@@ -168,6 +173,27 @@ void add_embed(CLI::App& app, int& status) {
   command->callback([o, &status] { status = embed(*o); });
 }
 
+/// Options that `compile` and `report` have in common.
+void add_passes(CLI::App* command, bool& no_passes, std::vector<std::string>& without) {
+  command->add_option("--without", without, "leave this pass out (as `mote optimize` lists them)");
+  command->add_flag("--no-passes", no_passes, "compile the graph as it is");
+}
+
+void add_report(CLI::App& app, int& status) {
+  const auto o = options<ReportOptions>();
+  CLI::App* command =
+      add(app, "report",
+          "show what a model takes, where and when, and what each option of the compiler "
+          "changes",
+          o->json);
+  add_model(command, o->file);
+  command->add_option("--html", o->html,
+                      "write it to this file, as a page that loads nothing else");
+  add_kernels(command, o->target, o->optimize);
+  add_passes(command, o->no_passes, o->without);
+  command->callback([o, &status] { status = report(*o); });
+}
+
 void add_compile(CLI::App& app, int& status) {
   const auto o = options<CompileCommand>();
   CLI::App* command =
@@ -184,9 +210,7 @@ void add_compile(CLI::App& app, int& status) {
           "state and outputs for itself")
       ->excludes(command->get_option("--region"));
   command->add_option("--report", o->report, "write the figures to this file as JSON");
-  command->add_option("--without", o->without,
-                      "leave this pass out (as `mote optimize` lists them)");
-  command->add_flag("--no-passes", o->no_passes, "compile the graph as it is");
+  add_passes(command, o->no_passes, o->without);
   command->add_flag("--no-overlap", o->no_overlap,
                     "keep what a step writes apart from what it reads");
   command->callback([o, &status] { status = compile(*o); });
@@ -288,6 +312,7 @@ int main(int argc, char** argv) {
   add_ops(app, status);
   add_embed(app, status);
   add_compile(app, status);
+  add_report(app, status);
   add_batch(app, status);
   add_optimize(app, status);
   add_conform(app, status);

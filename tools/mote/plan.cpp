@@ -4,8 +4,9 @@
 #include <algorithm>
 #include <iomanip>
 #include <iostream>
-#include <sstream>
 
+#include "arena.h"
+#include "arena_picture.h"
 #include "commands.h"
 #include "compile.h"
 #include "describe.h"
@@ -49,51 +50,6 @@ std::vector<std::string> buffer_names(const Layout& layout) {
     }
   }
   return names;
-}
-
-std::string escaped(const std::string& text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '<') out += "&lt;";
-    else if (c == '>') out += "&gt;";
-    else if (c == '&') out += "&amp;";
-    else if (static_cast<unsigned char>(c) >= ' ') out += c;
-  }
-  return out;
-}
-
-/// Steps to the right, bytes upwards; one box for each buffer. The first `band_bytes` are grey.
-std::string picture(const json& plan, double steps, double band_bytes) {
-  constexpr double kWidth = 960, kHeight = 480, kMargin = 60;
-  const double bytes = std::max(plan["arena_bytes"].get<double>(), 1.0);
-  const auto x = [&](double step) { return kMargin + step * kWidth / steps; };
-  const auto y = [&](double at) { return kMargin + kHeight - at * kHeight / bytes; };
-  std::ostringstream svg;
-  svg << "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" << kWidth + 2 * kMargin
-      << "\" height=\"" << kHeight + 2 * kMargin << "\" font-family=\"sans-serif\">\n"
-      << "<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n<text x=\"" << kMargin
-      << "\" y=\"30\" font-size=\"16\">" << escaped(plan["file"].get<std::string>()) << ": "
-      << plan["arena_bytes"] << " bytes, at least " << plan["lower_bound_bytes"]
-      << "</text>\n<text x=\"" << kMargin << "\" y=\"" << kHeight + 2 * kMargin - 20
-      << "\" font-size=\"12\">operators in order; the grey band is what lives from run to "
-         "run</text>\n";
-  svg << "<rect x=\"" << x(0) << "\" y=\"" << y(band_bytes) << "\" width=\"" << kWidth
-      << "\" height=\"" << y(0) - y(band_bytes) << "\" fill=\"#cccccc\"/>\n";
-  int hue = 0;
-  for (const json& b : plan["buffers"]) {
-    const double first = b["first_step"].get<double>();
-    const double last = b["last_step"].get<double>() + 1;
-    const double low = b["offset"].get<double>();
-    const double high = low + b["bytes"].get<double>();
-    hue = (hue + 67) % 360;
-    svg << "<rect x=\"" << x(first) << "\" y=\"" << y(high) << "\" width=\"" << x(last) - x(first)
-        << "\" height=\"" << y(low) - y(high) << "\" fill=\"hsl(" << hue
-        << ",60%,75%)\" stroke=\"black\" stroke-width=\"0.5\"><title>"
-        << escaped(b["what"].get<std::string>()) << ": " << b["bytes"] << " bytes at "
-        << b["offset"] << "</title></rect>\n";
-  }
-  svg << "</svg>\n";
-  return svg.str();
 }
 
 json make_plan(const LoadedModel& loaded) {
@@ -158,9 +114,10 @@ std::string bound_text(const json& plan) {
   return "no plan could need less than " + std::to_string(least);
 }
 
-void write_picture(const PlanOptions& options, const json& plan, double steps, double band_bytes) {
-  if (options.svg.empty()) return;
-  const std::string svg = picture(plan, steps, band_bytes);
+void write_picture(const PlanOptions& options, const json& arena, const std::string& whose) {
+  const std::string svg =
+      arena_picture(arena, options.file + ": " + whose + ", " +
+                               with_commas(arena["arena_bytes"].get<uint64_t>()) + " bytes");
   write_file(options.svg, svg.data(), svg.size());
 }
 
@@ -173,7 +130,10 @@ int plan_compiled(const PlanOptions& options, const LoadedModel& loaded) {
   require_fit(made, options.file, options);
   json plan = json_of(made.plan);
   plan["file"] = options.file;
-  write_picture(options, plan, static_cast<double>(made.plan.alive.size()), made.state_bytes);
+  if (!options.svg.empty()) {
+    write_picture(options, compiled_arena(loaded, made),
+                  "compiled for " + options.target + ", " + options.optimize);
+  }
   if (options.json) {
     std::cout << plan.dump(2) << '\n';
     return 0;
@@ -202,7 +162,9 @@ int plan(const PlanOptions& options) {
   (void)needed_ops(loaded);
   if (options.compiled) return plan_compiled(options, loaded);
   const json plan = make_plan(loaded);
-  write_picture(options, plan, plan["steps"].get<double>(), plan["persistent_bytes"].get<double>());
+  if (!options.svg.empty()) {
+    write_picture(options, interpreter_arena(loaded), "the interpreter's arena");
+  }
   if (options.json) {
     std::cout << plan.dump(2) << '\n';
     return 0;
