@@ -13,6 +13,8 @@ import sys
 import tempfile
 import unittest
 import wave
+from html.parser import HTMLParser
+from xml.etree import ElementTree
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SINE = ROOT / "models/hello_sine/hello_sine.tflite"
@@ -54,11 +56,20 @@ ERRORS = [
     ("listen by another kind of model", ["listen", KEYWORD / "demo.wav", "--model", SINE], 4,
      ["49 x 40"]),
     ("npy of another type", ["run", SINE, "--input", "0={folder}/float.npy"], 2, ["<f4", "|i1"]),
+    ("report of a missing operator", ["report", "{folder}/operator_missing.tflite"], 4,
+     ["HASHTABLE_LOOKUP"]),
+    ("report of no model", ["report", KEYWORD / "demo.wav"], 3, ["TFL3"]),
+    ("report for another core", ["report", SINE, "--target", "z80"], 2, ["--target", "cortex-m4"]),
+    ("report without a pass that is none", ["report", SINE, "--without", "magic"], 2,
+     ["no pass magic", "dead_channels"]),
+    ("report into a folder", ["report", SINE, "--html", "{folder}"], 6, ["cannot be written"]),
+    ("report of too little memory", ["report", "{folder}/network.tflite", "--ram", "16"], 5,
+     ["no schedule fits", "16 bytes"]),
     ("write over a folder", ["embed", SINE, "--output", "{folder}"], 6, ["cannot be written"]),
 ]
 
 COMMANDS_WITH_JSON = [["verify", SINE], ["inspect", SINE], ["plan", SINE], ["ops", SINE],
-                      ["run", SINE], ["explain", "0903000000000000"]]
+                      ["run", SINE], ["report", SINE], ["explain", "0903000000000000"]]
 
 
 def write_wave(path, rate, channels, frames):
@@ -73,6 +84,23 @@ def write_npy(path, kind, content):
     header = f"{{'descr': '{kind}', 'fortran_order': False, 'shape': (1,), }}".encode()
     header += b" " * (118 - len(header)) + b"\n"
     path.write_bytes(b"\x93NUMPY\x01\x00" + struct.pack("<H", len(header)) + header + content)
+
+
+class PageReader(HTMLParser):
+    """The tags of a page, and what its scripts hold."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.scripts = [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        if tag == "script":
+            self.scripts.append("")
+
+    def handle_data(self, data):
+        if self.tags and self.tags[-1] == "script":
+            self.scripts[-1] += data
 
 
 class CommandLine(unittest.TestCase):
@@ -108,7 +136,7 @@ class CommandLine(unittest.TestCase):
     def test_help_of_every_command(self):
         text = self.mote("--help").stdout
         for command in ("run", "inspect", "verify", "plan", "ops", "embed", "batch", "optimize",
-                        "conform", "explain", "listen"):
+                        "conform", "explain", "listen", "compile", "report"):
             with self.subTest(command):
                 self.assertIn(f"  {command} ", text)
                 result = self.mote(command, "--help")
@@ -247,6 +275,70 @@ class CommandLine(unittest.TestCase):
                   "window=800:before")
         self.assertIn("mote::Span<uint8_t> window()", (out / "net1.h").read_text())
         self.assertIn("net1_window_bytes = 800", (out / "net1_c.h").read_text())
+
+    def test_report_agrees_with_plan_and_compile(self):
+        for target, optimize in (("portable", "speed"), ("cortex-m4", "speed"), ("cortex-m4", "size"),
+                                 ("cortex-m0", "speed")):
+            with self.subTest(target=target, optimize=optimize):
+                kernels = ["--target", target, "--optimize", optimize]
+                get = lambda *words: json.loads(self.mote(*words, "--json").stdout)
+                report = get("report", "{folder}/network.tflite", *kernels)
+                options = {o["flags"]: o for o in report["options"]}
+                chosen = report["options"][report["chosen"]]
+                arena = report["arenas"][chosen["arena"]]
+                plan = get("plan", "{folder}/network.tflite", "--compiled", *kernels)
+                place = lambda b: (b["offset"], b["bytes"], b["first_step"], b["last_step"])
+                self.assertEqual(sorted(map(place, arena["buffers"])),
+                                 sorted(map(place, plan["buffers"])))
+                for key in ("arena_bytes", "lower_bound_bytes", "is_optimal"):
+                    self.assertEqual(arena[key], plan[key])
+                made = get("compile", "{folder}/network.tflite", "-o", self.folder / "made", *kernels)
+                self.assertEqual(chosen["flash_bytes"], made["weight_bytes"] + made["constant_bytes"])
+                other = "speed" if optimize == "size" else "size"
+                made = get("compile", "{folder}/network.tflite", "-o", self.folder / "made",
+                           "--target", target, "--optimize", other)
+                self.assertEqual(options["--optimize " + other]["arena_bytes"], made["arena_bytes"])
+                interpreter = get("plan", "{folder}/network.tflite")["arena_bytes"]
+                self.assertEqual(options["interpreter"]["arena_bytes"], interpreter)
+
+    def test_report_says_who_writes_and_reads(self):
+        report = json.loads(self.mote("report", "{folder}/network.tflite", "--json").stdout)
+        arena = report["arenas"][report["options"][report["chosen"]]["arena"]]
+        boxes = {b["name"]: b for b in arena["buffers"] if "name" in b}
+        self.assertEqual((boxes["t0"]["role"], boxes["t0"]["written_by"], boxes["t0"]["read_by"]),
+                         ("input", [-1], [0]))
+        # Tensor 2 goes through the depthwise convolution and beside it.
+        self.assertEqual((boxes["t2"]["role"], boxes["t2"]["written_by"], boxes["t2"]["read_by"]),
+                         ("activation", [0], [1, 2]))
+        self.assertEqual(boxes["t2"]["shape"], [1, 8, 8, 4])
+        self.assertIn("output", [b["role"] for b in arena["buffers"]])
+        self.assertEqual([s["operator"] for s in arena["steps"]][:3],
+                         ["CONV_2D", "DEPTHWISE_CONV_2D", "ADD"])
+        self.assertEqual(arena["alive"][arena["peak_step"]], max(arena["alive"]))
+        text = self.mote("report", "{folder}/network.tflite").stdout
+        for word in (f"arena {arena['arena_bytes']} bytes", "DEPTHWISE_CONV_2D", "--optimize size",
+                     "interpreter"):
+            self.assertIn(word, text)
+
+    def test_pages_and_pictures_of_any_name(self):
+        # A tensor's name in the model, by one of the same length that would leave its place.
+        old = b"sequential_1/dense_1/MatMul;sequential_1/dense_1/Relu;sequential_1/dense_1/BiasAdd"
+        new = b"</script></title><img src=x onerror='window.harm=1'>&amp;\"{{data}}\xff\x01<!-- -->"
+        model, page, picture = (self.folder / f"harm.{kind}" for kind in ("tflite", "html", "svg"))
+        model.write_bytes(SINE.read_bytes().replace(old, new.ljust(len(old), b"-")))
+        self.assertEqual(self.mote("report", model, "--html", page).returncode, 0)
+        self.assertEqual(self.mote("plan", model, "--compiled", "--svg", picture).returncode, 0)
+        reader = PageReader()
+        reader.feed(page.read_text())
+        self.assertNotIn("img", reader.tags)
+        self.assertEqual(reader.tags.count("script"), 2)
+        report = json.loads(self.mote("report", model, "--json").stdout)
+        self.assertEqual(json.loads(reader.scripts[0]), report)
+        names = [b.get("name", "") for a in report["arenas"] for b in a["buffers"]]
+        self.assertTrue(any(name.startswith("</script></title><img src=x") for name in names), names)
+        drawing = ElementTree.parse(picture).getroot()
+        titles = [title.text for title in drawing.iter("{http://www.w3.org/2000/svg}title")]
+        self.assertTrue(any("</script></title><img" in title for title in titles), titles)
 
     def test_plan_is_what_run_needs(self):
         size = json.loads(self.mote("plan", "{folder}/network.tflite", "--json").stdout)["arena_bytes"]

@@ -13,11 +13,11 @@ namespace {
 
 using nlohmann::json;
 
-constexpr double kTop = 26;        ///< of the first row; the numbers of the axis are above
-constexpr double kBelow = 40;      ///< the last row: two lines of text
-constexpr double kPlotWidth = 800; ///< of a picture that is a file
-constexpr double kGutter = 168;    ///< left of it, for the steps' names
-constexpr double kLetter = 6.7;    ///< width of a letter of 12 px, on the safe side
+constexpr double kTop = 26;         ///< of the first row; the numbers of the axis are above
+constexpr double kBelow = 40;       ///< the last row: two lines of text
+constexpr double kPlotWidth = 800;  ///< of a picture that is a file
+constexpr double kGutter = 168;     ///< left of it, for the steps' names
+constexpr double kLetter = 6.7;     ///< width of a letter of 12 px, on the safe side
 constexpr uint32_t kNameLetters = 22;
 
 struct Role {
@@ -129,8 +129,10 @@ class Drawing {
       const double share = static_cast<double>(at) / bytes_;
       svg_ << "<line class=\"tick\" x1=\"" << x << "\" x2=\"" << x << "\" y1=\"" << kTop - 6
            << "\" y2=\"" << attribute(bottom()) << "\"/><text class=\"axis"
-           << (at == 0 ? " first" : share > 0.93 ? " last" : "") << "\" x=\"" << x << "\" y=\"14\">"
-           << with_commas(at) << "</text>\n";
+           << (at == 0        ? " first"
+               : share > 0.93 ? " last"
+                              : "")
+           << "\" x=\"" << x << "\" y=\"14\">" << with_commas(at) << "</text>\n";
     }
   }
 
@@ -164,6 +166,9 @@ class Drawing {
     std::string what = buffer["role"].get<std::string>();
     if (buffer.contains("shape")) {
       what = shape_text(buffer["shape"]) + " " + buffer["type"].get<std::string>();
+      const bool is_part =
+          buffer["tensors"][0]["bytes"].get<uint64_t>() > buffer["bytes"].get<uint64_t>();
+      if (is_part) what = "rows of " + what;
     }
     if (what == "runtime") what = "steps, places, params";
     std::vector<std::string> lines{what, bytes};
@@ -262,8 +267,10 @@ std::string arena_drawing(const json& arena, const std::string& id) {
   Drawing drawing(arena, id);
   const std::string contents = drawing.contents();
   return "<svg class=\"arena\" id=\"" + id + "\" width=\"100%\" height=\"" +
-         attribute(drawing.height()) + "\" role=\"group\" aria-label=\"The arena: steps downwards, "
-         "bytes to the right, a box for each buffer\">\n" + contents + "</svg>\n";
+         attribute(drawing.height()) +
+         "\" role=\"group\" aria-label=\"The arena: steps downwards, "
+         "bytes to the right, a box for each buffer\">\n" +
+         contents + "</svg>\n";
 }
 
 std::string arena_picture(const json& arena, const std::string& title) {

@@ -81,6 +81,7 @@ struct ReportOptions {
   std::string target = "portable", optimize = "speed";
   bool no_passes = false;
   std::vector<std::string> without;  ///< passes to leave out
+  uint32_t ram_bytes = 0;            ///< of the arena at most; 0: any
   bool json = false;
 };
 int report(const ReportOptions& options);

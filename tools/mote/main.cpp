@@ -103,14 +103,18 @@ void add_kernels(CLI::App* command, std::string& target, std::string& optimize) 
       ->capture_default_str();
 }
 
-/// Those of `compile` and `plan --compiled`.
-void add_program_options(CLI::App* command, ProgramOptions& o) {
-  add_kernels(command, o.target, o.optimize);
+void add_ram(CLI::App* command, uint32_t& ram_bytes) {
   command
-      ->add_option("--ram", o.ram_bytes,
+      ->add_option("--ram", ram_bytes,
                    "bytes that the arena may have, such as 20K: steps run by rows until it fits")
       ->transform(CLI::AsSizeValue(false))
       ->check(CLI::Range(1U, 0x7FFFFFFFU));
+}
+
+/// Those of `compile` and `plan --compiled`.
+void add_program_options(CLI::App* command, ProgramOptions& o) {
+  add_kernels(command, o.target, o.optimize);
+  add_ram(command, o.ram_bytes);
   command->add_flag(
       "--input-by-rows", o.input_by_rows,
       "invoke() gets the first input row by row from a function; with --ram it does if "
@@ -190,6 +194,7 @@ void add_report(CLI::App& app, int& status) {
   command->add_option("--html", o->html,
                       "write it to this file, as a page that loads nothing else");
   add_kernels(command, o->target, o->optimize);
+  add_ram(command, o->ram_bytes);
   add_passes(command, o->no_passes, o->without);
   command->callback([o, &status] { status = report(*o); });
 }

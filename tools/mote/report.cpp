@@ -24,13 +24,14 @@ using nlohmann::json;
 /// A way to run the model, by options of `mote compile`.
 struct Way {
   std::string flags;
-  const char* group;
+  std::string group;
   std::string does;
   compiler::CompileOptions options;
 };
 
 std::string flags_of(const ReportOptions& options) {
   std::string flags = "--target " + options.target + " --optimize " + options.optimize;
+  if (options.ram_bytes != 0) flags += " --ram " + std::to_string(options.ram_bytes);
   if (options.no_passes) flags += " --no-passes";
   for (const std::string& pass : options.without) flags += " --without " + pass;
   return flags;
@@ -41,12 +42,25 @@ Way way_given(const ReportOptions& options) {
   way.options.target = options.target;
   way.options.optimize = options.optimize;
   way.options.passes = !options.no_passes;
+  way.options.rows.ram_bytes = options.ram_bytes;
   way.options.without = options.without;
   way.options.file = std::filesystem::path(options.file).filename().string();
   return way;
 }
 
-/// The chosen way with one thing changed, for each thing that can be.
+bool have_same_kernels(const compiler::Target& a, const compiler::Target& b) {
+  return a.dsp == b.dsp && a.scalar == b.scalar;
+}
+
+/// A core, but the chosen one; "host" is none.
+bool is_other_core(const compiler::Target& target, const Way& chosen) {
+  const std::string name = target.name;
+  // With the reference kernels all cores are alike.
+  return name != "host" && name != chosen.options.target && chosen.options.optimize == "speed";
+}
+
+/// The chosen way with one thing changed, for each thing that can be. Cores with the same kernels
+/// share one.
 std::vector<Way> other_ways(const Way& chosen, const compiler::Report& passes) {
   std::vector<Way> ways;
   const auto add = [&](const std::string& flags, const char* group, const std::string& does) {
@@ -57,6 +71,9 @@ std::vector<Way> other_ways(const Way& chosen, const compiler::Report& passes) {
     add("--optimize size", "option", "the smallest kernels")->optimize = "size";
   } else {
     add("--optimize speed", "option", "the fastest kernels of the target")->optimize = "speed";
+  }
+  if (chosen.options.rows.ram_bytes != 0) {
+    add("without --ram", "option", "every step at once")->rows.ram_bytes = 0;
   }
   if (chosen.options.passes) {
     add("--no-passes", "option", "the graph as it is")->passes = false;
@@ -70,11 +87,44 @@ std::vector<Way> other_ways(const Way& chosen, const compiler::Report& passes) {
     add("with passes", "option", "the graph changed to need less, same bits")->passes = true;
   }
   for (const compiler::Target& target : compiler::kTargets) {
+    if (!is_other_core(target, chosen)) continue;
     const std::string name = target.name;
-    if (name == "host" || name == chosen.options.target) continue;
-    add("--target " + name, "target", "the same for another core")->target = name;
+    const auto same = std::find_if(ways.begin(), ways.end(), [&](const Way& way) {
+      return way.group == "target" &&
+             have_same_kernels(compiler::target_named(way.options.target), target);
+    });
+    if (same != ways.end()) same->flags += ", " + name;
+    else add("--target " + name, "target", "the same for another core")->target = name;
   }
   return ways;
+}
+
+/// The chosen way by rows, with the least memory that is found; without flags if none needs less.
+Way way_by_rows(const Model& model, const Way& chosen, uint32_t chosen_bytes) {
+  Way way{"", "option", "steps run by rows, which costs time: the least arena that was found",
+          chosen.options};
+  const auto compiled_with = [&](uint32_t ram_bytes) {
+    compiler::CompileOptions options = chosen.options;
+    options.rows.ram_bytes = ram_bytes;
+    return compiler::compile(model, options);
+  };
+  uint32_t low = compiled_with(1).sources.rows.least_bytes;
+  uint32_t high = chosen_bytes;
+  if (low == 0) return way;
+  // The compiler says what is alive at least. Its plan may need more: by how much, trials tell.
+  constexpr uint32_t kCloseBytes = 256;
+  for (uint32_t trial = low; trial < high; trial = low + (high - low) / 2) {
+    const compiler::Compiled made = compiled_with(trial);
+    if (made.fault.ok() && made.sources.rows.fits) {
+      way.flags = "--ram " + std::to_string(trial);
+      way.options.rows.ram_bytes = trial;
+      high = trial;
+    } else {
+      low = trial;
+    }
+    if (high - low < kCloseBytes) break;
+  }
+  return way;
 }
 
 class Collection {
@@ -92,6 +142,12 @@ class Collection {
   compiler::Compiled add(const Way& way) {
     const compiler::Compiled made = compiler::compile(*loaded_.model, way.options);
     require(made.fault, loaded_.path, &*loaded_.model);
+    if (!made.sources.rows.fits) {
+      if (way.options.rows.ram_bytes != 0 && way.group == "chosen") {
+        throw Failure(kDoesNotFit, too_large(made, way));
+      }
+      return made;  // this option does not go with the chosen ones
+    }
     json option{{"flags", way.flags},
                 {"group", way.group},
                 {"does", way.does},
@@ -108,6 +164,13 @@ class Collection {
   json take_arenas() { return std::move(arenas_); }
 
  private:
+  std::string too_large(const compiler::Compiled& made, const Way& way) const {
+    const std::string text = loaded_.path + ": no schedule fits into --ram " +
+                             std::to_string(way.options.rows.ram_bytes) + " bytes of arena";
+    const uint32_t least = made.sources.rows.least_bytes;
+    return least == 0 ? text : text + "; it takes " + std::to_string(least) + " at least";
+  }
+
   /// Equal arenas are kept once.
   void finish(json& option, const json& arena) {
     const auto found = std::find(arenas_.begin(), arenas_.end(), arena);
@@ -117,21 +180,7 @@ class Collection {
     for (const json& step : arena["steps"]) macs += step["macs"].get<uint64_t>();
     option["multiply_accumulates"] = macs;
     option["arena_bytes"] = arena["arena_bytes"];
-    if (!is_like_another_target(option)) options_.push_back(option);
-  }
-
-  /// Cores with the same kernels are one option: adds the core's name to it.
-  bool is_like_another_target(const json& option) {
-    if (option["group"] != "target") return false;
-    for (json& other : options_) {
-      json same = option;
-      same["flags"] = other["flags"];
-      if (same != other) continue;
-      const std::string flags = option["flags"].get<std::string>();
-      other["flags"] = other["flags"].get<std::string>() + "," + flags.substr(flags.rfind(' '));
-      return true;
-    }
-    return false;
+    options_.push_back(option);
   }
 
   const LoadedModel& loaded_;
@@ -144,6 +193,8 @@ json make_report(const ReportOptions& options, const LoadedModel& loaded) {
   const Way chosen = way_given(options);
   const compiler::Compiled made = all.add(chosen);
   all.add_interpreter();
+  const Way by_rows = way_by_rows(*loaded.model, chosen, made.arena_bytes);
+  if (!by_rows.flags.empty()) all.add(by_rows);
   for (const Way& way : other_ways(chosen, made.report)) all.add(way);
   return {{"mote", MOTE_VERSION},
           {"file", options.file},
@@ -166,6 +217,15 @@ std::string shape_of(const json& tensors) {
     text += (text.empty() ? "" : ", ") + tensor["type"].get<std::string>() + tensor["shape"].dump();
   }
   return text;
+}
+
+std::string shortened(const std::string& name) {
+  constexpr size_t kMost = 60;
+  if (name.size() <= kMost) return name;
+  size_t end = kMost - 3;
+  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80)
+    --end;  // inside a letter
+  return name.substr(0, end) + "...";
 }
 
 /// Columns of text: the first `left` of them to the left, the others to the right.
@@ -234,8 +294,9 @@ void print_text(const json& report) {
   };
   rows = {{"role", "what", "alive", "offset", "bytes"}};
   for (const json& b : arena["buffers"]) {
-    rows.push_back({b["role"], b["what"], moment(b["first_step"]) + "-" + moment(b["last_step"]),
-                    number(b["offset"]), number(b["bytes"])});
+    rows.push_back({b["role"], shortened(b["what"]),
+                    moment(b["first_step"]) + "-" + moment(b["last_step"]), number(b["offset"]),
+                    number(b["bytes"])});
   }
   print_table(rows, 3);
   std::cout << "\nwhat each option changes (one at a time)\n";
@@ -245,7 +306,8 @@ void print_text(const json& report) {
                     number(o["multiply_accumulates"])});
   }
   print_table(rows, 1);
-  std::cout << "\nflash: constants of the model, without code; for the interpreter the whole file\n";
+  std::cout
+      << "\nflash: constants of the model, without code; for the interpreter the whole file\n";
 }
 
 }  // namespace

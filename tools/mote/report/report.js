@@ -18,6 +18,9 @@
   const shape = (tensor) => tensor.shape.length ? tensor.shape.join("×") : "scalar";
   const tensorText = (tensor) => shape(tensor) + " " + tensor.type;
 
+  /// A buffer that holds fewer bytes than its tensor: rows of it at a time.
+  const isPart = (buffer) => buffer.tensors !== undefined && buffer.tensors[0].bytes > buffer.bytes;
+
   /// An element with text or children.
   function make(tag, properties, ...children) {
     const element = document.createElement(tag);
@@ -87,7 +90,10 @@
     term(list, "Bytes", bytes(buffer.bytes) + ", from " + number(buffer.offset) + " to " +
          number(buffer.offset + buffer.bytes));
     const tensors = buffer.tensors || [];
-    if (tensors.length) term(list, "Tensor", tensorText(tensors[0]));
+    if (tensors.length) {
+      const part = isPart(buffer) ? ", a few rows at a time of " + bytes(tensors[0].bytes) : "";
+      term(list, "Tensor", tensorText(tensors[0]) + part);
+    }
     for (const other of tensors.slice(1)) term(list, "In the same place", other.name + ", " + tensorText(other));
     term(list, "Alive", buffer.first_step === buffer.last_step
       ? "in " + momentText(buffer.first_step)
@@ -128,9 +134,16 @@
   function fitLabels(drawing) {
     for (const label of drawing.querySelectorAll("svg.label")) {
       const width = label.parentNode.querySelector("rect").getBoundingClientRect().width;
-      for (const text of label.querySelectorAll("text")) {
+      const lines = [...label.querySelectorAll("text")];
+      for (const text of lines) {
         text.classList.remove("too-long");
+        text.removeAttribute("dy");
         if (text.getComputedTextLength() + 14 > width) text.classList.add("too-long");
+      }
+      const left = lines.filter((text) => !text.classList.contains("too-long"));
+      // One line of two goes to the middle.
+      if (lines.length === 2 && left.length === 1) {
+        left[0].setAttribute("dy", left[0] === lines[0] ? "7.5" : "-7.5");
       }
     }
   }
