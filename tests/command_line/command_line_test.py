@@ -123,7 +123,8 @@ class CommandLine(unittest.TestCase):
 
     def mote(self, *arguments, **more):
         words = [str(word).replace("{folder}", str(self.folder)) for word in arguments]
-        return subprocess.run([MOTE, *words], capture_output=True, text=True, check=False, **more)
+        return subprocess.run([MOTE, *words], capture_output=True, text=True, check=False,
+                              errors="replace", **more)
 
     def test_errors(self):
         for name, arguments, status, words in ERRORS:
@@ -307,9 +308,10 @@ class CommandLine(unittest.TestCase):
         boxes = {b["name"]: b for b in arena["buffers"] if "name" in b}
         self.assertEqual((boxes["t0"]["role"], boxes["t0"]["written_by"], boxes["t0"]["read_by"]),
                          ("input", [-1], [0]))
-        # Tensor 2 goes through the depthwise convolution and beside it.
+        # Tensor 2 goes through the depthwise convolution and beside it; the sum takes its place.
         self.assertEqual((boxes["t2"]["role"], boxes["t2"]["written_by"], boxes["t2"]["read_by"]),
-                         ("activation", [0], [1, 2]))
+                         ("activation", [0, 2], [1, 2, 3]))
+        self.assertEqual([t["name"] for t in boxes["t2"]["tensors"]], ["t2", "t5"])
         self.assertEqual(boxes["t2"]["shape"], [1, 8, 8, 4])
         self.assertIn("output", [b["role"] for b in arena["buffers"]])
         self.assertEqual([s["operator"] for s in arena["steps"]][:3],

@@ -9,6 +9,9 @@ const pageChecks = (() => {
   const textOf = (element) => [...element.childNodes].filter((n) => n.nodeType === Node.TEXT_NODE)
     .map((n) => n.textContent).join("").trim();
 
+  /// The box that a label is on.
+  const rectOf = (label) => drawing().querySelector(`.box[data-buffer="${label.dataset.of}"] rect`);
+
   /// [red, green, blue] from 0 to 1, and alpha.
   function colour(text) {
     const parts = text.match(/[\d.]+(?:e-?\d+)?%?/g).map(Number);
@@ -31,9 +34,8 @@ const pageChecks = (() => {
   }
   /// What is behind a text: the box that holds its label, or the page.
   function behind(element) {
-    const box = element.closest("svg.label");
-    const rect = box && box.parentNode.querySelector("rect");
-    if (rect) return colour(getComputedStyle(rect).fill);
+    const label = element.closest("svg.label");
+    if (label) return colour(getComputedStyle(rectOf(label)).fill);
     return background(element.closest("svg.arena") ? element.closest("svg.arena").parentElement : element);
   }
 
@@ -79,7 +81,7 @@ const pageChecks = (() => {
       for (let i = 0; i < texts.length; ++i) {
         const holder = texts[i].closest("svg.label");
         if (holder) {
-          const rect = holder.parentNode.querySelector("rect").getBoundingClientRect();
+          const rect = rectOf(holder).getBoundingClientRect();
           if (boxes[i].right > rect.right || boxes[i].left < rect.left) {
             bad.push(`"${textOf(texts[i])}" leaves its box`);
           }
@@ -92,6 +94,16 @@ const pageChecks = (() => {
         }
       }
       return bad;
+    },
+
+    /// Labels on bytes that two boxes share, or on more than their box.
+    hatched() {
+      const shared = [...drawing().querySelectorAll("rect.shared")].map((r) => r.getBoundingClientRect());
+      return [...drawing().querySelectorAll(".label text")].filter(shown).filter((text) => {
+        const a = text.getBoundingClientRect();
+        return shared.some((b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1 &&
+                                  Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3);
+      }).map((text) => `"${textOf(text)}" is on shared bytes`);
     },
 
     /// The buffers of the arena that is shown, against the boxes that are drawn; the rows against time.

@@ -19,7 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 MODELS = [ROOT / "models/keyword_spotting/keyword_spotting.tflite",
           ROOT / "models/hello_sine/hello_sine.tflite"]
 LOOKS = [(width, scheme) for width in (1280, 390) for scheme in ("light", "dark")]
-CHECKS = ("contrast", "overflow", "labels", "boxes", "network")
+CHECKS = ("contrast", "overflow", "labels", "hatched", "boxes", "network")
 CHECKS_JS = (pathlib.Path(__file__).parent / "page_checks.js").read_text()
 SKIPPED = 77
 
@@ -91,7 +91,7 @@ class ReportPage(unittest.TestCase):
             for index in range(count):
                 with self.subTest(width=width, option=index):
                     self.choose(index)
-                    for check in ("contrast", "overflow", "labels", "boxes"):
+                    for check in ("contrast", "overflow", "labels", "hatched", "boxes"):
                         self.assertEqual(self.ask(check), [], check)
             self.assertEqual(self.browser.log(), [])
 
@@ -140,6 +140,27 @@ class ReportPage(unittest.TestCase):
             "return [...document.querySelectorAll('.drawing:not([hidden]) .box')].map((box) => {"
             "box.focus(); return document.querySelector('#details h3').textContent; });")
         self.assertTrue(any(text.startswith("</script></title><img src=x") for text in said), said)
+
+    def test_shared_bytes_are_hatched(self):
+        # Steps by rows lie over the input that they read.
+        page = self.write_report(MODELS[0], "--ram", "3600")
+        text = page.read_text()
+        self.open(page)
+        shared = self.browser.run("return document.querySelectorAll("
+                                  "'.drawing:not([hidden]) rect.shared').length;")
+        report = json.loads(self.browser.run("return document.getElementById('report').textContent;"))
+        arena = report["arenas"][report["options"][report["chosen"]]["arena"]]
+        self.assertGreater(shared, 0)
+        self.assertEqual(shared, len(arena["overlaps"]))
+        for width, scheme in LOOKS:
+            self.open(page, width, scheme)
+            for check in CHECKS:
+                self.assertEqual(self.ask(check), [], check)
+        # Of two attributes with one name the first counts: hatches as large as the drawing.
+        page.write_text(text.replace('<rect class="shared"',
+                                     '<rect class="shared" height="100%" width="100%"'))
+        self.open(page)
+        self.assertNotEqual(self.ask("hatched"), [])
 
     def test_each_check_trips(self):
         text = self.pages[0].read_text()

@@ -85,6 +85,7 @@ class Drawing {
     const json& buffers = arena_["buffers"];
     for (size_t i = 0; i < buffers.size(); ++i) draw_box(buffers[i], i);
     draw_overlaps();
+    for (size_t i = 0; i < buffers.size(); ++i) draw_label(buffers[i], i);
     draw_bounds();
     return svg_.str();
   }
@@ -136,18 +137,29 @@ class Drawing {
     }
   }
 
+  /// A rectangle of the drawing: bytes, and moments of which the last one is not part.
+  struct Part {
+    double begin, end, first, last;
+    double bytes() const { return end - begin; }
+    double area() const { return (end - begin) * (last - first); }
+  };
+
+  static Part part_of(const json& buffer) {
+    const double begin = buffer["offset"].get<double>();
+    return {begin, begin + buffer["bytes"].get<double>(), buffer["first_step"].get<double>(),
+            buffer["last_step"].get<double>() + 1};
+  }
+  double height_of(const Part& part) const { return (part.last - part.first) * row_ - 2; }
+  std::string frame_of(const Part& part) const {
+    return " x=\"" + percent(part.begin) + "\" y=\"" + attribute(y(part.first) + 1) +
+           "\" width=\"" + percent(part.bytes()) + "\" height=\"" + attribute(height_of(part)) +
+           "\"";
+  }
+
   void draw_box(const json& buffer, size_t index) {
-    const double first = buffer["first_step"].get<double>();
-    const double last = buffer["last_step"].get<double>() + 1;
-    const double bytes = buffer["bytes"].get<double>();
-    const std::string frame = " x=\"" + percent(buffer["offset"].get<double>()) + "\" y=\"" +
-                              attribute(y(first) + 1) + "\" width=\"" + percent(bytes) +
-                              "\" height=\"" + attribute((last - first) * row_ - 2) + "\"";
     svg_ << "<g class=\"box " << escaped(buffer["role"].get<std::string>()) << "\" data-buffer=\""
-         << index << "\"><title>" << escaped(title_of(buffer)) << "</title><rect" << frame
-         << " rx=\"2\"/>";
-    draw_label(buffer, frame, (last - first) * row_ - 2);
-    svg_ << "</g>\n";
+         << index << "\"><title>" << escaped(title_of(buffer)) << "</title><rect"
+         << frame_of(part_of(buffer)) << " rx=\"2\"/></g>\n";
   }
 
   static std::string title_of(const json& buffer) {
@@ -160,8 +172,47 @@ class Drawing {
     return text + ": " + with_commas(bytes) + " bytes at " + with_commas(begin);
   }
 
-  /// Text inside the box, cut at its edge; lines that cannot fit are left out.
-  void draw_label(const json& buffer, const std::string& frame, double height) {
+  /// The largest part of a box that no other lies over.
+  Part free_part(const json& buffer, size_t index) const {
+    const Part whole = part_of(buffer);
+    std::vector<Part> others;
+    for (const json& overlap : arena_["overlaps"]) {
+      const auto a = overlap["input"].get<size_t>(), b = overlap["output"].get<size_t>();
+      if (a == index || b == index) others.push_back(part_of(arena_["buffers"][a + b - index]));
+    }
+    if (others.empty()) return whole;
+    Part best{whole.begin, whole.begin, whole.first, whole.first};
+    for (double first = whole.first; first < whole.last; ++first) {
+      std::vector<Part> free{whole};
+      for (double last = first + 1; last <= whole.last && !free.empty(); ++last) {
+        for (const Part& other : others) {
+          if (other.first < last && other.last >= last) free = without(free, other);
+        }
+        for (const Part& part : free) {
+          const Part longer{part.begin, part.end, first, last};
+          if (longer.area() > best.area()) best = longer;
+        }
+      }
+    }
+    return best;
+  }
+  /// What is left of ranges of bytes.
+  static std::vector<Part> without(const std::vector<Part>& ranges, const Part& taken) {
+    std::vector<Part> left;
+    for (const Part& range : ranges) {
+      const Part before{range.begin, std::min(range.end, taken.begin), 0, 1};
+      const Part after{std::max(range.begin, taken.end), range.end, 0, 1};
+      if (before.bytes() > 0) left.push_back(before);
+      if (after.bytes() > 0) left.push_back(after);
+    }
+    return left;
+  }
+
+  /// Text where it is on the box alone, cut at its edge; lines that cannot fit are left out.
+  void draw_label(const json& buffer, size_t index) {
+    const Part part = free_part(buffer, index);
+    const double height = height_of(part);
+    if (height < 15) return;
     const std::string bytes = with_commas(buffer["bytes"].get<uint64_t>()) + " B";
     std::string what = buffer["role"].get<std::string>();
     if (buffer.contains("shape")) {
@@ -173,17 +224,19 @@ class Drawing {
     if (what == "runtime") what = "steps, places, params";
     std::vector<std::string> lines{what, bytes};
     if (height < 40) lines = {what + " · " + bytes};
-    if (height < 15) return;
-    const double width = buffer["bytes"].get<double>() / bytes_ * kPlotWidth;
     std::string text;
     for (size_t i = 0; i < lines.size(); ++i) {
       // Letters beyond ASCII count twice at most.
-      if (static_cast<double>(lines[i].size()) * kLetter + 12 > width) continue;
-      const double line = lines.size() == 2 ? height / 2 - 3 + 15 * static_cast<double>(i)
-                                            : std::min(height / 2, 60.0) + 4;
+      const double width = static_cast<double>(lines[i].size()) * kLetter + 12;
+      if (width > part.bytes() / bytes_ * kPlotWidth) continue;
+      const double line = lines.size() == 2
+                              ? std::min(height / 2, 60.0) - 3 + 15.0 * static_cast<double>(i)
+                              : std::min(height / 2, 60.0) + 4;
       text += "<text x=\"8\" y=\"" + attribute(line) + "\">" + escaped(lines[i]) + "</text>";
     }
-    if (!text.empty()) svg_ << "<svg class=\"label\"" << frame << ">" << text << "</svg>";
+    if (text.empty()) return;
+    svg_ << "<svg class=\"label\" data-of=\"" << index << "\"" << frame_of(part) << ">" << text
+         << "</svg>\n";
   }
 
   /// Any two boxes that have bytes in common at the same time.
@@ -239,19 +292,27 @@ bool has_role(const json& arena, const std::string& role) {
 
 }  // namespace
 
-std::string escaped(const std::string& text) {
+std::string printable(const std::string& name) {
   // The library's writer replaces what is no UTF-8.
   const std::string clean =
-      json::parse(json(text).dump(-1, ' ', false, json::error_handler_t::replace))
+      json::parse(json(name).dump(-1, ' ', false, json::error_handler_t::replace))
           .get<std::string>();
   std::string out;
   for (const char c : clean) {
+    if (static_cast<unsigned char>(c) < ' ' || c == 0x7F) out += "\uFFFD";
+    else out += c;
+  }
+  return out;
+}
+
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (const char c : printable(text)) {
     if (c == '<') out += "&lt;";
     else if (c == '>') out += "&gt;";
     else if (c == '&') out += "&amp;";
     else if (c == '"') out += "&quot;";
     else if (c == '\'') out += "&#39;";
-    else if (static_cast<unsigned char>(c) < ' ' || c == 0x7F) out += "\uFFFD";
     else out += c;
   }
   return out;

@@ -12,8 +12,10 @@
 
 namespace mote::tool {
 
-/// Text that stands anywhere in XML or HTML: between tags or in quotes. What is no UTF-8, and
-/// control characters, become U+FFFD.
+/// A name out of a model as text for people: what is no UTF-8, and control characters, become U+FFFD.
+std::string printable(const std::string& name);
+
+/// The same for any place in XML or HTML, between tags or in quotes.
 std::string escaped(const std::string& text);
 
 /// 1,234,567

@@ -221,11 +221,7 @@ std::string shape_of(const json& tensors) {
 
 std::string shortened(const std::string& name) {
   constexpr size_t kMost = 60;
-  if (name.size() <= kMost) return name;
-  size_t end = kMost - 3;
-  while (end > 0 && (static_cast<unsigned char>(name[end]) & 0xC0) == 0x80)
-    --end;  // inside a letter
-  return name.substr(0, end) + "...";
+  return printable(name.size() <= kMost ? name : name.substr(0, kMost - 3) + "...");
 }
 
 /// Columns of text: the first `left` of them to the left, the others to the right.

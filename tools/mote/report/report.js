@@ -133,7 +133,7 @@
   /// Labels that do not fit their box are left out.
   function fitLabels(drawing) {
     for (const label of drawing.querySelectorAll("svg.label")) {
-      const width = label.parentNode.querySelector("rect").getBoundingClientRect().width;
+      const width = label.width.baseVal.value;
       const lines = [...label.querySelectorAll("text")];
       for (const text of lines) {
         text.classList.remove("too-long");
