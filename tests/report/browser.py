@@ -25,7 +25,8 @@ class Browser:
     """For `with`: a window with a profile of its own, which is deleted after."""
 
     def __init__(self, driver, browser):
-        self.profile = tempfile.TemporaryDirectory()
+        # The browser may still write to it when its driver has ended.
+        self.profile = tempfile.TemporaryDirectory(ignore_cleanup_errors=True)
         self.process = subprocess.Popen([driver, "--port=0"], stdout=subprocess.PIPE,
                                         stderr=subprocess.STDOUT, text=True)
         self.session = None

@@ -224,14 +224,15 @@ class Drawing {
     if (what == "runtime") what = "steps, places, params";
     std::vector<std::string> lines{what, bytes};
     if (height < 40) lines = {what + " · " + bytes};
-    std::string text;
-    for (size_t i = 0; i < lines.size(); ++i) {
+    std::erase_if(lines, [&](const std::string& line) {
       // Letters beyond ASCII count twice at most.
-      const double width = static_cast<double>(lines[i].size()) * kLetter + 12;
-      if (width > part.bytes() / bytes_ * kPlotWidth) continue;
-      const double line = lines.size() == 2
-                              ? std::min(height / 2, 60.0) - 3 + 15.0 * static_cast<double>(i)
-                              : std::min(height / 2, 60.0) + 4;
+      const double width = static_cast<double>(line.size()) * kLetter + 12;
+      return width > part.bytes() / bytes_ * kPlotWidth;
+    });
+    std::string text;
+    const double middle = std::min(height / 2, 60.0);
+    for (size_t i = 0; i < lines.size(); ++i) {
+      const double line = lines.size() == 2 ? middle - 3 + 15 * static_cast<double>(i) : middle + 4;
       text += "<text x=\"8\" y=\"" + attribute(line) + "\">" + escaped(lines[i]) + "</text>";
     }
     if (text.empty()) return;
