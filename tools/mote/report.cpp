@@ -72,6 +72,8 @@ std::vector<Way> other_ways(const Way& chosen, const compiler::Report& passes) {
   } else {
     add("--optimize speed", "option", "the fastest kernels of the target")->optimize = "speed";
   }
+  add("--no-overlap", "option", "what a step writes, apart from what it reads")->rows.overlap =
+      false;
   if (chosen.options.rows.ram_bytes != 0) {
     add("without --ram", "option", "every step at once")->rows.ram_bytes = 0;
   }
