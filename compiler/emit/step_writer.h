@@ -112,8 +112,8 @@ class StepWriter {
   std::string packed_layer(const std::string& words, uint32_t bytes);
   /// Of each channel, or one for all.
   std::vector<Rescale> factors(const ChannelScales& scales) const;
-  /// Multipliers of the channels, computed from the model's scales, in the fewest bytes.
-  std::string multipliers(const ChannelScales& scales);
+  /// Factors of the channels as an array of bytes, of which `bias_bytes` are biases.
+  std::string channel_records(const std::string& elements, uint32_t bytes, uint32_t bias_bytes);
   /// Scales of float layers with 8-bit weights.
   std::string weight_scales(const HybridScales& scales, uint32_t channels);
 

@@ -23,9 +23,11 @@ void write_s8(StepWriter& w) {
   if (dsp::write_depthwise(w) || scalar::write(w)) return;
   const auto& p = w.params<depthwise_conv_2d::ParamsS8>();
   w.include("ops/depthwise_conv_2d/depthwise_conv_2d.h");
+  const ChannelConstants channels =
+      channel_constants_s8(w, p.scales, p.kernel, p.kernel.output.channels, 0, true);
   w.call("reference::depthwise_conv_2d_s8",
          {w.constant(w.with_padding(p.kernel)), w.input<int8_t>(0), w.input<int8_t>(1),
-          w.input<Unaligned<int32_t>>(2), w.multipliers(p.scales), w.output<int8_t>(0)});
+          channels.bias, channels.factors, w.output<int8_t>(0)});
 }
 
 std::optional<RowGeometry> rows_s8(StepWriter& w) {

@@ -23,9 +23,11 @@ void write_s8(StepWriter& w) {
   if (dsp::write_fully_connected(w) || scalar::write(w)) return;
   const auto& p = w.params<fully_connected::ParamsS8>();
   w.include("ops/fully_connected/fully_connected.h");
+  const ChannelConstants channels = channel_constants_s8(
+      w, p.scales, p.kernel, p.kernel.shape.units, p.kernel.weights_zero_point);
   w.call("reference::fully_connected_s8",
-         {w.constant(p.kernel), w.input<int8_t>(0), w.input<int8_t>(1),
-          w.input<Unaligned<int32_t>>(2), w.multipliers(p.scales), w.output<int8_t>(0)});
+         {w.constant(p.kernel), w.input<int8_t>(0), w.input<int8_t>(1), channels.bias,
+          channels.factors, w.output<int8_t>(0)});
 }
 
 void write_s16(StepWriter& w) {
