@@ -33,6 +33,7 @@ struct CompileOptions {
   std::vector<Region> regions;        ///< memories that there are, fastest first; not with rows
   std::string shared_arena;           ///< its name; empty: none. Not with regions
   std::vector<BufferOption> buffers;  ///< of the application
+  CompressOptions compress;           ///< of the weights of layers with reference kernels
 };
 
 struct Compiled {

@@ -69,7 +69,8 @@ ChannelConstants channel_constants(StepWriter& w, const ChannelScales& scales, u
       numbers_of(w, scales, values, channels, is_folded ? sums : nullptr);
   const ChannelRecords records = channel_records(numbers);
   const auto bytes = static_cast<uint32_t>(records.bytes.size());
-  const std::string name = w.channel_records(list_of(records.bytes), bytes, records.bias_bytes);
+  const std::string name =
+      w.weight_array("kRecords", "uint8_t", list_of(records.bytes), bytes, records.bias_bytes);
   const std::string at = records.first == 0 ? name : name + " + " + std::to_string(records.first);
   return {is_folded ? "nullptr" : w.elements(input_slot(bias), bias_type),
           declare(w, "rescale_packed", at, records.form)};
@@ -86,7 +87,7 @@ std::string factor_pairs(StepWriter& w, const ChannelScales& scales) {
     store_pair(bytes.data() + c * kFactorPairBytes, factors[c]);
   }
   const std::string name =
-      w.channel_records(list_of(bytes), static_cast<uint32_t>(bytes.size()), 0);
+      w.weight_array("kRecords", "uint8_t", list_of(bytes), static_cast<uint32_t>(bytes.size()), 0);
   return declare(w, "rescale_pair", name, mote::factor_pairs(nullptr, factors.size() == 1));
 }
 

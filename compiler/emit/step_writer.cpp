@@ -128,10 +128,11 @@ std::vector<Rescale> StepWriter::factors(const ChannelScales& scales) const {
   return factors;
 }
 
-std::string StepWriter::channel_records(const std::string& elements, uint32_t bytes,
-                                        uint32_t bias_bytes) {
-  return declare_weights("kRecords" + std::to_string(step_), "uint8_t",
-                         wrapped("{" + elements + "}"), bytes, bias_bytes, "");
+std::string StepWriter::weight_array(const std::string& name, const std::string& type,
+                                     const std::string& elements, uint32_t bytes,
+                                     uint32_t weight_bytes) {
+  return declare_weights(name + std::to_string(step_), type, wrapped("{" + elements + "}"), bytes,
+                         weight_bytes, "");
 }
 
 std::string StepWriter::weight_scales(const HybridScales& scales, uint32_t channels) {

@@ -21,6 +21,7 @@
 #include "ops/shared/hybrid.h"
 #include "overlap/overlap.h"
 #include "rows/band.h"
+#include "weights/compressed_layer.h"
 
 namespace mote::compiler {
 
@@ -49,6 +50,8 @@ class SourceText {
   std::vector<std::string> kernels;      ///< what each step calls
   std::vector<Band> bands;               ///< steps that run by rows
   std::set<uint32_t> by_rows;            ///< they, for kernels that are packed otherwise then
+  CompressOptions compress;
+  std::vector<CompressedLayer> compressed;
 
  private:
   std::map<std::string, std::string> names_;  ///< by type and value
@@ -112,8 +115,9 @@ class StepWriter {
   std::string packed_layer(const std::string& words, uint32_t bytes);
   /// Of each channel, or one for all.
   std::vector<Rescale> factors(const ChannelScales& scales) const;
-  /// Factors of the channels as an array of bytes, of which `bias_bytes` are biases.
-  std::string channel_records(const std::string& elements, uint32_t bytes, uint32_t bias_bytes);
+  /// The same, of which `weight_bytes` count as weights.
+  std::string weight_array(const std::string& name, const std::string& type,
+                           const std::string& elements, uint32_t bytes, uint32_t weight_bytes);
   /// Scales of float layers with 8-bit weights.
   std::string weight_scales(const HybridScales& scales, uint32_t channels);
 
