@@ -8,7 +8,7 @@ namespace mote::compiler {
 namespace {
 
 /// `arm-none-eabi-size` of weight_code.cpp and tiles.cpp, -Os.
-constexpr uint32_t kReaderBytes = 124;
+constexpr uint32_t kReaderBytes = 118;
 const std::map<std::string, uint32_t> kFunctionBytes = {
     {"read_weights", 30}, {"tiles::conv_2d_s8", 410}, {"tiles::fully_connected_s8", 160}};
 
@@ -87,12 +87,19 @@ Sources write_compressed(const mote::Model& model, SourceOptions options,
   for (;;) {  // each round takes a layer out or makes a tile smaller, or is the last
     program.emplace(model);
     Sources made = write_sources(*program, options);
-    if (options.compress.always) return made;
+    if (options.compress.always || options.compress.compression == Compression::None) return made;
+    if (!made.rows.fits) {  // as the program without compressed layers does
+      options.compress.compression = Compression::None;
+      continue;
+    }
     bool changed = keep_arena(*program, made.compressed, arena_bytes, options.compress);
     for (const uint32_t step : without_gain(made.compressed)) {
       changed = options.compress.without.insert(step).second || changed;
     }
-    if (!changed) return made;
+    if (changed) continue;
+    const int64_t more = int64_t{program->arena_bytes()} - arena_bytes;
+    if (more <= 0 || saved_by(made.compressed) >= kFlashForRam * more) return made;
+    options.compress.compression = Compression::None;
   }
 }
 

@@ -267,7 +267,8 @@ int run(int count, char** arguments) {
   uint32_t each = 1;
   app.add_option("--each", each, "only every so many-th case")->check(CLI::Range(1, 1000));
   bool compressed = false;
-  app.add_flag("--compressed", compressed, "with compressed weights, and only cases that have some");
+  app.add_flag("--compressed", compressed,
+               "with compressed weights, and only cases that have some");
   app.add_option("-o", out, "folder to write into")->required();
   bool input_by_rows = false;
   app.add_flag("--input-by-rows", input_by_rows, "only cases whose input can be read row by row");

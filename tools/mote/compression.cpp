@@ -75,8 +75,8 @@ std::string compression_line(const compiler::Compiled& made) {
     return "no layer compressed: none saves more than the decoder and its memory take\n";
   }
   const Totals totals = totals_of(made);
-  return std::to_string(made.sources.compressed.size()) + " layers compressed: " +
-         std::to_string(totals.weight_bytes) + " bytes of weights in " +
+  return std::to_string(made.sources.compressed.size()) +
+         " layers compressed: " + std::to_string(totals.weight_bytes) + " bytes of weights in " +
          std::to_string(totals.coded_bytes) + ", and about " +
          std::to_string(compiler::decoder_bytes(made.sources.compressed)) +
          " of code (Cortex-M4); each weight is decoded once a run\n";

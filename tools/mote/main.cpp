@@ -173,9 +173,10 @@ void add_compile(CLI::App& app, int& status) {
           "state and outputs for itself")
       ->excludes(command->get_option("--region"));
   command
-      ->add_option("--compress", o->compress,
-                   "weights that are decoded at each run, where it saves flash: palette (codes of one "
-                   "length), huffman, auto (per layer the smaller one); needs --optimize size")
+      ->add_option(
+          "--compress", o->compress,
+          "weights that are decoded at each run, where it saves flash: palette (codes of one "
+          "length), huffman, auto (per layer the smaller one); needs --optimize size")
       ->check(CLI::IsMember(compression_names()))
       ->capture_default_str();
   command->add_option("--report", o->report, "write the figures to this file as JSON");

@@ -71,6 +71,8 @@ void write_hybrid(StepWriter& w) {
 }
 
 KernelOverlaps overlaps_s8(StepWriter& w) {
+  // Tiles write some channels of all the output before others read the input.
+  if (const auto* coded = w.packed<CodedStep>(); coded != nullptr && coded->is_tiled()) return {};
   const auto kernel = w.with_padding(w.params<conv_2d::ParamsS8>().kernel);
   if (const auto fast = dsp::overlap_of_conv_2d(w, kernel)) return {*fast};
   if (const auto fast = scalar::overlap_of_conv_2d(w, kernel)) return {*fast};

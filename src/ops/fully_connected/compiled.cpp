@@ -59,6 +59,8 @@ void write_hybrid_s4(StepWriter& w) {
 }
 
 KernelOverlaps overlaps_s8(StepWriter& w) {
+  // Tiles write some channels of all the output before others read the input.
+  if (const auto* coded = w.packed<CodedStep>(); coded != nullptr && coded->is_tiled()) return {};
   const FullyConnectedShape& shape = w.params<fully_connected::ParamsS8>().kernel.shape;
   if (const auto fast = dsp::overlap_of_fully_connected(w, shape)) return {*fast};
   if (const auto fast = scalar::overlap_of_fully_connected(w, shape)) return {*fast};

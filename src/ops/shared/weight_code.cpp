@@ -4,19 +4,20 @@
 namespace mote {
 
 void WeightReader::read(int8_t* to, uint32_t count) {
+  const CodeLength* const lengths = code_.lengths;
+  const int8_t* const symbols = code_.symbols;
   const uint8_t* next = next_;
   uint32_t window = window_;
   int32_t valid = valid_;
   for (const int8_t* const end = to + count; to != end; ++to) {
     for (; valid < 16; valid += 8) window |= static_cast<uint32_t>(*next++) << (24 - valid);
     const uint32_t code = window >> 16;
-    const CodeLength* length = code_.lengths;
+    const CodeLength* length = lengths;
     while (code > length->last) ++length;
     const uint32_t rank = ((code >> (16 - length->bits)) + length->offset) & 0xFF;
     window <<= length->bits;
     valid -= length->bits;
-    *to = code_.symbols != nullptr ? code_.symbols[rank]
-                                   : static_cast<int8_t>((rank >> 1) ^ (0 - (rank & 1)));
+    *to = symbols != nullptr ? symbols[rank] : static_cast<int8_t>((rank >> 1) ^ (0 - (rank & 1)));
   }
   next_ = next;
   window_ = window;
