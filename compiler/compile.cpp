@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 
+#include "compress.h"
 #include "graph/read_model.h"
 #include "graph/write_model.h"
 
@@ -82,23 +84,31 @@ Compiled compile(const mote::Model& model, const CompileOptions& options) {
                                           : mote::Model::verify({bytes.data(), bytes.size()});
   made.fault = changed.fault();
   if (!made.fault.ok()) return made;
-  Program program(*changed);
-  made.fault = program.fault();
+  std::optional<Program> prepared(std::in_place, *changed);
+  made.fault = prepared->fault();
   if (!made.fault.ok()) return made;
-  for (uint32_t i = 0; i < program.step_count(); ++i) made.steps.push_back(program.entry_of(i));
+  for (uint32_t i = 0; i < prepared->step_count(); ++i) {
+    made.steps.push_back(prepared->entry_of(i));
+  }
   SourceOptions wanted{options.name,
                        kernels_for(options),
                        banner(model, options),
                        options.rows,
                        options.regions,
                        options.shared_arena,
+                       {},
                        {}};
-  const uint32_t last_moment = program.step_count() + 1;
+  const uint32_t last_moment = prepared->step_count() + 1;
   for (const BufferOption& buffer : options.buffers) {
     wanted.application.push_back({buffer.name, buffer.bytes, std::min(buffer.first, last_moment),
                                   std::min(buffer.last, last_moment)});
   }
-  made.sources = write_sources(program, wanted);
+  made.sources = write_sources(*prepared, wanted);
+  if (options.compress.compression != Compression::None && made.sources.rows.fits) {
+    wanted.compress = options.compress;
+    made.sources = write_compressed(*changed, wanted, prepared);
+  }
+  const Program& program = *prepared;
   made.last_region_needs = program.last_region_needs();
   if (!options.regions.empty() && !made.sources.rows.fits) return made;
   made.arena_bytes = program.arena_bytes();

@@ -29,10 +29,11 @@ struct CompileOptions {
   std::string file;                   ///< what the banner calls the model
   bool passes = true;                 ///< whether to change the graph first
   std::vector<std::string> without;   ///< passes to leave out
-  MemoryOptions rows;                   ///< how little memory there is
+  MemoryOptions rows;                 ///< how little memory there is
   std::vector<Region> regions;        ///< memories that there are, fastest first; not with rows
   std::string shared_arena;           ///< its name; empty: none. Not with regions
   std::vector<BufferOption> buffers;  ///< of the application
+  CompressOptions compress;           ///< of the weights of layers with reference kernels
 };
 
 struct Compiled {

@@ -4,6 +4,7 @@
 #include "compile.h"
 
 #include "emit/literal.h"
+#include "emit/step_writer.h"
 #include "emit/tensor_text.h"
 #include "models/pass_case.h"
 
@@ -106,6 +107,118 @@ TEST(Compile, PackedWeightsAreWeights) {
   EXPECT_NE(fast.sources.source.find("kPacked"), std::string::npos);
   EXPECT_EQ(small.sources.weight_bytes, 8u);
   EXPECT_EQ(fast.sources.weight_bytes, 8u);
+}
+
+size_t count_of(const std::string& text, const std::string& part) {
+  size_t count = 0;
+  for (size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1)) ++count;
+  return count;
+}
+
+/// Two layers with weights in buffers of their own.
+Bytes two_layers(int8_t last_weight) {
+  const std::vector<int8_t> weights = {1, -2,  3,  -4,  5,  -6,  7,  -8,
+                                       9, -10, 11, -12, 13, -14, 15, 16};
+  std::vector<int8_t> other = weights;
+  other.back() = last_weight;
+  ModelSpec m = model({s8({1, 4}), constant_s8({4, 4}, weights), s8({1, 4}),
+                       constant_s8({4, 4}, other), s8({1, 4})},
+                      {op(9, {0, 1, -1}, {2}), op(9, {2, 3, -1}, {4})}, {0}, {4});
+  return build(m);
+}
+
+struct Shared {
+  const char* name;
+  const char* target;
+  const char* weights;  ///< what their constants are called
+};
+
+class EqualConstantsTest : public ::testing::TestWithParam<Shared> {};
+
+TEST_P(EqualConstantsTest, AreStoredOnce) {
+  const Shared& c = GetParam();
+  const auto once = compiled(two_layers(16), options_for(c.target, "speed"));
+  const auto twice = compiled(two_layers(17), options_for(c.target, "speed"));
+  const std::string weights = std::string("constexpr ") + c.weights;
+  EXPECT_EQ(count_of(once.sources.source, weights), 1u);
+  EXPECT_EQ(count_of(twice.sources.source, weights), 2u);
+  EXPECT_EQ(once.sources.weight_bytes, 16u);
+  EXPECT_EQ(twice.sources.weight_bytes, 32u);
+  for (const char* name : {" kParams", " kFactors", " kRecords"}) {
+    EXPECT_EQ(count_of(once.sources.source, std::string(name) + "1{"), 0u) << name;
+    EXPECT_EQ(count_of(once.sources.source, std::string(name) + "1[]{"), 0u) << name;
+  }
+}
+
+constexpr Shared kShared[] = {{"Tensors", "portable", "int8_t kTensor"},
+                              {"PackedForDsp", "cortex-m4", "int32_t kPacked"},
+                              {"PackedForScalar", "cortex-m3", "int32_t kPacked"}};
+INSTANTIATE_TEST_SUITE_P(Targets, EqualConstantsTest, ::testing::ValuesIn(kShared),
+                         [](const auto& info) { return info.param.name; });
+
+TEST(SourceText, FindsEqualConstantsWhateverTheirNames) {
+  SourceText text;
+  const std::string first = text.declare("kA", "int8_t", "[]", "{1, 2}", 2, "");
+  EXPECT_EQ(text.declare("kB", "int8_t", "[]", "{1, 2}", 2, ""), first);
+  EXPECT_EQ(text.constant_bytes, 2u);
+  // Another type, another value, and a name that is taken by another subgraph's.
+  EXPECT_EQ(text.declare("kC", "uint8_t", "[]", "{1, 2}", 2, ""), "kC");
+  EXPECT_EQ(text.declare("kA", "int8_t", "[]", "{1, 3}", 2, ""), "kA_1");
+  EXPECT_EQ(text.constant_bytes, 6u);
+}
+
+CompileOptions compressed_options(Compression compression) {
+  CompileOptions options = options_for("portable", "size");
+  options.compress.compression = compression;
+  return options;
+}
+
+/// A large layer of few values, then a small one.
+Bytes clustered_layers(int32_t depth) {
+  std::vector<int8_t> weights(static_cast<size_t>(16 * depth));
+  for (size_t i = 0; i < weights.size(); ++i) weights[i] = static_cast<int8_t>(i * i % 7 * 11);
+  ModelSpec m =
+      model({s8({1, depth}), constant_s8({16, depth}, weights), s8({1, 16}),
+             constant_s8({2, 16}, std::vector<int8_t>(weights.begin(), weights.begin() + 32)),
+             s8({1, 2})},
+            {op(9, {0, 1, -1}, {2}), op(9, {2, 3, -1}, {4})}, {0}, {4});
+  return build(m);
+}
+
+TEST(Compress, IsOffUnlessAskedFor) {
+  const auto made = compiled(clustered_layers(200), options_for("portable", "size"));
+  EXPECT_TRUE(made.sources.compressed.empty());
+}
+
+TEST(Compress, TakesLayersThatSaveMoreThanTheirDecoder) {
+  const auto plain = compiled(clustered_layers(200), options_for("portable", "size"));
+  const auto made = compiled(clustered_layers(200), compressed_options(Compression::Auto));
+  ASSERT_EQ(made.sources.compressed.size(), 1u) << "the small layer saves nothing";
+  const CompressedLayer& layer = made.sources.compressed[0];
+  EXPECT_EQ(layer.step, 0u);
+  EXPECT_EQ(layer.function, "tiles::fully_connected_s8");
+  EXPECT_EQ(layer.weight_bytes, 3200u);
+  EXPECT_LE(layer.coded_bytes, 3200u * 3 / 8 + 40);
+  EXPECT_EQ(plain.sources.weight_bytes - made.sources.weight_bytes + 12,
+            layer.weight_bytes - layer.coded_bytes + 24)
+      << "the struct is no weight";
+  EXPECT_EQ(made.sources.kernels, (std::vector<std::string>{"tiles::fully_connected_s8",
+                                                            "reference::fully_connected_s8"}));
+}
+
+TEST(Compress, LeavesAModelAloneThatIsTooSmall) {
+  const auto plain = compiled(clustered_layers(24), options_for("portable", "size"));
+  const auto made = compiled(clustered_layers(24), compressed_options(Compression::Auto));
+  EXPECT_TRUE(made.sources.compressed.empty());
+  EXPECT_EQ(made.sources.source, plain.sources.source);
+}
+
+TEST(Compress, TakesLittleMemoryAtTheStepThatNeedsMost) {
+  const auto plain = compiled(clustered_layers(200), options_for("portable", "size"));
+  const auto made = compiled(clustered_layers(200), compressed_options(Compression::Auto));
+  EXPECT_EQ(made.arena_bytes, plain.arena_bytes + 64);
+  ASSERT_EQ(made.sources.compressed.size(), 1u);
+  EXPECT_EQ(made.sources.compressed[0].scratch_bytes, 64u);
 }
 
 TEST(Text, CommentsFitTheirLines) {

@@ -91,9 +91,9 @@ std::vector<int8_t> run_kernel(Program& program, StepWriter& writer, const Bytes
                           : layout.params_of<conv_2d::ParamsS8>(writer.step()).scales;
   const std::vector<Rescale> factors = writer.factors(scales);
   EXPECT_EQ(factors.size(), 1u);
-  const auto word = static_cast<uint32_t>(factors[0].multiplier);
-  const auto shift = static_cast<int8_t>(factors[0].shift);
-  const ChannelMultipliers multipliers{&word, &shift, 0, 0};
+  uint8_t pair[kFactorPairBytes];
+  store_pair(pair, factors[0]);
+  const ChannelMultipliers multipliers = factor_pairs(pair, true);
   std::vector<int8_t> output(writer.tensor(output_slot(0)).elements());
   const auto* from = reinterpret_cast<const int8_t*>(input.data());
   const auto* filter =

@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "emit/channel_constants.h"
 #include "emit/step_writer.h"
 
 namespace mote::compiler {
@@ -30,10 +31,13 @@ template <class Params, class In, class Out>
 void write_integer_layer(StepWriter& w, const LayerRoom& room, const char* type,
                          const std::string& weights) {
   const auto& p = w.params<Params>();
+  const ChannelConstants channels =
+      p.kernel.layer.is_wide != 0
+          ? ChannelConstants{w.input<uint8_t>(room.bias), factor_pairs(w, p.scales)}
+          : channel_constants(w, p.scales, room.bias, "uint8_t", nullptr);
   w.include(room.header());
-  w.call(room.kernel(type),
-         {w.constant(p.kernel), w.input<In>(room.input), weights, w.input<uint8_t>(room.bias),
-          w.multipliers(p.scales), w.output<Out>(0)});
+  w.call(room.kernel(type), {w.constant(p.kernel), w.input<In>(room.input), weights, channels.bias,
+                             channels.factors, w.output<Out>(0)});
 }
 
 /// Float activations with integer weights.

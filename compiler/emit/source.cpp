@@ -261,6 +261,7 @@ bool is_identifier(const std::string& name) {
 Sources write_sources(Program& program, const SourceOptions& options) {
   SourceText text;
   text.target = &options.target;
+  text.compress = options.compress;
   const Paddings paddings = absorb_padding(program);
   program.set_regions(options.regions);
   program.share_arena(options.shared_arena);
@@ -282,6 +283,7 @@ Sources write_sources(Program& program, const SourceOptions& options) {
   }
   made.bands = static_cast<uint32_t>(text.bands.size());
   made.kernels = text.kernels;
+  made.compressed = text.compressed;
   made.weight_bytes = text.weight_bytes;
   made.constant_bytes = text.constant_bytes;
   made.header = header(options, program, text, made, inputs, outputs);

@@ -8,6 +8,7 @@
 #include "emit/bands.h"
 #include "emit/program.h"
 #include "emit/target.h"
+#include "weights/compressed_layer.h"
 
 namespace mote::compiler {
 
@@ -20,6 +21,7 @@ struct SourceOptions {
   /// NAME of the arena NAME_arena.h that the model shares with others; empty: none.
   std::string shared_arena;
   std::vector<Program::ApplicationBuffer> application;
+  CompressOptions compress;
 };
 
 struct Sources {
@@ -31,6 +33,7 @@ struct Sources {
   std::vector<std::string> kernels;  ///< functions that the steps call, in order
   std::vector<std::string> slow;  ///< steps that have the reference kernel although the target has
                                   ///< a faster one, and why
+  std::vector<CompressedLayer> compressed;
 };
 
 /// `program` is planned by it. Throws nothing: a prepared program can be written.

@@ -143,44 +143,11 @@ std::vector<Rescale> StepWriter::factors(const ChannelScales& scales) const {
   return factors;
 }
 
-std::string StepWriter::multipliers(const ChannelScales& scales) {
-  std::vector<Rescale> factors = this->factors(scales);
-  const auto same = [&](const Rescale& f) {
-    return f.multiplier == factors[0].multiplier && f.shift == factors[0].shift;
-  };
-  if (std::all_of(factors.begin(), factors.end(), same)) factors.resize(1);
-  int32_t greatest = INT32_MIN;
-  int32_t least = INT32_MAX;
-  bool normal = true;  // bit 30 is set
-  for (const Rescale& f : factors) {
-    greatest = std::max(greatest, f.shift);
-    least = std::min(least, f.shift);
-    normal = normal && f.multiplier >= 1 << 30;
-  }
-  const bool packs = normal && greatest - least <= 3;
-  std::string words;
-  std::string shifts;
-  for (const Rescale& f : factors) {
-    const auto multiplier = static_cast<uint32_t>(f.multiplier);
-    const uint32_t word =
-        packs ? (multiplier & 0x3FFFFFFF) | static_cast<uint32_t>(greatest - f.shift) << 30
-              : multiplier;
-    words += (words.empty() ? "" : ", ") + literal(word);
-    shifts += (shifts.empty() ? "" : ", ") + literal(f.shift);
-  }
-  const std::string number = std::to_string(step_);
-  const auto count = static_cast<uint32_t>(factors.size());
-  words = text_.declare("kMultipliers" + number, "uint32_t", "[]", wrapped("{" + words + "}"),
-                        count * 4, "");
-  if (!packs) {
-    shifts =
-        text_.declare("kShifts" + number, "int8_t", "[]", wrapped("{" + shifts + "}"), count, "");
-  }
-  return text_.declare("kFactors" + number, "mote::ChannelMultipliers", "",
-                       "{" + words + ", " + (packs ? "nullptr" : shifts) + ", " +
-                           (packs ? literal(greatest) : "0") + ", " +
-                           (count == 1 ? "0" : "UINT32_MAX") + "}",
-                       16, "");
+std::string StepWriter::weight_array(const std::string& name, const std::string& type,
+                                     const std::string& elements, uint32_t bytes,
+                                     uint32_t weight_bytes) {
+  return declare_weights(name + std::to_string(step_), type, wrapped("{" + elements + "}"), bytes,
+                         weight_bytes, "");
 }
 
 std::string StepWriter::weight_scales(const HybridScales& scales, uint32_t channels) {

@@ -21,6 +21,7 @@
 #include "ops/shared/hybrid.h"
 #include "overlap/overlap.h"
 #include "rows/band.h"
+#include "weights/compressed_layer.h"
 
 namespace mote::compiler {
 
@@ -51,6 +52,8 @@ class SourceText {
   std::vector<Band> bands;      ///< steps that run by rows
   std::set<uint32_t> downward;  ///< steps that run row by row from the last row up
   std::set<uint32_t> by_rows;   ///< they, for kernels that are packed otherwise then
+  CompressOptions compress;
+  std::vector<CompressedLayer> compressed;
 
  private:
   std::map<std::string, std::string> names_;  ///< by type and value
@@ -114,8 +117,9 @@ class StepWriter {
   std::string packed_layer(const std::string& words, uint32_t bytes);
   /// Of each channel, or one for all.
   std::vector<Rescale> factors(const ChannelScales& scales) const;
-  /// Multipliers of the channels, computed from the model's scales, in the fewest bytes.
-  std::string multipliers(const ChannelScales& scales);
+  /// The same, of which `weight_bytes` count as weights.
+  std::string weight_array(const std::string& name, const std::string& type,
+                           const std::string& elements, uint32_t bytes, uint32_t weight_bytes);
   /// Scales of float layers with 8-bit weights.
   std::string weight_scales(const HybridScales& scales, uint32_t channels);
 

@@ -116,6 +116,8 @@ class Maker {
   /// Half of the nets in two regions: what they need in one, and half of it in a faster one. The others
   /// in a shared arena.
   bool in_regions = false;
+  /// Compresses every layer's weights that can be, in small tiles; cases without any are left out.
+  bool compressed = false;
 
   void add(const fs::path& folder) {
     const std::vector<uint8_t> bytes = tool::read_file(folder / "model.tflite");
@@ -125,6 +127,7 @@ class Maker {
     options.name = identifier(written_, folder);
     options.file = "model.tflite";
     options.target = target;
+    if (compressed) options.compress = {compiler::Compression::Auto, {}, {}, true, kTileBytes};
     if (most_rows != 0) options.rows.rows_per_turn = 1 + static_cast<int32_t>(written_) % most_rows;
     options.rows.input_by_rows = input_by_rows;
     compiler::Compiled made = compiler::compile(*model, options);
@@ -141,6 +144,7 @@ class Maker {
     if (!made.fault.ok()) return refuse(folder, made.fault, &*model);
     if (!made.sources.rows.fits) return;
     if (!calls_wanted(made) || (most_rows != 0 && made.sources.bands == 0)) return;
+    if (compressed && made.sources.compressed.empty()) return;
     entries_.insert(made.steps.begin(), made.steps.end());
     write(folder, options.name, made, *model);
   }
@@ -179,6 +183,8 @@ class Maker {
   }
 
  private:
+  static constexpr uint32_t kTileBytes = 24;  // so that small layers have several tiles
+
   bool calls_wanted(const compiler::Compiled& made) const {
     const std::vector<std::string>& all = made.sources.kernels;
     return kernels.empty() || std::any_of(all.begin(), all.end(), [this](const std::string& name) {
@@ -260,6 +266,9 @@ int run(int count, char** arguments) {
   app.add_flag("--regions", in_regions, "divide the memory of each net");
   uint32_t each = 1;
   app.add_option("--each", each, "only every so many-th case")->check(CLI::Range(1, 1000));
+  bool compressed = false;
+  app.add_flag("--compressed", compressed,
+               "with compressed weights, and only cases that have some");
   app.add_option("-o", out, "folder to write into")->required();
   bool input_by_rows = false;
   app.add_flag("--input-by-rows", input_by_rows, "only cases whose input can be read row by row");
@@ -271,6 +280,7 @@ int run(int count, char** arguments) {
   fs::create_directories(out);
   Maker maker(root, out, batches);
   maker.target = target;
+  maker.compressed = compressed;
   maker.kernels = kernels;
   maker.most_rows = most_rows;
   maker.input_by_rows = input_by_rows;

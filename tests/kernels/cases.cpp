@@ -46,17 +46,15 @@ std::vector<Rescale> factors(Random& random, const Scaling& scaling, int32_t cha
   return result;
 }
 
-/// Multipliers and shifts apart, as the reference kernels want them.
+/// Multipliers and shifts as the reference kernels want them.
 struct Factors {
-  std::vector<uint32_t> multipliers;
-  std::vector<int8_t> shifts;
-  explicit Factors(const std::vector<Rescale>& from) {
-    for (const Rescale& factor : from) {
-      multipliers.push_back(static_cast<uint32_t>(factor.multiplier));
-      shifts.push_back(static_cast<int8_t>(factor.shift));
+  std::vector<uint8_t> pairs;
+  explicit Factors(const std::vector<Rescale>& from) : pairs(from.size() * kFactorPairBytes) {
+    for (size_t c = 0; c < from.size(); ++c) {
+      store_pair(pairs.data() + c * kFactorPairBytes, from[c]);
     }
   }
-  ChannelMultipliers all() const { return {multipliers.data(), shifts.data(), 0, UINT32_MAX}; }
+  ChannelMultipliers all() const { return factor_pairs(pairs.data(), false); }
 };
 
 int32_t output_extent(const ConvShape& s, int32_t input, int32_t filter, int32_t stride,

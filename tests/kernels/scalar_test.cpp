@@ -80,13 +80,12 @@ Window window(Random& random, Shape4& input, Shape4& output, bool dilates) {
   return w;
 }
 
-ChannelMultipliers multipliers_of(const LayerNumbers& n, std::vector<uint32_t>& words,
-                                  std::vector<int8_t>& shifts) {
-  for (const Rescale& f : n.factors) {
-    words.push_back(static_cast<uint32_t>(f.multiplier));
-    shifts.push_back(static_cast<int8_t>(f.shift));
+ChannelMultipliers multipliers_of(const LayerNumbers& n, std::vector<uint8_t>& pairs) {
+  pairs.resize(n.factors.size() * kFactorPairBytes);
+  for (size_t c = 0; c < n.factors.size(); ++c) {
+    store_pair(pairs.data() + c * kFactorPairBytes, n.factors[c]);
   }
-  return {words.data(), shifts.data(), 0, UINT32_MAX};
+  return factor_pairs(pairs.data(), false);
 }
 
 const Unaligned<int32_t>* bias_of(const LayerNumbers& n) {
@@ -122,10 +121,9 @@ TEST_P(ScalarKernelTest, Convolution) {
   ASSERT_TRUE(packed) << reason;
   const std::vector<int8_t> input = random.bytes(elements(p.input));
   std::vector<int8_t> wanted(elements(p.output));
-  std::vector<uint32_t> words;
-  std::vector<int8_t> shifts;
-  reference::conv_2d_s8(p, input.data(), n.weights.data(), bias_of(n),
-                        multipliers_of(n, words, shifts), wanted.data());
+  std::vector<uint8_t> pairs;
+  reference::conv_2d_s8(p, input.data(), n.weights.data(), bias_of(n), multipliers_of(n, pairs),
+                        wanted.data());
   Guarded output(wanted.size());
   Guarded scratch(mote::scalar::conv_2d_s8_scratch_bytes(packed->params));
   mote::scalar::conv_2d_s8(packed->params, input.data(), packed->words.data(),
@@ -152,10 +150,9 @@ TEST_P(ScalarKernelTest, Depthwise) {
   ASSERT_TRUE(packed) << reason;
   const std::vector<int8_t> input = random.bytes(elements(p.input));
   std::vector<int8_t> wanted(elements(p.output));
-  std::vector<uint32_t> words;
-  std::vector<int8_t> shifts;
+  std::vector<uint8_t> pairs;
   reference::depthwise_conv_2d_s8(p, input.data(), n.weights.data(), bias_of(n),
-                                  multipliers_of(n, words, shifts), wanted.data());
+                                  multipliers_of(n, pairs), wanted.data());
   Guarded output(wanted.size());
   mote::scalar::depthwise_s8(packed->params, input.data(), packed->words.data(),
                              reinterpret_cast<int8_t*>(output.data()));
@@ -177,10 +174,9 @@ TEST_P(ScalarKernelTest, FullyConnected) {
   const std::vector<int8_t> input =
       random.bytes(static_cast<size_t>(p.shape.batches) * p.shape.depth);
   std::vector<int8_t> wanted(static_cast<size_t>(p.shape.batches) * p.shape.units);
-  std::vector<uint32_t> words;
-  std::vector<int8_t> shifts;
+  std::vector<uint8_t> pairs;
   reference::fully_connected_s8(p, input.data(), n.weights.data(), bias_of(n),
-                                multipliers_of(n, words, shifts), wanted.data());
+                                multipliers_of(n, pairs), wanted.data());
   Guarded output(wanted.size());
   mote::scalar::fully_connected_s8(packed->params, input.data(), packed->words.data(),
                                    reinterpret_cast<int8_t*>(output.data()));

@@ -44,18 +44,18 @@ def compiled(name, model, mode):
         report, seconds = footprint.compile_model(model, folder, OPTIMIZE[mode])
         program = footprint.link_compiled(folder)
         parts = footprint.flash_of(program)
+        _split(parts, report["weight_bytes"])
         static_ram = footprint.static_ram_of(program) - report["arena_bytes"]
     return {"model": name, "mode": mode, **_flash(parts), "arena": report["arena_bytes"],
             "static_ram": static_ram, "compile_ms": round(1000 * seconds)}
 
 
-def _split_packed(fast, compiled_row):
-    """Fast kernels have weights, biases and multipliers in one array: tells them apart by the bytes
-    that the weights and biases have by themselves."""
-    packed = fast["weights"] + fast["multipliers"]
-    fast["weights"] = compiled_row["weights"]
-    fast["multipliers"] = packed - fast["weights"]
-    fast["code"] = fast["flash"] - fast["weights"]
+def _split(parts, weight_bytes):
+    """Some arrays hold multipliers with weights or biases; the compiler says how many bytes of all are
+    weights and biases."""
+    both = parts["weights"] + parts["multipliers"]
+    parts["weights"] = weight_bytes
+    parts["multipliers"] = both - weight_bytes
 
 
 def _add_profile(row, profile):
@@ -77,7 +77,6 @@ def compare(names, emulated=True):
         rows[name, "interpreted"] = interpreted(name, model)
         for mode in OPTIMIZE:
             rows[name, mode] = compiled(name, model, mode)
-        _split_packed(rows[name, "fast"], rows[name, "compiled"])
     if emulated:
         try:
             for profile in model_profile.measure(list(models.values())):

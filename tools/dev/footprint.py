@@ -19,8 +19,9 @@ FLAGS = ["-mcpu=cortex-m4", "-mthumb", "-Os", "-std=c++17", "-ffreestanding", "-
 MODEL_NAME = "footprint_model"  # the namespace of a compiled model
 
 # What `mote compile` calls its constants; the first that matches. The rest are params and tables.
+# Records hold biases, what is packed weights too: compare_modes.py takes them apart.
 WEIGHTS = re.compile(r".*\bkTensor\w+$")
-MULTIPLIERS = re.compile(r".*\bk(Multipliers|Shifts|Factors|Channels|Packed)\w*$")
+MULTIPLIERS = re.compile(r".*\bk(Factors|Records|Channels|Packed)\w*$")
 
 
 class Missing(Exception):

@@ -10,6 +10,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
+#include "compression.h"
 #include "emit/memory_text.h"
 #include "gains.h"
 #include "memory_plan_json.h"
@@ -40,6 +41,7 @@ nlohmann::json report(const compiler::Compiled& made, const compiler::CompileOpt
           {"kernels", made.sources.kernels},
           {"slow", made.sources.slow},
           {"regions", regions_json(made.plan)},
+          {"compress", compression_json(made)},
           {"passes", gains_of(made.report)},
           {"kept_as_is", made.kept_as_is}};
 }
@@ -60,6 +62,7 @@ nlohmann::json compile_one(const CompileCommand& command, const std::string& fil
   }
   set(options, command);
   options.passes = !command.no_passes;
+  options.compress.compression = compression_named(command.compress);
   options.without = command.without;
   options.file = std::filesystem::path(file).filename().string();
   const compiler::Compiled made = compiler::compile(*loaded.model, options);
@@ -74,6 +77,7 @@ nlohmann::json compile_one(const CompileCommand& command, const std::string& fil
     std::cout << base << ".h, _c.h and .cpp: arena " << made.arena_bytes << " bytes, weights "
               << made.sources.weight_bytes << ", other constants " << made.sources.constant_bytes
               << "; " << made.steps.size() << " steps\n";
+    if (command.compress != "none") std::cout << compression_line(made);
   }
   nlohmann::json all = report(made, options);
   if (!command.share_arena.empty()) all["shared_bytes"] = made.shared_bytes;
@@ -96,6 +100,7 @@ void require_names(const CompileCommand& command) {
 int compile(const CompileCommand& command) {
   require_passes("compile", command.without);
   require_names(command);
+  require_reference_kernels(command.compress, command.target, command.optimize);
   std::error_code error;
   std::filesystem::create_directories(command.output_dir, error);
   if (error) throw Failure(kIoError, command.output_dir + ": " + error.message());

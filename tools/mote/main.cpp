@@ -7,6 +7,7 @@
 
 #include "commands.h"
 #include "compile.h"
+#include "compression.h"
 #include "session.h"
 
 namespace {
@@ -214,6 +215,13 @@ void add_compile(CLI::App& app, int& status) {
           "NAME: the models run one at a time and share memory, NAME_arena.h; each keeps its "
           "state and outputs for itself")
       ->excludes(command->get_option("--region"));
+  command
+      ->add_option(
+          "--compress", o->compress,
+          "weights that are decoded at each run, where it saves flash: palette (codes of one "
+          "length), huffman, auto (per layer the smaller one); needs --optimize size")
+      ->check(CLI::IsMember(compression_names()))
+      ->capture_default_str();
   command->add_option("--report", o->report, "write the figures to this file as JSON");
   add_passes(command, o->no_passes, o->without);
   command->add_flag("--no-overlap", o->no_overlap,

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls: kernels with the multipliers of the channels as constants.
+#include "emit/coded_layer.h"
 #include "emit/cortex_m_dsp.h"
 #include "emit/layer_calls.h"
 #include "emit/scalar_kernels.h"
@@ -12,20 +13,36 @@ namespace {
 
 constexpr LayerRoom kRoom{"conv_2d"};
 
+int32_t depth_of(const Conv2dS8& p) {
+  return p.window.filter_h * p.window.filter_w * p.filter_channels;
+}
+
 uint32_t plan_s8(StepWriter& w) {
   const auto& p = w.params<conv_2d::ParamsS8>();
   if (w.target().dsp) return dsp::plan_conv_2d(w, w.with_padding(p.kernel), p.scales);
   if (w.target().scalar) return scalar::plan_conv_2d(w, w.with_padding(p.kernel), p.scales);
-  return 0;
+  const bool is_grouped = p.kernel.filter_channels != p.kernel.input.channels;
+  return plan_coded(w, is_grouped ? 0 : depth_of(p.kernel));
 }
 
 void write_s8(StepWriter& w) {
   if (dsp::write_conv_2d(w) || scalar::write(w)) return;
   const auto& p = w.params<conv_2d::ParamsS8>();
   w.include("ops/conv_2d/conv_2d.h");
-  w.call("reference::conv_2d_s8",
-         {w.constant(w.with_padding(p.kernel)), w.input<int8_t>(0), w.input<int8_t>(1),
-          w.input<Unaligned<int32_t>>(2), w.multipliers(p.scales), w.output<int8_t>(0)});
+  const ChannelConstants channels =
+      channel_constants_s8(w, p.scales, p.kernel, p.kernel.output.channels);
+  const auto* coded = w.packed<CodedStep>();
+  if (coded != nullptr && coded->is_tiled()) {
+    const std::string function = "tiles::conv_2d_s8";
+    const uint32_t tile_channels = coded->tile_weights / static_cast<uint32_t>(depth_of(p.kernel));
+    w.call(function, {w.constant(w.with_padding(p.kernel)), w.input<int8_t>(0),
+                      code_operand(w, *coded, function), w.scratch<int8_t>(),
+                      std::to_string(tile_channels), channels.factors, w.output<int8_t>(0)});
+    return;
+  }
+  const std::string weights = weights_operand(w, coded);
+  w.call("reference::conv_2d_s8", {w.constant(w.with_padding(p.kernel)), w.input<int8_t>(0),
+                                   weights, channels.bias, channels.factors, w.output<int8_t>(0)});
 }
 
 std::optional<RowGeometry> rows_s8(StepWriter& w) {
@@ -54,6 +71,8 @@ void write_hybrid(StepWriter& w) {
 }
 
 KernelOverlaps overlaps_s8(StepWriter& w) {
+  // Tiles write some channels of all the output before others read the input.
+  if (const auto* coded = w.packed<CodedStep>(); coded != nullptr && coded->is_tiled()) return {};
   const auto kernel = w.with_padding(w.params<conv_2d::ParamsS8>().kernel);
   if (const auto fast = dsp::overlap_of_conv_2d(w, kernel)) return {*fast};
   if (const auto fast = scalar::overlap_of_conv_2d(w, kernel)) return {*fast};

@@ -11,6 +11,7 @@
 #include "ops/shared/channel_scales.h"
 #include "ops/shared/hybrid.h"
 #include "ops/shared/integer_layer.h"
+#include "ops/shared/weight_code.h"
 #include "ops/shared/window.h"
 
 namespace mote {
@@ -78,4 +79,13 @@ void conv_2d_hybrid(const Conv2dHybrid& p, const Unaligned<float>* input, const 
                     float* output);
 
 }  // namespace reference
+
+namespace tiles {
+
+/// The int8 kernel with coded weights, of which `tile` holds those of `tile_channels` output channels
+/// at a time. Not grouped; the bias is part of the factors. No element of the input may be overwritten.
+void conv_2d_s8(const Conv2dS8& p, const int8_t* input, const WeightCode& code, int8_t* tile,
+                int32_t tile_channels, const ChannelMultipliers& factors, int8_t* output);
+
+}  // namespace tiles
 }  // namespace mote

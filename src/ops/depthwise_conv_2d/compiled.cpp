@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls: kernels with the multipliers of the channels as constants.
+#include "emit/coded_layer.h"
 #include "emit/cortex_m_dsp.h"
 #include "emit/layer_calls.h"
 #include "emit/scalar_kernels.h"
@@ -16,16 +17,19 @@ uint32_t plan_s8(StepWriter& w) {
   const auto& p = w.params<depthwise_conv_2d::ParamsS8>();
   if (w.target().dsp) return dsp::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
   if (w.target().scalar) return scalar::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
-  return 0;
+  return plan_coded(w, 0);
 }
 
 void write_s8(StepWriter& w) {
   if (dsp::write_depthwise(w) || scalar::write(w)) return;
   const auto& p = w.params<depthwise_conv_2d::ParamsS8>();
   w.include("ops/depthwise_conv_2d/depthwise_conv_2d.h");
+  const ChannelConstants channels =
+      channel_constants_s8(w, p.scales, p.kernel, p.kernel.output.channels, 0, true);
+  const std::string weights = weights_operand(w, w.packed<CodedStep>());
   w.call("reference::depthwise_conv_2d_s8",
-         {w.constant(w.with_padding(p.kernel)), w.input<int8_t>(0), w.input<int8_t>(1),
-          w.input<Unaligned<int32_t>>(2), w.multipliers(p.scales), w.output<int8_t>(0)});
+         {w.constant(w.with_padding(p.kernel)), w.input<int8_t>(0), weights, channels.bias,
+          channels.factors, w.output<int8_t>(0)});
 }
 
 std::optional<RowGeometry> rows_s8(StepWriter& w) {

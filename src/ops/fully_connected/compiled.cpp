@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls: kernels with the multipliers of the channels as constants.
+#include "emit/coded_layer.h"
 #include "emit/cortex_m_dsp.h"
 #include "emit/layer_calls.h"
 #include "emit/scalar_kernels.h"
@@ -16,16 +17,26 @@ uint32_t plan_s8(StepWriter& w) {
   const auto& p = w.params<fully_connected::ParamsS8>();
   if (w.target().dsp) return dsp::plan_fully_connected(w, p.kernel, p.scales);
   if (w.target().scalar) return scalar::plan_fully_connected(w, p.kernel, p.scales);
-  return 0;
+  return plan_coded(w, p.kernel.shape.batches == 1 ? 1 : 0);
 }
 
 void write_s8(StepWriter& w) {
   if (dsp::write_fully_connected(w) || scalar::write(w)) return;
   const auto& p = w.params<fully_connected::ParamsS8>();
   w.include("ops/fully_connected/fully_connected.h");
-  w.call("reference::fully_connected_s8",
-         {w.constant(p.kernel), w.input<int8_t>(0), w.input<int8_t>(1),
-          w.input<Unaligned<int32_t>>(2), w.multipliers(p.scales), w.output<int8_t>(0)});
+  const ChannelConstants channels = channel_constants_s8(
+      w, p.scales, p.kernel, p.kernel.shape.units, p.kernel.weights_zero_point);
+  const auto* coded = w.packed<CodedStep>();
+  if (coded != nullptr && coded->is_tiled()) {
+    const std::string function = "tiles::fully_connected_s8";
+    w.call(function, {w.constant(p.kernel), w.input<int8_t>(0), code_operand(w, *coded, function),
+                      w.scratch<int8_t>(), std::to_string(coded->tile_weights), channels.factors,
+                      w.output<int8_t>(0)});
+    return;
+  }
+  const std::string weights = weights_operand(w, coded);
+  w.call("reference::fully_connected_s8", {w.constant(p.kernel), w.input<int8_t>(0), weights,
+                                           channels.bias, channels.factors, w.output<int8_t>(0)});
 }
 
 void write_s16(StepWriter& w) {
@@ -48,6 +59,8 @@ void write_hybrid_s4(StepWriter& w) {
 }
 
 KernelOverlaps overlaps_s8(StepWriter& w) {
+  // Tiles write some channels of all the output before others read the input.
+  if (const auto* coded = w.packed<CodedStep>(); coded != nullptr && coded->is_tiled()) return {};
   const FullyConnectedShape& shape = w.params<fully_connected::ParamsS8>().kernel.shape;
   if (const auto fast = dsp::overlap_of_fully_connected(w, shape)) return {*fast};
   if (const auto fast = scalar::overlap_of_fully_connected(w, shape)) return {*fast};

@@ -10,6 +10,7 @@
 #include "ops/shared/channel_scales.h"
 #include "ops/shared/hybrid.h"
 #include "ops/shared/integer_layer.h"
+#include "ops/shared/weight_code.h"
 
 namespace mote {
 
@@ -70,4 +71,14 @@ void fully_connected_hybrid_s4(const FullyConnectedHybrid& p, const Unaligned<fl
                                const WeightScales& scales, int8_t* quantized, float* output);
 
 }  // namespace reference
+
+namespace tiles {
+
+/// The int8 kernel for one batch with coded weights, of which `tile` holds `tile_weights` at a time. The
+/// bias is part of the factors. No element of the input may be overwritten.
+void fully_connected_s8(const FullyConnectedS8& p, const int8_t* input, const WeightCode& code,
+                        int8_t* tile, int32_t tile_weights, const ChannelMultipliers& factors,
+                        int8_t* output);
+
+}  // namespace tiles
 }  // namespace mote

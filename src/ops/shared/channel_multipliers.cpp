@@ -3,8 +3,8 @@
 
 namespace mote {
 
-int32_t rescale_channel(int32_t sum, const ChannelMultipliers& factors, int32_t channel) {
-  return rescale(sum, factors.at(channel));
+int32_t rescale_pair(int32_t sum, const ChannelMultipliers& factors, int32_t channel) {
+  return rescale(sum, factors.pair(channel));
 }
 
 }  // namespace mote

@@ -18,15 +18,13 @@ Rescale channel_multiplier(const ChannelScales& scales, uint32_t filter_scale) {
 }
 
 ChannelMultipliers channel_multipliers(const RunContext& context, const ChannelScales& scales) {
-  auto* multipliers = reinterpret_cast<uint32_t*>(context.scratch());
-  auto* shifts = reinterpret_cast<int8_t*>(multipliers + scales.count);
+  uint8_t* const pairs = context.scratch();
   const uint8_t* from = StepContext::of(context).model() + scales.filter_scales_at;
-  for (uint32_t c = 0; c < scales.count; ++c, from += sizeof(uint32_t)) {
-    const Rescale factor = channel_multiplier(scales, load<uint32_t>(from));
-    multipliers[c] = static_cast<uint32_t>(factor.multiplier);
-    shifts[c] = static_cast<int8_t>(factor.shift);
+  uint8_t* to = pairs;
+  for (uint32_t c = 0; c < scales.count; ++c, from += sizeof(uint32_t), to += kFactorPairBytes) {
+    store_pair(to, channel_multiplier(scales, load<uint32_t>(from)));
   }
-  return {multipliers, shifts, 0, scales.count == 1 ? 0 : UINT32_MAX};
+  return factor_pairs(pairs, scales.count == 1);
 }
 
 }  // namespace mote

@@ -18,7 +18,9 @@ struct ChannelScales {
 };
 
 /// Bytes of scratch for their multipliers and shifts.
-constexpr uint32_t channel_scratch_bytes(const ChannelScales& scales) { return scales.count * 5; }
+constexpr uint32_t channel_scratch_bytes(const ChannelScales& scales) {
+  return scales.count * kFactorPairBytes;
+}
 
 /// Folds the scales of input 0, filter (input 1) and output 0. A filter has one scale or one for
 /// each of `channels`, along `channel_dimension`.

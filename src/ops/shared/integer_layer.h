@@ -62,7 +62,7 @@ int32_t layer_element(const IntegerLayer& p, Sum sum, const uint8_t* bias,
                                                : load<int16_t>(at);
       sum += static_cast<Sum>(more);
     }
-    scaled = p.is_wide != 0 ? rescale_64(static_cast<int64_t>(sum), factors.at(channel))
+    scaled = p.is_wide != 0 ? rescale_64(static_cast<int64_t>(sum), factors.pair(channel))
                             : rescale_channel(static_cast<int32_t>(sum), factors, channel);
   } else {
     if (bias != nullptr) sum += load<uint32_t>(bias + 4 * channel);
