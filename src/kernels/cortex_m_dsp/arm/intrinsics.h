@@ -41,6 +41,16 @@ inline int32_t smlad(uint32_t a, uint32_t b, int32_t sum) {
   asm("smlad %0, %1, %2, %3" : "=r"(y) : "r"(a), "r"(b), "r"(sum));
   return y;
 }
+inline int32_t smlabb(uint32_t a, uint32_t b, int32_t sum) {
+  int32_t y;
+  asm("smlabb %0, %1, %2, %3" : "=r"(y) : "r"(a), "r"(b), "r"(sum));
+  return y;
+}
+inline int32_t smlatt(uint32_t a, uint32_t b, int32_t sum) {
+  int32_t y;
+  asm("smlatt %0, %1, %2, %3" : "=r"(y) : "r"(a), "r"(b), "r"(sum));
+  return y;
+}
 inline int32_t smmulr(int32_t a, int32_t b) {
   int32_t y;
   asm("smmulr %0, %1, %2" : "=r"(y) : "r"(a), "r"(b));
@@ -60,6 +70,17 @@ inline int32_t ssat8_asr(int32_t x) {
 inline int32_t ssat8(int32_t x) {
   int32_t y;
   asm("ssat %0, #8, %1" : "=r"(y) : "r"(x));
+  return y;
+}
+/// Of four bytes each.
+inline uint32_t greater_bytes(uint32_t a, uint32_t b) {
+  uint32_t y;
+  asm("ssub8 %0, %1, %2\n\tsel %0, %1, %2" : "=&r"(y) : "r"(a), "r"(b) : "cc");
+  return y;
+}
+inline uint32_t lesser_bytes(uint32_t a, uint32_t b) {
+  uint32_t y;
+  asm("ssub8 %0, %1, %2\n\tsel %0, %2, %1" : "=&r"(y) : "r"(a), "r"(b) : "cc");
   return y;
 }
 

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the rooms' entries with kernels of the overlay cortex_m_dsp share (ROOM/cortex_m_dsp.cpp).
+#pragma once
+
+#include "kernels/cortex_m_dsp/channel_factors.h"
+#include "ops/shared/channel_scales.h"
+
+namespace mote::cortex_m_dsp {
+
+constexpr uint32_t factor_scratch_bytes(const ChannelScales& scales) {
+  return scales.count * static_cast<uint32_t>(sizeof(ChannelFactor));
+}
+
+/// The channels' factors, at the start of the operator's scratch.
+ChannelFactors channel_factors(const RunContext& context, const ChannelScales& scales);
+
+}  // namespace mote::cortex_m_dsp
