@@ -15,16 +15,8 @@ using cortex_m_dsp::UnpackedConv2d;
 constexpr uint32_t kMostScratchBytes = 16384;
 
 UnpackedConv2d unpacked(const Conv2dS8& p) {
-  const Window& w = p.window;
-  return {p.output.batches,   p.input.height,
-          p.input.width,      p.input.channels,
-          p.output.height,    p.output.width,
-          p.output.channels,  w.filter_h,
-          w.filter_w,         w.stride_h,
-          w.stride_w,         w.dilation_h,
-          w.dilation_w,       w.pad_top,
-          w.pad_left,         p.input_zero_point,
-          {p.output_zero_point, p.range.low, p.range.high}};
+  return cortex_m_dsp::unpacked_window(p.input, p.output, p.window, p.input_zero_point,
+                                       {p.output_zero_point, p.range.low, p.range.high});
 }
 
 /// Grouped layers, and very deep ones, are the reference kernel's.

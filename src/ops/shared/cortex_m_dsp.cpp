@@ -3,6 +3,15 @@
 
 namespace mote::cortex_m_dsp {
 
+UnpackedConv2d unpacked_window(const Shape4& input, const Shape4& output, const Window& window,
+                               int32_t input_zero_point, const OutputScaling& scaling) {
+  return {output.batches,    input.height,      input.width,       input.channels,
+          output.height,     output.width,      output.channels,   window.filter_h,
+          window.filter_w,   window.stride_h,   window.stride_w,   window.dilation_h,
+          window.dilation_w, window.pad_top,    window.pad_left,   input_zero_point,
+          scaling};
+}
+
 ChannelFactors channel_factors(const RunContext& context, const ChannelScales& scales) {
   auto* factors = reinterpret_cast<ChannelFactor*>(context.scratch());
   const uint8_t* from = StepContext::of(context).model() + scales.filter_scales_at;
