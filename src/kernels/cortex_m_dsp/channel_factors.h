@@ -14,11 +14,12 @@ struct ChannelFactor {
   int32_t multiplier, power;
 };
 
-/// "exact" divides by at least 4, and its m2 stands for no multiplier of 0.
+/// "exact" divides by at least 4. With a p of 0 nothing is left of a sum.
 constexpr bool is_exact(const Rescale& factor) {
-  return factor.multiplier != 0 && factor.shift <= -2;
+  return factor.multiplier == 0 || factor.shift <= -2;
 }
 constexpr ChannelFactor exact_factor(const Rescale& factor) {
+  if (factor.multiplier == 0) return {0, 0};
   return {static_cast<int32_t>(static_cast<uint32_t>(factor.multiplier) * 2),
           static_cast<int32_t>(uint32_t{1} << (32 + factor.shift))};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/cortex_m_dsp/depthwise_unpacked_s8.h"
 
+#include "kernels/cortex_m_dsp/depthwise_3x3_s8.h"
 #include "kernels/cortex_m_dsp/requantize.h"
 
 namespace mote::cortex_m_dsp {
@@ -26,14 +27,6 @@ struct Sums {
     values[2] = smlad(sxtb16(high), weights[2], values[2]);
     values[3] = smlad(sxtb16_ror8(high), weights[3], values[3]);
   }
-  /// The last tap of an odd number, whose weights stand in the lower halves.
-  void add_one(uint32_t word, const uint32_t* weights) {
-    const uint32_t even = sxtb16(word), odd = sxtb16_ror8(word);
-    values[0] = smlabb(even, weights[0], values[0]);
-    values[1] = smlabb(odd, weights[1], values[1]);
-    values[2] = smlatb(even, weights[2], values[2]);
-    values[3] = smlatb(odd, weights[3], values[3]);
-  }
 };
 
 /// What four output channels need for all pixels.
@@ -42,12 +35,6 @@ struct Channels {
   int32_t count;                 ///< fewer than four if the layer has fewer
   int32_t bias[kChannels];       ///< less what the input's zero point adds
   ChannelFactor factors[kChannels];
-};
-
-/// Where a window's taps are: `row` and `column` bytes from each other, or one word behind the other.
-struct Taps {
-  const int8_t* first;
-  int32_t row, column;
 };
 
 class Layer {
@@ -93,36 +80,30 @@ class Layer {
     return c;
   }
 
-  template <bool kIsExact, bool kIs3x3>
+  template <bool kIsExact>
   void run(const Channels& c, const int8_t* input, int8_t* output) {
     output += c.first;
     input += c.first;  // is not used where the multiplier is not 1
     for (int32_t batch = p_.batches; batch > 0; --batch, input += p_.input_height * row_bytes_) {
       int32_t top = -p_.pad_top;
       for (int32_t y = p_.output_height; y > 0; --y, top += p_.stride_height) {
-        run_row<kIsExact, kIs3x3>(c, input, top, output);
+        run_row<kIsExact>(c, input, top, output);
         output += p_.output_width * p_.output_channels;
       }
     }
   }
 
  private:
-  template <bool kIsExact, bool kIs3x3>
+  template <bool kIsExact>
   void run_row(const Channels& c, const int8_t* input, int32_t top, int8_t* output) {
     const int32_t reach_x = top >= 0 && top < reach_y_ ? reach_x_ : 0;
-    const int32_t row = p_.dilation_height * row_bytes_;
-    const int32_t column = p_.dilation_width * p_.input_channels;
     int32_t left = -p_.pad_left;
     const int8_t* first = input + top * row_bytes_ + left * p_.input_channels;
     for (int32_t x = p_.output_width; x > 0; --x, left += p_.stride_width) {
       const bool is_inside = left >= 0 && left < reach_x;
       if (!is_inside) gather(c, input, top, left);
-      const auto* window = reinterpret_cast<const int8_t*>(window_);
-      const Taps taps = is_inside ? Taps{first, row, column} : Taps{window, 4 * 3, 4};
       Sums sums{{c.bias[0], c.bias[1], c.bias[2], c.bias[3]}};
-      if constexpr (kIs3x3) {
-        add_3x3(taps, sums);
-      } else if (is_inside) {
+      if (is_inside) {
         add_all(first, sums);
       } else {
         add_window(sums);
@@ -131,18 +112,6 @@ class Layer {
       output += p_.output_channels;
       first += p_.stride_width * p_.input_channels;
     }
-  }
-
-  void add_3x3(const Taps& taps, Sums& sums) const {
-    const int8_t* a = taps.first;
-    const int8_t* b = a + taps.row;
-    const int8_t* c = b + taps.row;
-    const int32_t next = taps.column;
-    sums.add_pair(word_at(a), word_at(a + next), weights_);
-    sums.add_pair(word_at(a + 2 * next), word_at(b), weights_ + 4);
-    sums.add_pair(word_at(b + next), word_at(b + 2 * next), weights_ + 8);
-    sums.add_pair(word_at(c), word_at(c + next), weights_ + 12);
-    sums.add_one(word_at(c + 2 * next), weights_ + 16);
   }
 
   void add_all(const int8_t* first, Sums& sums) const {
@@ -210,24 +179,79 @@ class Layer {
   uint32_t zeros_;
 };
 
+/// Whether depthwise_3x3_s8.h has the layer.
+bool fits_lines(const UnpackedConv2d& p) {
+  constexpr int32_t kMost = UINT16_MAX;
+  const int32_t* const extents[] = {&p.batches,       &p.input_height, &p.input_width,
+                                    &p.input_channels, &p.output_height, &p.output_width};
+  for (const int32_t* extent : extents) {
+    if (*extent > kMost) return false;
+  }
+  return p.filter_height == 3 && p.filter_width == 3 && p.dilation_height == 1 &&
+         p.dilation_width == 1 && p.input_channels == p.output_channels && p.stride_height < 256 &&
+         p.stride_width < 256 && (p.stride_height <= 2 || p.stride_width <= 2);
+}
+
+/// Lines are columns where those are longer, or where rows have too great a stride.
+Depthwise3x3 lines_of(const UnpackedConv2d& p) {
+  const int32_t by_rows = p.output_height * (p.output_width + 3);
+  const int32_t by_columns = p.output_width * (p.output_height + 3);
+  const bool columns = p.stride_width > 2 || (p.stride_height <= 2 && by_columns < by_rows);
+  Depthwise3x3 lines{};
+  const auto set = [&](auto& across, auto& along, int32_t vertical, int32_t horizontal) {
+    across = static_cast<uint16_t>(columns ? horizontal : vertical);
+    along = static_cast<uint16_t>(columns ? vertical : horizontal);
+  };
+  uint16_t strides[2], pads[2];
+  set(lines.input_lines, lines.input_length, p.input_height, p.input_width);
+  set(lines.output_lines, lines.output_length, p.output_height, p.output_width);
+  set(strides[0], strides[1], p.stride_height, p.stride_width);
+  set(pads[0], pads[1], p.pad_top, p.pad_left);
+  lines.line_stride = static_cast<uint8_t>(strides[0]);
+  lines.stride = static_cast<uint8_t>(strides[1]);
+  lines.line_pad = static_cast<uint8_t>(pads[0]);
+  lines.pad = static_cast<uint8_t>(pads[1]);
+  lines.line = lines.stride == 1 ? mote_dsp_depthwise_line_exact : mote_dsp_depthwise_line_2_exact;
+  lines.batches = static_cast<uint16_t>(p.batches);
+  lines.channels = static_cast<uint16_t>(p.input_channels);
+  lines.is_transposed = columns ? 1 : 0;
+  lines.channel_words = 6;
+  lines.input_zero_point = static_cast<int8_t>(p.input_zero_point);
+  lines.output_zero_point = static_cast<int8_t>(p.output.zero_point);
+  return lines;
+}
+
 }  // namespace
+
+uint32_t depthwise_unpacked_s8_scratch_bytes(const UnpackedConv2d& p) {
+  const auto taps = static_cast<uint32_t>(unpacked_depthwise_taps(p));
+  const uint32_t even = (taps + 1) & ~1U;
+  // Pairs of weights, where each tap lies in the image, and one window of four channels.
+  const uint32_t bytes = even * 2 * kChannels + even * 4 + even * 4;
+  if (!fits_lines(p)) return bytes;
+  const uint32_t lines = depthwise_3x3_s8_scratch_bytes(lines_of(p));
+  return lines > bytes ? lines : bytes;
+}
 
 void depthwise_unpacked_s8(const UnpackedConv2d& p, const int8_t* input, const int8_t* filter,
                            const Unaligned<int32_t>* bias, const ChannelFactors& factors,
                            int8_t* output, uint8_t* scratch) {
-  Layer layer(p, scratch);
-  const bool is_3x3 = p.filter_height == 3 && p.filter_width == 3;
+  const bool has_lines = factors.is_exact && fits_lines(p);
+  const Depthwise3x3 lines = lines_of(p);
   for (int32_t next = 0; next < p.output_channels; next += kChannels) {
+    if (has_lines &&
+        depthwise_3x3_of_model_s8(lines, input, next, {filter, bias, factors}, output, scratch)) {
+      continue;
+    }
+    Layer layer(p, scratch);
     // The last four end with the last channel.
     const int32_t last = p.output_channels - kChannels;
     const int32_t first = next <= last ? next : last < 0 ? 0 : last;
     const Channels channels = layer.prepare(first, filter, bias, factors);
-    if (!factors.is_exact) {
-      layer.run<false, false>(channels, input, output);
-    } else if (is_3x3) {
-      layer.run<true, true>(channels, input, output);
+    if (factors.is_exact) {
+      layer.run<true>(channels, input, output);
     } else {
-      layer.run<true, false>(channels, input, output);
+      layer.run<false>(channels, input, output);
     }
   }
   clamp_bytes(output, p.batches * p.output_height * p.output_width * p.output_channels, p.output);

@@ -14,11 +14,7 @@ namespace mote::cortex_m_dsp {
 constexpr int32_t unpacked_depthwise_taps(const UnpackedConv2d& p) {
   return p.filter_height * p.filter_width;
 }
-/// Pairs of weights, where each tap lies in the image, and one window of four channels.
-constexpr uint32_t depthwise_unpacked_s8_scratch_bytes(const UnpackedConv2d& p) {
-  const auto taps = static_cast<uint32_t>(unpacked_depthwise_taps(p));
-  return (taps + 1) / 2 * 16 + ((taps + 1) & ~1U) * 8;
-}
+uint32_t depthwise_unpacked_s8_scratch_bytes(const UnpackedConv2d& p);
 /// bias: one an output channel, or null. `scratch`: that many bytes, aligned to 4. The output must
 /// not overlap the input.
 void depthwise_unpacked_s8(const UnpackedConv2d& p, const int8_t* input, const int8_t* filter,

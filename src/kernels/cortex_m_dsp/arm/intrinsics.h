@@ -41,16 +41,6 @@ inline int32_t smlad(uint32_t a, uint32_t b, int32_t sum) {
   asm("smlad %0, %1, %2, %3" : "=r"(y) : "r"(a), "r"(b), "r"(sum));
   return y;
 }
-inline int32_t smlabb(uint32_t a, uint32_t b, int32_t sum) {
-  int32_t y;
-  asm("smlabb %0, %1, %2, %3" : "=r"(y) : "r"(a), "r"(b), "r"(sum));
-  return y;
-}
-inline int32_t smlatb(uint32_t a, uint32_t b, int32_t sum) {
-  int32_t y;
-  asm("smlatb %0, %1, %2, %3" : "=r"(y) : "r"(a), "r"(b), "r"(sum));
-  return y;
-}
 inline int32_t smmulr(int32_t a, int32_t b) {
   int32_t y;
   asm("smmulr %0, %1, %2" : "=r"(y) : "r"(a), "r"(b));

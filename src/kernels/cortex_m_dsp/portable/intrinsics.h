@@ -34,9 +34,6 @@ inline int32_t smlabt(uint32_t a, uint32_t b, int32_t sum) {
 inline int32_t smlatb(uint32_t a, uint32_t b, int32_t sum) {
   return wrapping_sum(sum, top_half(a) * bottom_half(b));
 }
-inline int32_t smlabb(uint32_t a, uint32_t b, int32_t sum) {
-  return wrapping_sum(sum, bottom_half(a) * bottom_half(b));
-}
 inline int32_t smlad(uint32_t a, uint32_t b, int32_t sum) {
   return wrapping_sum(wrapping_sum(sum, bottom_half(a) * bottom_half(b)),
                       top_half(a) * top_half(b));
