@@ -194,8 +194,8 @@ bool fits_lines(const UnpackedConv2d& p) {
 
 /// Lines are columns where those are longer, or where rows have too great a stride.
 Depthwise3x3 lines_of(const UnpackedConv2d& p) {
-  const int32_t by_rows = p.output_height * (p.output_width + 3);
-  const int32_t by_columns = p.output_width * (p.output_height + 3);
+  // Both less the product of the extents.
+  const int32_t by_rows = 3 * p.output_height, by_columns = 3 * p.output_width;
   const bool columns = p.stride_width > 2 || (p.stride_height <= 2 && by_columns < by_rows);
   Depthwise3x3 lines{};
   const auto set = [&](auto& across, auto& along, int32_t vertical, int32_t horizontal) {
@@ -237,7 +237,7 @@ void depthwise_unpacked_s8(const UnpackedConv2d& p, const int8_t* input, const i
                            const Unaligned<int32_t>* bias, const ChannelFactors& factors,
                            int8_t* output, uint8_t* scratch) {
   const bool has_lines = factors.is_exact && fits_lines(p);
-  const Depthwise3x3 lines = lines_of(p);
+  const Depthwise3x3 lines = has_lines ? lines_of(p) : Depthwise3x3{};
   for (int32_t next = 0; next < p.output_channels; next += kChannels) {
     if (has_lines &&
         depthwise_3x3_of_model_s8(lines, input, next, {filter, bias, factors}, output, scratch)) {

@@ -7,6 +7,9 @@
 namespace mote::cortex_m_dsp {
 namespace {
 
+int32_t wrapping_sum(int32_t a, int32_t b) {
+  return static_cast<int32_t>(static_cast<uint32_t>(a) + static_cast<uint32_t>(b));
+}
 int32_t wrapping_product(int32_t a, int32_t b) {
   return static_cast<int32_t>(static_cast<uint32_t>(a) * static_cast<uint32_t>(b));
 }
@@ -29,16 +32,18 @@ struct Layer {
   /// `units` sums of neighbouring units, of which rows.row_bytes tells where their weights are.
   template <int32_t kUnits>
   void sum_up(const int8_t* weights, const Unaligned<int32_t>* bias, int32_t* sums) const {
-    for (int32_t i = 0; i < kUnits; ++i) {
-      const int32_t one = bias == nullptr ? 0 : int32_t{bias[i]};
-      sums[i] = static_cast<int32_t>(static_cast<uint32_t>(first_sum) + static_cast<uint32_t>(one));
+#pragma GCC unroll 4
+    for (int32_t i = 0; i < kUnits; ++i) sums[i] = first_sum;
+    if (bias != nullptr) {
+#pragma GCC unroll 4
+      for (int32_t i = 0; i < kUnits; ++i) sums[i] = wrapping_sum(first_sum, int32_t{bias[i]});
     }
     if (whole != 0) mote_dsp_unit_rows(weights, input, rows, sums);
     for (int32_t i = whole; i < p.depth; ++i) {
       const int32_t x = input[i] - p.input_zero_point;
+#pragma GCC unroll 4
       for (int32_t u = 0; u < kUnits; ++u) {
-        const int32_t product = x * weights[u * rows.row_bytes + i];
-        sums[u] = static_cast<int32_t>(static_cast<uint32_t>(sums[u]) + static_cast<uint32_t>(product));
+        sums[u] = wrapping_sum(sums[u], x * weights[u * rows.row_bytes + i]);
       }
     }
   }
@@ -63,8 +68,10 @@ void run_batch(Layer& layer, const int8_t* weights, const Unaligned<int32_t>* bi
     // The last block begins where it ends with the last unit.
     const int32_t first = next > p.units - kUnitRows ? p.units - kUnitRows : next;
     layer.sum_up<kUnitRows>(weights + first * p.depth, bias_of(first), sums);
-    const ChannelFactor* factor = factors.first + first * factors.step;
-    for (int32_t i = 0; i < kUnitRows; ++i, factor += factors.step) {
+    const int32_t step = factors.step;
+    const ChannelFactor* factor = factors.first + first * step;
+#pragma GCC unroll 4
+    for (int32_t i = 0; i < kUnitRows; ++i, factor += step) {
       output[first + i] = requantize<kIsExact>(sums[i], *factor, zero_point);
     }
   }
