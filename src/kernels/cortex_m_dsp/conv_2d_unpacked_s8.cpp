@@ -163,30 +163,55 @@ class Convolution {
   uint32_t less_zero_point_;
 };
 
-/// All channels of the pixels in the columns.
-template <bool kIsExact>
-void multiply(const UnpackedConv2d& p, int32_t pixels, const int8_t* filter,
-              const Unaligned<int32_t>* bias, const ChannelFactors& factors, int8_t* output,
-              const uint32_t* columns) {
+/// What is the same for all blocks.
+struct Weights {
+  const int8_t* filter;
+  const Unaligned<int32_t>* bias;
+  const ChannelFactors& factors;
+};
+
+/// All channels of the pixels in the columns, with any factors.
+[[gnu::noinline]] void multiply_slowly(const UnpackedConv2d& p, const Weights& w,
+                                       RowBlockChannels& c) {
   const int32_t depth = unpacked_conv_2d_depth(p);
-  const int32_t groups = row_block_groups(depth);
-  const RowBlock block{row_block_entry(groups), columns + groups * kRowBlockColumnWords};
-  // Of fewer pixels the last one is there several times.
-  const int32_t channels = p.output_channels, last = pixels - 1;
-  int8_t* const b = output + (last < 1 ? last : 1) * channels;
-  int8_t* const c = output + (last < 2 ? last : 2) * channels;
-  int8_t* const d = output + last * channels;
-  const ChannelFactor* factor = factors.first;
-  const int32_t zero_point = p.output.zero_point;
-  filter -= row_block_front(depth);
-  for (int32_t i = 0; i < channels; ++i, filter += depth, factor += factors.step) {
+  const int8_t* filter = w.filter - c.front;
+  for (int32_t i = 0; i < p.output_channels; ++i, filter += depth) {
     int32_t sums[kRowBlockPixels];
-    sums[0] = bias == nullptr ? 0 : int32_t{bias[i]};
-    mote_dsp_row_block(filter, columns, block, sums);
-    output[i] = requantize<kIsExact>(sums[0], *factor, zero_point);
-    b[i] = requantize<kIsExact>(sums[1], *factor, zero_point);
-    c[i] = requantize<kIsExact>(sums[2], *factor, zero_point);
-    d[i] = requantize<kIsExact>(sums[3], *factor, zero_point);
+    sums[0] = w.bias == nullptr ? 0 : int32_t{w.bias[i]};
+    mote_dsp_row_block(filter, c.columns, c.block, sums);
+    const ChannelFactor& factor = w.factors.first[i * w.factors.step];
+    const int32_t others[] = {0, c.second, c.third, c.fourth};
+    for (int32_t pixel = 0; pixel < kRowBlockPixels; ++pixel) {
+      c.output[others[pixel] + i] = requantize<false>(sums[pixel], factor, c.zero_point);
+    }
+  }
+}
+
+/// Of fewer pixels than four the last one is there several times.
+void multiply(const UnpackedConv2d& p, const Weights& w, int32_t pixels, int8_t* output,
+              const uint32_t* columns) {
+  static constexpr int32_t kNoBias = 0;
+  const int32_t depth = unpacked_conv_2d_depth(p), groups = row_block_groups(depth);
+  const int32_t channels = p.output_channels, last = pixels - 1;
+  RowBlockChannels c{
+      {row_block_entry(groups), columns + groups * kRowBlockColumnWords},
+      columns,
+      0,
+      w.bias == nullptr ? static_cast<const void*>(&kNoBias) : w.bias,
+      w.bias == nullptr ? 0 : 4,
+      row_block_front(depth),
+      p.output.zero_point,
+      w.factors.first,
+      w.factors.step * static_cast<int32_t>(sizeof(ChannelFactor)),
+      output,
+      (last < 1 ? last : 1) * channels,
+      (last < 2 ? last : 2) * channels,
+      last * channels,
+      output + channels};
+  if (w.factors.is_exact) {
+    mote_dsp_row_block_channels(w.filter - c.front, c);
+  } else {
+    multiply_slowly(p, w, c);
   }
   clamp_bytes(output, pixels * channels, p.output);
 }
@@ -199,11 +224,7 @@ void conv_2d_unpacked_s8(const UnpackedConv2d& p, const int8_t* input, const int
   Convolution convolution(p, input, scratch);
   const auto* columns = reinterpret_cast<const uint32_t*>(scratch);
   for (int32_t pixels; (pixels = convolution.gather()) != 0; output += pixels * p.output_channels) {
-    if (factors.is_exact) {
-      multiply<true>(p, pixels, filter, bias, factors, output, columns);
-    } else {
-      multiply<false>(p, pixels, filter, bias, factors, output, columns);
-    }
+    multiply(p, {filter, bias, factors}, pixels, output, columns);
   }
 }
 

@@ -10,6 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "kernels/cortex_m_dsp/channel_factors.h"
+
 namespace mote::cortex_m_dsp {
 
 constexpr int32_t kRowBlockPixels = 4;
@@ -36,5 +38,24 @@ constexpr int32_t row_block_entry(int32_t groups) {
 /// on entry the first one is the bias of all. They wrap around at 32 bits.
 extern "C" void mote_dsp_row_block(const int8_t* weights, const uint32_t* columns,
                                    const RowBlock& block, int32_t* sums);
+
+/// For all output channels, with exact factors (channel_factors.h). What moves on from channel to
+/// channel does so in here.
+struct RowBlockChannels {
+  RowBlock block;
+  const uint32_t* columns;
+  uintptr_t entry;  ///< the loop's own
+  const void* bias;
+  int32_t bias_step;  ///< bytes: 4, or 0 if `bias` is a zero for all
+  int32_t front;      ///< row_block_front()
+  int32_t zero_point;
+  const ChannelFactor* factor;
+  int32_t factor_step;  ///< bytes
+  int8_t* output;       ///< of the first pixel; those of the others so many bytes behind it
+  int32_t second, third, fourth;
+  const int8_t* output_end;  ///< where `output` stands after the last channel
+};
+/// weights: of the first channel, as above. Outputs saturate at the bounds of int8.
+extern "C" void mote_dsp_row_block_channels(const int8_t* weights, RowBlockChannels& channels);
 
 }  // namespace mote::cortex_m_dsp
