@@ -48,9 +48,9 @@ class Layer {
         row_bytes_(p.input_width * p.input_channels),
         reach_y_(p.input_height - (p.filter_height - 1) * p.dilation_height),
         reach_x_(p.input_width - (p.filter_width - 1) * p.dilation_width),
+        has_words_(multiplier_ == 1 && p.input_channels >= kChannels),
         zeros_(static_cast<uint8_t>(p.input_zero_point) * 0x01010101U) {
-    // Words of four channels are read from the image where it has them.
-    if (multiplier_ != 1 || p.input_channels < kChannels) reach_x_ = 0;
+    if (!has_words_) reach_x_ = 0;
     for (int32_t i = 0, y = 0; y < p.filter_height; ++y) {
       for (int32_t x = 0; x < p.filter_width; ++x) {
         offsets_[i++] = y * p.dilation_height * row_bytes_ + x * p.dilation_width * p.input_channels;
@@ -147,15 +147,24 @@ class Layer {
 
   /// The window with its padding, a word for each tap. `input`: of the first channel.
   [[gnu::noinline]] void gather(const Channels& c, const int8_t* input, int32_t top, int32_t left) {
+    const int32_t dilation = p_.dilation_width;
+    int32_t begin = left < 0 ? -left : 0, end = p_.input_width - left;
+    if (dilation != 1) begin = (begin + dilation - 1) / dilation, end = (end + dilation - 1) / dilation;
+    if (end > p_.filter_width) end = p_.filter_width;
+    if (begin > end) begin = end;
+    const int32_t step = dilation * p_.input_channels;
     uint32_t* to = window_;
     int32_t y = top;
     for (int32_t ky = p_.filter_height; ky > 0; --ky, y += p_.dilation_height) {
-      int32_t x = left;
-      for (int32_t kx = p_.filter_width; kx > 0; --kx, x += p_.dilation_width, ++to) {
-        const bool is_inside = y >= 0 && y < p_.input_height && x >= 0 && x < p_.input_width;
-        const int8_t* from = input + y * row_bytes_ + x * p_.input_channels;
-        *to = !is_inside ? zeros_ : reach_x_ != 0 ? word_at(from) : spread(c, from - c.first);
+      uint32_t* const row_end = to + p_.filter_width;
+      if (y >= 0 && y < p_.input_height) {
+        const int8_t* from = input + y * row_bytes_ + left * p_.input_channels + begin * step;
+        for (int32_t x = begin; x > 0; --x) *to++ = zeros_;
+        for (int32_t x = end - begin; x > 0; --x, from += step) {
+          *to++ = has_words_ ? word_at(from) : spread(c, from - c.first);
+        }
       }
+      while (to != row_end) *to++ = zeros_;
     }
     if (taps_ % 2 != 0) *to = zeros_;  // its weights are 0
   }
@@ -176,6 +185,7 @@ class Layer {
   uint32_t* const window_;
   int32_t row_bytes_;
   int32_t reach_y_, reach_x_;  ///< windows that begin below are inside
+  bool has_words_;  ///< of four channels, in the image
   uint32_t zeros_;
 };
 
