@@ -65,9 +65,10 @@ inline cortex_m_dsp::UnpackedConv2d take_unpacked_conv_2d(Numbers& numbers) {
 template <class Measure>
 void run_unpacked_conv_2d(Kernel kernel, Numbers& from, const Buffers& b, Measure measure) {
   using namespace cortex_m_dsp;
-  auto* const function = kernel == Kernel::Conv2dUnpacked      ? conv_2d_unpacked_s8
-                         : kernel == Kernel::DepthwiseUnpacked ? depthwise_unpacked_s8
-                                                               : depthwise_of_one_channel_unpacked_s8;
+  auto* const function = kernel == Kernel::Conv2dUnpacked ? conv_2d_unpacked_s8
+                         : kernel == Kernel::DepthwiseUnpacked
+                             ? depthwise_unpacked_s8
+                             : depthwise_of_one_channel_unpacked_s8;
   const UnpackedConv2d p = take_unpacked_conv_2d(from);
   const ModelWeights w = take_weights(from, b);
   measure([&] { function(p, b.input, w.filter, w.bias, w.factors, b.output, b.scratch); });
@@ -111,8 +112,12 @@ bool run_unpacked(Kernel kernel, Numbers& from, const Buffers& b, Measure measur
   switch (kernel) {
     case Kernel::Conv2dUnpacked:
     case Kernel::DepthwiseUnpacked:
-    case Kernel::DepthwiseOfOneUnpacked: run_unpacked_conv_2d(kernel, from, b, measure); return true;
-    case Kernel::FullyConnectedUnpacked: run_unpacked_fully_connected(from, b, measure); return true;
+    case Kernel::DepthwiseOfOneUnpacked:
+      run_unpacked_conv_2d(kernel, from, b, measure);
+      return true;
+    case Kernel::FullyConnectedUnpacked:
+      run_unpacked_fully_connected(from, b, measure);
+      return true;
     case Kernel::ScaledSum: run_scaled_sum(from, b, measure); return true;
     default: return false;
   }

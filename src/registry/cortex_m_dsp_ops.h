@@ -9,5 +9,7 @@ namespace mote {
 /// In the order of cortex_m_dsp_ops().
 Span<const NamedOp> cortex_m_dsp_op_names();
 OpList cortex_m_dsp_ops();
+/// Why one of them runs the reference kernel with its prepared params; null if it does not.
+const char* cortex_m_dsp_why_slow(size_t op, const void* params);
 
 }  // namespace mote

@@ -287,7 +287,8 @@ void add_unpacked_edges(std::vector<Case>& cases, uint32_t seed) {
     }
     for (const NamedAdd& c : kEdgeAdds) {
       const Scaling clamped{.low = -100, .high = round * 40};
-      cases.push_back(scaled_sum_case(c.name, c.count, c.scales, round == 0 ? Scaling{} : clamped, seed++));
+      cases.push_back(
+          scaled_sum_case(c.name, c.count, c.scales, round == 0 ? Scaling{} : clamped, seed++));
     }
   }
 }

@@ -30,7 +30,7 @@ inline std::vector<int8_t> bytes(Random& random, size_t count, int32_t low, int3
 
 /// Factors of a layer whose sums have that standard deviation.
 inline std::vector<Rescale> factors(Random& random, const Scaling& scaling, int32_t channels,
-                             double deviation) {
+                                    double deviation) {
   std::vector<Rescale> result(channels);
   const int32_t spread = -static_cast<int32_t>(std::lround(std::log2(deviation / 60)));
   for (Rescale& factor : result) {
@@ -56,13 +56,13 @@ struct Factors {
 };
 
 inline int32_t output_extent(const ConvShape& s, int32_t input, int32_t filter, int32_t stride,
-                      int32_t dilation) {
+                             int32_t dilation) {
   const int32_t reach = (filter - 1) * dilation + 1;
   return s.same_padding ? (input + stride - 1) / stride : (input - reach) / stride + 1;
 }
 
-inline int32_t padding(const ConvShape& s, int32_t input, int32_t filter, int32_t stride, int32_t dilation,
-                int32_t output) {
+inline int32_t padding(const ConvShape& s, int32_t input, int32_t filter, int32_t stride,
+                       int32_t dilation, int32_t output) {
   if (!s.same_padding) return 0;
   const int32_t total = (output - 1) * stride + (filter - 1) * dilation + 1 - input;
   return std::max(total, 0) / 2;
@@ -102,7 +102,7 @@ inline RangeS8 range_of(const Scaling& scaling) {
 }
 
 inline pack::LayerNumbers random_numbers(Random& random, int32_t channels, int32_t depth,
-                                  const Scaling& scaling) {
+                                         const Scaling& scaling) {
   pack::LayerNumbers numbers;
   numbers.weights = bytes(random, static_cast<size_t>(channels) * depth, -127, 127);
   // As trained weights are: most of them small.

@@ -49,19 +49,32 @@ void take_weights(Case& c, const pack::LayerNumbers& numbers, bool one_factor) {
   const size_t words = c.weights.size();
   c.weights.resize(words + filter.size() / 4);
   std::memcpy(c.weights.data() + words, filter.data(), filter.size());
-  c.numbers.insert(c.numbers.end(), {static_cast<int32_t>(factors.size()), all_exact ? 1 : 0,
-                                     static_cast<int32_t>(numbers.bias.size()),
-                                     static_cast<int32_t>(before)});
+  c.numbers.insert(c.numbers.end(),
+                   {static_cast<int32_t>(factors.size()), all_exact ? 1 : 0,
+                    static_cast<int32_t>(numbers.bias.size()), static_cast<int32_t>(before)});
 }
 
 cortex_m_dsp::UnpackedConv2d take_geometry(Case& c, const Geometry& g, const Scaling& scaling) {
   const Window& w = g.window;
-  c.numbers = {g.input.batches,   g.input.height,  g.input.width,
-               g.input.channels,  g.output.height, g.output.width,
-               g.output.channels, w.filter_h,      w.filter_w,
-               w.stride_h,        w.stride_w,      w.dilation_h,
-               w.dilation_w,      w.pad_top,       w.pad_left,
-               scaling.input_zero_point, scaling.output_zero_point, scaling.low, scaling.high};
+  c.numbers = {g.input.batches,
+               g.input.height,
+               g.input.width,
+               g.input.channels,
+               g.output.height,
+               g.output.width,
+               g.output.channels,
+               w.filter_h,
+               w.filter_w,
+               w.stride_h,
+               w.stride_w,
+               w.dilation_h,
+               w.dilation_w,
+               w.pad_top,
+               w.pad_left,
+               scaling.input_zero_point,
+               scaling.output_zero_point,
+               scaling.low,
+               scaling.high};
   Numbers numbers(c.numbers.data());
   return take_unpacked_conv_2d(numbers);
 }
@@ -154,8 +167,14 @@ Case unpacked_fully_connected_case(const std::string& name, const UnitsShape& s,
   const Factors f(numbers.factors);
   reference::fully_connected_s8(shape, c.input.data(), numbers.weights.data(),
                                 unaligned(numbers.bias), f.all(), c.expected.data());
-  c.numbers = {s.batches,          s.depth,           s.units, scaling.input_zero_point,
-               weights_zero_point, scaling.output_zero_point, scaling.low, scaling.high};
+  c.numbers = {s.batches,
+               s.depth,
+               s.units,
+               scaling.input_zero_point,
+               weights_zero_point,
+               scaling.output_zero_point,
+               scaling.low,
+               scaling.high};
   take_weights(c, numbers, one_factor);
   c.multiply_accumulates = int64_t{s.batches} * s.depth * s.units;
   return c;

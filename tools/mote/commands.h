@@ -24,7 +24,12 @@ struct ConformOptions {
 int conform(const ConformOptions& options);
 
 int verify(const std::vector<std::string>& files, bool json);
-int inspect(const std::string& file, bool json);
+struct InspectOptions {
+  std::string file;
+  std::string target;  ///< empty: nothing about kernels
+  bool json = false;
+};
+int inspect(const InspectOptions& options);
 
 struct OpsOptions {
   std::string file;  ///< empty: list all operators

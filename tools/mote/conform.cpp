@@ -14,6 +14,7 @@
 
 #include "commands.h"
 #include "describe.h"
+#include "entries.h"
 #include "evaluate/evaluate.h"
 #include "explain.h"
 #include "graph/read_model.h"

@@ -4,11 +4,9 @@
 #include <cstring>
 #include <set>
 
-#include "emit/target.h"
 #include "explain.h"
 #include "ops/op_def.h"
 #include "registry/all_ops.h"
-#include "registry/cortex_m_dsp_ops.h"
 #include "runtime/calls.h"
 
 namespace mote::tool {
@@ -195,38 +193,6 @@ std::vector<size_t> needed_ops(const LoadedModel& loaded) {
     }
   }
   return {needed.begin(), needed.end()};
-}
-
-namespace {
-
-ListedOp entry_for(const std::string& target, size_t k) {
-  const NamedOp& named = all_op_names()[k];
-  const Span<const NamedOp> fast = cortex_m_dsp_op_names();
-  for (size_t i = 0; compiler::target_named(target).dsp && i < fast.size(); ++i) {
-    if (std::strcmp(fast[i].entry, named.entry) != 0) continue;
-    return {std::string("cortex_m_dsp::") + named.entry, cortex_m_dsp_ops()[i]};
-  }
-  return {named.entry, all_ops()[k]};
-}
-
-}  // namespace
-
-std::vector<ListedOp> entries_for(const std::string& target) {
-  std::vector<ListedOp> entries;
-  for (size_t k = 0; k < all_ops().size(); ++k) entries.push_back(entry_for(target, k));
-  return entries;
-}
-
-std::vector<ListedOp> entries_for(const std::string& target, const LoadedModel& loaded) {
-  std::vector<ListedOp> entries;
-  for (const size_t k : needed_ops(loaded)) entries.push_back(entry_for(target, k));
-  return entries;
-}
-
-std::vector<const OpDef*> defs_of(const std::vector<ListedOp>& entries) {
-  std::vector<const OpDef*> defs;
-  for (const ListedOp& entry : entries) defs.push_back(entry.def);
-  return defs;
 }
 
 }  // namespace mote::tool

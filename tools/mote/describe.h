@@ -39,14 +39,4 @@ std::vector<Unsupported> unsupported_operators(const LoadedModel& loaded);
 /// is unsupported.
 std::vector<size_t> needed_ops(const LoadedModel& loaded);
 
-/// An entry as a program lists it.
-struct ListedOp {
-  std::string name;  ///< after mote::ops::
-  const OpDef* def;
-};
-/// The fastest entries for a target of compiler/emit/target.h; all of them, or those of needed_ops().
-std::vector<ListedOp> entries_for(const std::string& target);
-std::vector<ListedOp> entries_for(const std::string& target, const LoadedModel& loaded);
-std::vector<const OpDef*> defs_of(const std::vector<ListedOp>& entries);
-
 }  // namespace mote::tool

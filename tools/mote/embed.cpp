@@ -6,6 +6,7 @@
 #include "commands.h"
 #include "describe.h"
 #include "emit/target.h"
+#include "entries.h"
 
 namespace mote::tool {
 
@@ -41,7 +42,12 @@ int embed(const EmbedOptions& options) {
       << "inline constexpr uint32_t " << name << "_arena_bytes = " << *arena_bytes << ";\n\n"
       << "inline constexpr const mote::OpDef* " << name << "_ops[] = {\n";
   for (const ListedOp& op : needed) out << "    &mote::ops::" << op.name << ",\n";
-  out << "};\n\nalignas(16) inline constexpr uint8_t " << name << "[] = {";
+  out << "};\n\n// What each operator runs, for a program to print.\ninline constexpr char " << name
+      << "_kernels[] =\n";
+  for (const ChosenKernel& kernel : kernels_of(options.target, loaded)) {
+    out << "    \"" << sentence_of(kernel) << "\\n\"\n";
+  }
+  out << "    \"\";\n\nalignas(16) inline constexpr uint8_t " << name << "[] = {";
   for (size_t i = 0; i < loaded.bytes.size(); ++i) {
     out << (i % 16 == 0 ? "\n    " : " ") << static_cast<int>(loaded.bytes[i]) << ',';
   }

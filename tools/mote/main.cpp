@@ -65,26 +65,22 @@ void add_run(CLI::App& app, int& status) {
   command->callback([o, &status] { status = run(*o); });
 }
 
-/// A command that takes a model and nothing else.
-void add_simple(CLI::App& app, int& status, const char* name, const char* text,
-                int (*act)(const std::string& file, bool json)) {
-  struct Simple {
-    std::string file;
-    bool json = false;
-  };
-  const auto o = options<Simple>();
-  add_model(add(app, name, text, o->json), o->file);
-  app.get_subcommand(name)->callback([o, act, &status] { status = act(o->file, o->json); });
-}
-
 void add_ops(CLI::App& app, int& status) {
   const auto o = options<OpsOptions>();
   CLI::App* command =
       add(app, "ops", "print the operator list to write for a model, or all operators", o->json);
   command->add_option("MODEL", o->file, "a .tflite file (default: list all operators)");
   add_target(command, o->target);
-  command->callback(
-      [o, &status] { status = o->file.empty() ? list_operators(o->json) : ops(*o); });
+  command->callback([o, &status] { status = o->file.empty() ? list_operators(o->json) : ops(*o); });
+}
+
+void add_inspect(CLI::App& app, int& status) {
+  const auto o = options<InspectOptions>();
+  CLI::App* command =
+      add(app, "inspect", "show tensors and operators, and what is unsupported", o->json);
+  add_model(command, o->file);
+  add_target(command, o->target);
+  command->callback([o, &status] { status = inspect(*o); });
 }
 
 void add_verify(CLI::App& app, int& status) {
@@ -280,8 +276,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int status = 0;
   add_run(app, status);
-  add_simple(app, status, "inspect", "show tensors and operators, and what is unsupported",
-             inspect);
+  add_inspect(app, status);
   add_verify(app, status);
   add_plan(app, status);
   add_ops(app, status);

@@ -19,10 +19,9 @@ class Convolution {
   Convolution(const UnpackedConv2d& p, const int8_t* input, uint8_t* scratch)
       : p_(p), image_(input), columns_(reinterpret_cast<uint32_t*>(scratch)),
         room_(reinterpret_cast<int8_t*>(scratch) + unpacked_conv_2d_columns_bytes(p) + 4),
-        row_bytes_(p.filter_width * p.input_channels),
-        depth_(p.filter_height * row_bytes_), image_row_bytes_(p.input_width * p.input_channels),
-        front_(row_block_front(depth_)), x_(p.output_width), y_(p.output_height), top_(-p.pad_top),
-        left_(-p.pad_left),
+        row_bytes_(p.filter_width * p.input_channels), depth_(p.filter_height * row_bytes_),
+        image_row_bytes_(p.input_width * p.input_channels), front_(row_block_front(depth_)),
+        x_(p.output_width), y_(p.output_height), top_(-p.pad_top), left_(-p.pad_left),
         less_zero_point_(static_cast<uint16_t>(-p.input_zero_point) * 0x00010001U) {
     // Rows in the image serve as they are if whole words of them are widened, or if there is one.
     const bool has_words = row_bytes_ % 4 == 0;
@@ -78,8 +77,8 @@ class Convolution {
     for (int32_t i = pixels; i < kRowBlockPixels; ++i) patches[i] = patches[pixels - 1];
     uint32_t* columns = columns_;
     for (int32_t i = 0; i < rows_; ++i) {
-      const FourRows rows{patches[0].row - front_, patches[1].row - front_,
-                          patches[2].row - front_, patches[3].row - front_};
+      const FourRows rows{patches[0].row - front_, patches[1].row - front_, patches[2].row - front_,
+                          patches[3].row - front_};
       columns = widen_four(rows, row_groups_, less_zero_point_, columns);
       for (Patch& patch : patches) patch.row += patch.step;
     }
@@ -193,21 +192,20 @@ void multiply(const UnpackedConv2d& p, const Weights& w, int32_t pixels, int8_t*
   static constexpr int32_t kNoBias = 0;
   const int32_t depth = unpacked_conv_2d_depth(p), groups = row_block_groups(depth);
   const int32_t channels = p.output_channels, last = pixels - 1;
-  RowBlockChannels c{
-      {row_block_entry(groups), columns + groups * kRowBlockColumnWords},
-      columns,
-      0,
-      w.bias == nullptr ? static_cast<const void*>(&kNoBias) : w.bias,
-      w.bias == nullptr ? 0 : 4,
-      row_block_front(depth),
-      p.output.zero_point,
-      w.factors.first,
-      w.factors.step * static_cast<int32_t>(sizeof(ChannelFactor)),
-      output,
-      (last < 1 ? last : 1) * channels,
-      (last < 2 ? last : 2) * channels,
-      last * channels,
-      output + channels};
+  RowBlockChannels c{{row_block_entry(groups), columns + groups * kRowBlockColumnWords},
+                     columns,
+                     0,
+                     w.bias == nullptr ? static_cast<const void*>(&kNoBias) : w.bias,
+                     w.bias == nullptr ? 0 : 4,
+                     row_block_front(depth),
+                     p.output.zero_point,
+                     w.factors.first,
+                     w.factors.step * static_cast<int32_t>(sizeof(ChannelFactor)),
+                     output,
+                     (last < 1 ? last : 1) * channels,
+                     (last < 2 ? last : 2) * channels,
+                     last * channels,
+                     output + channels};
   if (w.factors.is_exact) {
     mote_dsp_row_block_channels(w.filter - c.front, c);
   } else {

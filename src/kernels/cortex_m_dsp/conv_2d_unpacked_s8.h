@@ -25,13 +25,13 @@ constexpr int32_t unpacked_conv_2d_depth(const UnpackedConv2d& p) {
   return p.filter_height * p.filter_width * p.input_channels;
 }
 constexpr uint32_t unpacked_conv_2d_columns_bytes(const UnpackedConv2d& p) {
-  return static_cast<uint32_t>(row_block_groups(unpacked_conv_2d_depth(p))) *
-         kRowBlockColumnWords * 4;
+  return static_cast<uint32_t>(row_block_groups(unpacked_conv_2d_depth(p))) * kRowBlockColumnWords *
+         4;
 }
 /// Columns of four pixels, and their patches where the image's own rows do not do.
 constexpr uint32_t conv_2d_unpacked_s8_scratch_bytes(const UnpackedConv2d& p) {
-  const bool is_whole = p.filter_height == 1 && p.filter_width == 1 && p.pad_top == 0 &&
-                        p.pad_left == 0;
+  const bool is_whole =
+      p.filter_height == 1 && p.filter_width == 1 && p.pad_top == 0 && p.pad_left == 0;
   const auto depth = static_cast<uint32_t>(unpacked_conv_2d_depth(p));
   return unpacked_conv_2d_columns_bytes(p) + (is_whole ? 0 : 4 + kRowBlockPixels * depth);
 }

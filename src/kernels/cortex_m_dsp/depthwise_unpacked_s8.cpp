@@ -32,8 +32,8 @@ struct Sums {
 /// What four output channels need for all pixels.
 struct Channels {
   int32_t first;
-  int32_t count;                 ///< fewer than four if the layer has fewer
-  int32_t bias[kChannels];       ///< less what the input's zero point adds
+  int32_t count;            ///< fewer than four if the layer has fewer
+  int32_t bias[kChannels];  ///< less what the input's zero point adds
   ChannelFactor factors[kChannels];
 };
 
@@ -53,7 +53,8 @@ class Layer {
     if (!has_words_) reach_x_ = 0;
     for (int32_t i = 0, y = 0; y < p.filter_height; ++y) {
       for (int32_t x = 0; x < p.filter_width; ++x) {
-        offsets_[i++] = y * p.dilation_height * row_bytes_ + x * p.dilation_width * p.input_channels;
+        offsets_[i++] =
+            y * p.dilation_height * row_bytes_ + x * p.dilation_width * p.input_channels;
       }
     }
     if (taps_ % 2 != 0) offsets_[taps_] = offsets_[taps_ - 1];  // its weights are 0
@@ -149,7 +150,8 @@ class Layer {
   [[gnu::noinline]] void gather(const Channels& c, const int8_t* input, int32_t top, int32_t left) {
     const int32_t dilation = p_.dilation_width;
     int32_t begin = left < 0 ? -left : 0, end = p_.input_width - left;
-    if (dilation != 1) begin = (begin + dilation - 1) / dilation, end = (end + dilation - 1) / dilation;
+    if (dilation != 1)
+      begin = (begin + dilation - 1) / dilation, end = (end + dilation - 1) / dilation;
     if (end > p_.filter_width) end = p_.filter_width;
     if (begin > end) begin = end;
     const int32_t step = dilation * p_.input_channels;
@@ -185,14 +187,14 @@ class Layer {
   uint32_t* const window_;
   int32_t row_bytes_;
   int32_t reach_y_, reach_x_;  ///< windows that begin below are inside
-  bool has_words_;  ///< of four channels, in the image
+  bool has_words_;             ///< of four channels, in the image
   uint32_t zeros_;
 };
 
 /// Whether depthwise_3x3_s8.h has the layer.
 bool fits_lines(const UnpackedConv2d& p) {
   constexpr int32_t kMost = UINT16_MAX;
-  const int32_t* const extents[] = {&p.batches,       &p.input_height, &p.input_width,
+  const int32_t* const extents[] = {&p.batches,        &p.input_height,  &p.input_width,
                                     &p.input_channels, &p.output_height, &p.output_width};
   for (const int32_t* extent : extents) {
     if (*extent > kMost) return false;

@@ -9,7 +9,8 @@ namespace {
 /// rescale() of an input: the two roundings of "exact" (requantization.h), of which the second one is
 /// a shift here, as it may be by 1.
 inline int32_t scaled(int32_t element, int32_t zero, const SumInput& input) {
-  const auto raised = static_cast<int32_t>(static_cast<uint32_t>(element) << kSumHeadroomBits) - zero;
+  const auto raised =
+      static_cast<int32_t>(static_cast<uint32_t>(element) << kSumHeadroomBits) - zero;
   const int32_t high = smmlar(raised, input.doubled_multiplier, raised + (raised >> 31));
   return (high + input.half) >> input.shift;
 }

@@ -12,10 +12,10 @@ constexpr int32_t kUnitRows = 4;
 
 /// What is the same for all units.
 struct UnitRows {
-  int32_t entry_bytes;        ///< unit_rows_entry(groups)
-  const int8_t* input_end;    ///< after a multiple of four inputs, not none
-  int32_t row_bytes;          ///< of weights, from unit to unit
-  uint32_t less_zero_point;   ///< in both halves what is added to an input
+  int32_t entry_bytes;       ///< unit_rows_entry(groups)
+  const int8_t* input_end;   ///< after a multiple of four inputs, not none
+  int32_t row_bytes;         ///< of weights, from unit to unit
+  uint32_t less_zero_point;  ///< in both halves what is added to an input
 };
 
 /// Bytes to skip in the loop, four groups long, so that a multiple of four groups is left.

@@ -4,6 +4,7 @@
 #include "mote/cortex_m_dsp_ops.h"
 #include "mote/ops.h"
 #include "ops/average_pool_2d/average_pool_2d.h"
+#include "ops/shared/cortex_m_dsp.h"
 
 namespace mote {
 namespace {
@@ -51,4 +52,9 @@ namespace ops::cortex_m_dsp {
 const OpDef average_pool_2d_s8{1,     TensorType::Int8, TensorType::None, TensorType::Int8,
                                false, sizeof(PoolS8),   prepare_pool_s8,  run_s8};
 }  // namespace ops::cortex_m_dsp
+namespace cortex_m_dsp::why_slow {
+const char* average_pool_2d_s8(const void* params) {
+  return is_fast(static_cast<const PoolS8*>(params)->shape) ? nullptr : "has a window above 255";
+}
+}  // namespace cortex_m_dsp::why_slow
 }  // namespace mote

@@ -19,17 +19,19 @@ UnpackedConv2d unpacked(const Conv2dS8& p) {
                                        {p.output_zero_point, p.range.low, p.range.high});
 }
 
-/// Grouped layers, and very deep ones, are the reference kernel's.
-bool is_fast(const Conv2dS8& p, const UnpackedConv2d& layer) {
-  return p.filter_channels == p.input.channels &&
-         conv_2d_unpacked_s8_scratch_bytes(layer) <= kMostScratchBytes;
+/// Null, or why the layer is the reference kernel's.
+const char* why_reference(const Conv2dS8& p, const UnpackedConv2d& layer) {
+  if (p.filter_channels != p.input.channels) return "is grouped";
+  return conv_2d_unpacked_s8_scratch_bytes(layer) <= kMostScratchBytes
+             ? nullptr
+             : "needs more than 16384 bytes of scratch";
 }
 
 CheckNumber prepare_s8(PrepareContext& context) {
   if (const CheckNumber bad = ops::conv_2d_s8.prepare(context)) return bad;
   const auto& params = context.params<conv_2d::ParamsS8>();
   const UnpackedConv2d layer = unpacked(params.kernel);
-  if (!is_fast(params.kernel, layer)) return kAllWell;
+  if (why_reference(params.kernel, layer) != nullptr) return kAllWell;
   context.request_scratch(cortex_m_dsp::factor_scratch_bytes(params.scales) +
                           conv_2d_unpacked_s8_scratch_bytes(layer));
   return kAllWell;
@@ -38,7 +40,7 @@ CheckNumber prepare_s8(PrepareContext& context) {
 CheckNumber run_s8(const RunContext& context) {
   const auto& params = context.params<conv_2d::ParamsS8>();
   const UnpackedConv2d layer = unpacked(params.kernel);
-  if (!is_fast(params.kernel, layer)) return ops::conv_2d_s8.run(context);
+  if (why_reference(params.kernel, layer) != nullptr) return ops::conv_2d_s8.run(context);
   conv_2d_unpacked_s8(layer, context.input<int8_t>(0), context.input<int8_t>(1),
                       context.input<Unaligned<int32_t>>(2),
                       cortex_m_dsp::channel_factors(context, params.scales),
@@ -53,4 +55,10 @@ namespace ops::cortex_m_dsp {
 const OpDef conv_2d_s8{3,     TensorType::Int8,          TensorType::Int8, TensorType::Int8,
                        false, sizeof(conv_2d::ParamsS8), prepare_s8,       run_s8};
 }  // namespace ops::cortex_m_dsp
+namespace cortex_m_dsp::why_slow {
+const char* conv_2d_s8(const void* params) {
+  const Conv2dS8& p = static_cast<const conv_2d::ParamsS8*>(params)->kernel;
+  return why_reference(p, unpacked(p));
+}
+}  // namespace cortex_m_dsp::why_slow
 }  // namespace mote

@@ -62,4 +62,12 @@ const OpDef depthwise_conv_2d_s8{4,
                                  prepare_s8,
                                  run_s8};
 }  // namespace ops::cortex_m_dsp
+namespace cortex_m_dsp::why_slow {
+const char* depthwise_conv_2d_s8(const void* params) {
+  const auto& p = *static_cast<const depthwise_conv_2d::ParamsS8*>(params);
+  return kernel_scratch_bytes(unpacked(p.kernel)) <= kMostScratchBytes
+             ? nullptr
+             : "needs more than 16384 bytes of scratch";
+}
+}  // namespace cortex_m_dsp::why_slow
 }  // namespace mote

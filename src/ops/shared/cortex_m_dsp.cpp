@@ -5,11 +5,12 @@ namespace mote::cortex_m_dsp {
 
 UnpackedConv2d unpacked_window(const Shape4& input, const Shape4& output, const Window& window,
                                int32_t input_zero_point, const OutputScaling& scaling) {
-  return {output.batches,    input.height,      input.width,       input.channels,
-          output.height,     output.width,      output.channels,   window.filter_h,
-          window.filter_w,   window.stride_h,   window.stride_w,   window.dilation_h,
-          window.dilation_w, window.pad_top,    window.pad_left,   input_zero_point,
-          scaling};
+  return {output.batches,    input.height,    input.width,
+          input.channels,    output.height,   output.width,
+          output.channels,   window.filter_h, window.filter_w,
+          window.stride_h,   window.stride_w, window.dilation_h,
+          window.dilation_w, window.pad_top,  window.pad_left,
+          input_zero_point,  scaling};
 }
 
 ChannelFactors channel_factors(const RunContext& context, const ChannelScales& scales) {

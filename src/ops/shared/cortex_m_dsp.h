@@ -20,4 +20,12 @@ UnpackedConv2d unpacked_window(const Shape4& input, const Shape4& output, const 
 /// The channels' factors, at the start of the operator's scratch.
 ChannelFactors channel_factors(const RunContext& context, const ChannelScales& scales);
 
+/// For host tools: why an entry runs the reference kernel with its prepared params; null if it does
+/// not.
+namespace why_slow {
+#define MOTE_OP(room, entry) const char* entry(const void* params);
+#include "mote/cortex_m_dsp_ops.inc"
+#undef MOTE_OP
+}  // namespace why_slow
+
 }  // namespace mote::cortex_m_dsp
