@@ -40,16 +40,7 @@ struct Channels {
 class Layer {
  public:
   Layer(const UnpackedConv2d& p, uint8_t* scratch)
-      : p_(p), taps_(unpacked_depthwise_taps(p)), pairs_((taps_ + 1) / 2),
-        multiplier_(p.output_channels / p.input_channels),
-        weights_(reinterpret_cast<uint32_t*>(scratch)),
-        offsets_(reinterpret_cast<int32_t*>(weights_ + 4 * pairs_)),
-        window_(reinterpret_cast<uint32_t*>(offsets_ + 2 * pairs_)),
-        row_bytes_(p.input_width * p.input_channels),
-        reach_y_(p.input_height - (p.filter_height - 1) * p.dilation_height),
-        reach_x_(p.input_width - (p.filter_width - 1) * p.dilation_width),
-        has_words_(multiplier_ == 1 && p.input_channels >= kChannels),
-        zeros_(static_cast<uint8_t>(p.input_zero_point) * 0x01010101U) {
+      : p_(p), weights_(reinterpret_cast<uint32_t*>(scratch)) {
     if (!has_words_) reach_x_ = 0;
     for (int32_t i = 0, y = 0; y < p.filter_height; ++y) {
       for (int32_t x = 0; x < p.filter_width; ++x) {
@@ -181,14 +172,19 @@ class Layer {
   }
 
   const UnpackedConv2d& p_;
-  int32_t taps_, pairs_, multiplier_;
+  const int32_t taps_ = unpacked_depthwise_taps(p_), pairs_ = (taps_ + 1) / 2;
+  const int32_t multiplier_ = p_.output_channels / p_.input_channels;
   uint32_t* const weights_;  ///< four words a pair
-  int32_t* const offsets_;   ///< bytes from the window's first tap
-  uint32_t* const window_;
-  int32_t row_bytes_;
-  int32_t reach_y_, reach_x_;  ///< windows that begin below are inside
-  bool has_words_;             ///< of four channels, in the image
-  uint32_t zeros_;
+  /// Bytes from the window's first tap.
+  int32_t* const offsets_ = reinterpret_cast<int32_t*>(weights_ + kChannels * pairs_);
+  uint32_t* const window_ = reinterpret_cast<uint32_t*>(offsets_ + 2 * pairs_);
+  const int32_t row_bytes_ = p_.input_width * p_.input_channels;
+  /// Windows that begin below are inside.
+  const int32_t reach_y_ = p_.input_height - (p_.filter_height - 1) * p_.dilation_height;
+  int32_t reach_x_ = p_.input_width - (p_.filter_width - 1) * p_.dilation_width;
+  /// Of four channels, in the image.
+  const bool has_words_ = multiplier_ == 1 && p_.input_channels >= kChannels;
+  const uint32_t zeros_ = static_cast<uint8_t>(p_.input_zero_point) * 0x01010101U;
 };
 
 /// Whether depthwise_3x3_s8.h has the layer.
