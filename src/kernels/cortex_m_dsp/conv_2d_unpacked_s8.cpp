@@ -221,8 +221,10 @@ void conv_2d_unpacked_s8(const UnpackedConv2d& p, const int8_t* input, const int
                          int8_t* output, uint8_t* scratch) {
   Convolution convolution(p, input, scratch);
   const auto* columns = reinterpret_cast<const uint32_t*>(scratch);
-  for (int32_t pixels; (pixels = convolution.gather()) != 0; output += pixels * p.output_channels) {
+  int32_t pixels = 0;
+  while ((pixels = convolution.gather()) != 0) {
     multiply(p, {filter, bias, factors}, pixels, output, columns);
+    output += pixels * p.output_channels;
   }
 }
 
