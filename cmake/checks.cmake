@@ -44,6 +44,11 @@ if(MOTE_TEST_DEVICES)
     endforeach()
   endforeach()
   mote_add_check(device.conformance ${Python3_EXECUTABLE} tools/emulator/conform.py --least 300)
+  foreach(board mps2-an386 bench-cortex-m33)
+    mote_add_check(device.conformance_fast.${board} ${Python3_EXECUTABLE}
+                   tools/emulator/conform.py --fast --board ${board} --each 20 --least 150)
+    set_tests_properties(device.conformance_fast.${board} PROPERTIES SKIP_RETURN_CODE 77)
+  endforeach()
   set_tests_properties(device.conformance PROPERTIES SKIP_RETURN_CODE 77)
   foreach(core cortex-m0 cortex-m3 cortex-m4 cortex-m7 cortex-m33 riscv32)
     mote_add_check(device.compiled.${core} ${Python3_EXECUTABLE} tools/emulator/compiled_models.py

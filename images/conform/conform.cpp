@@ -1,25 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
-// Recorded cases on the chip, with every operator linked. The file comes from `mote conform --pack`:
+// Recorded cases on the chip, with every operator linked (conform_ops.h). The file comes from `mote conform --pack`:
 // whole numbers are 32 bits, little-endian, and every part is filled up to a multiple of 4 bytes.
 //   count of cases; each: name, model, arena bytes, count of runs
 //     run: count of steps; step: count of inputs, each its bytes; count of outputs, each:
 //       1 if of float32, bytes, mask (empty, or one byte for each: 0 is not compared)
 //   A name, a model or bytes are a count and the bytes.
+#include "conform_ops.h"
 #include "console/console.h"
 #include "host_file/host_file.h"
 #include "mote/mote.h"
-#include "mote/ops.h"
 
 namespace {
 
 using mote::Span;
 using mote::console::print_line;
-
-constexpr const mote::OpDef* kOps[] = {
-#define MOTE_OP(room, entry) &mote::ops::entry,
-#include "mote/ops.inc"
-#undef MOTE_OP
-};
 
 // The host packs only what fits.
 alignas(16) uint8_t model_bytes[40 * 1024];
@@ -123,7 +117,7 @@ bool run_case() {
   bool well = true;
   for (uint32_t run = 0; run < runs && !malformed.happened; ++run) {
     const auto model = mote::Model::verify({model_bytes, bytes});
-    auto network = mote::Interpreter::create(*model, kOps, {arena, arena_bytes});
+    auto network = mote::Interpreter::create(*model, conform_ops(), {arena, arena_bytes});
     if (!network.ok()) {
       const mote::Fault f = model.ok() ? network.fault() : model.fault();
       print_line("failed: ", name, ": mote explain ", static_cast<int>(f.error), ' ',

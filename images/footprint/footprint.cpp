@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The least program that uses the interpreter: what it links is what the interpreter costs. Model,
 // arena and operator list (footprint_ops.inc, as `mote ops` prints it) come from outside.
+#include "mote/cortex_m_dsp_ops.h"
 #include "mote/mote.h"
 
 namespace {

@@ -4,50 +4,15 @@
 
 #include <stdint.h>
 
+#include "kernel_numbers.h"
 #include "kernels/cortex_m_dsp/add_s8.h"
 #include "kernels/cortex_m_dsp/average_pool_s8.h"
 #include "kernels/cortex_m_dsp/conv_2d_s8.h"
 #include "kernels/cortex_m_dsp/depthwise_3x3_s8.h"
 #include "kernels/cortex_m_dsp/fully_connected_s8.h"
+#include "run_unpacked.h"
 
 namespace mote::kernel_check {
-
-/// As numbered in files of cases.
-enum class Kernel : uint32_t {
-  Conv2dRectified,
-  Conv2dExact,
-  Conv2dWide,
-  DepthwiseRectified,
-  DepthwiseExact,
-  FullyConnectedRectified,
-  FullyConnectedExact,
-  FullyConnectedWide,
-  AveragePool,
-  Add,
-  DepthwiseRectifiedWide,
-  DepthwiseExactWide,
-};
-
-struct Buffers {
-  const int8_t* input;
-  const int8_t* second_input;
-  const int32_t* weights;
-  int8_t* output;
-  uint8_t* scratch;
-};
-
-class Numbers {
- public:
-  explicit Numbers(const int32_t* next) : next_(next) {}
-  template <class T>
-  void take(T& value) {
-    value = static_cast<T>(*next_++);
-  }
-  const int32_t* rest() const { return next_; }
-
- private:
-  const int32_t* next_;
-};
 
 /// In the order of the struct's members, which the writer of the cases keeps to.
 inline cortex_m_dsp::Conv2d take_conv_2d(Numbers& numbers,
@@ -214,7 +179,8 @@ bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure
       measure([&] { conv_2d_wide_s8(p, b.input, b.weights, channels, b.output, b.scratch); });
       return true;
     }
-    default: return run_depthwise(kernel, from, b, measure);
+    default:
+      return run_depthwise(kernel, from, b, measure) || run_unpacked(kernel, from, b, measure);
   }
 }
 

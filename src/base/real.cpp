@@ -9,6 +9,7 @@ namespace {
   const auto low = static_cast<uint32_t>(x);
   uint32_t part = high != 0 ? high : low;
   int32_t length = high != 0 ? 32 : 0;
+  for (; part > 0xFF; part >>= 8) length += 8;
   for (; part != 0; part >>= 1) ++length;
   return length;
 }

@@ -408,6 +408,28 @@ class CommandLine(unittest.TestCase):
         subprocess.run([compiler, "-std=c++17", "-fsyntax-only", "-I", ROOT / "include", source],
                        check=True)
 
+    def test_embedded_model_with_fast_entries_compiles(self):
+        header = self.folder / "fast.h"
+        self.assertEqual(self.mote("embed", SINE, "--symbol", "sine", "--output", header,
+                                   "--target", "cortex-m4").returncode, 0)
+        source = self.folder / "use_fast.cpp"
+        source.write_text('#include "fast.h"\nstatic_assert(sine_arena_bytes > 344);\n'
+                          "static_assert(sizeof(sine_ops) / sizeof(*sine_ops) == 1);\n"
+                          "static_assert(sine_kernels[0] == '0' && sizeof(sine_kernels) > 99);\n")
+        compiler = os.environ.get("CXX", "c++")
+        subprocess.run([compiler, "-std=c++17", "-fsyntax-only", "-I", ROOT / "include", source],
+                       check=True)
+
+    def test_kernels_of_a_target(self):
+        for target, entry, kernel in (("cortex-m4", "cortex_m_dsp::fully_connected_s8", "cortex_m_dsp"),
+                                      ("cortex-m0", "fully_connected_s8", "reference")):
+            found = json.loads(self.mote("inspect", SINE, "--target", target, "--json").stdout)
+            self.assertEqual({(k["entry"], k["kernel"]) for k in found["kernels"]}, {(entry, kernel)})
+            self.assertEqual(json.loads(self.mote("ops", SINE, "--target", target, "--json").stdout),
+                             [entry])
+        self.assertIsNone(json.loads(self.mote("inspect", SINE, "--json").stdout)["kernels"])
+        self.assertEqual(self.mote("inspect", SINE, "--target", "cortex-m99").returncode, 2)
+
     def test_explain_knows_both_forms(self):
         digits = self.mote("explain", "0521000000190000").stdout
         self.assertIn("SOFTMAX", digits)

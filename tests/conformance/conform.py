@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Runs `mote conform` on a folder of recorded runs and asks that none fail and enough pass.
+"""Runs `mote conform` on folders of recorded runs and asks that none fail and enough pass.
 
-Exit status: 0 well, 1 not, 77 if the folder is not there (ctest shows the test as skipped).
+Exit status: 0 well, 1 not, 77 if a folder is not there (ctest shows the test as skipped).
 """
 import argparse
 import json
@@ -17,12 +17,13 @@ def main():
     parser.add_argument("--mote", required=True, help="the command")
     parser.add_argument("--least", type=int, required=True, help="fewest runs that must pass")
     parser.add_argument("--flag", action="append", default=[], help="passed on to the command")
-    parser.add_argument("folder", type=Path)
+    parser.add_argument("folders", type=Path, nargs="+", metavar="folder")
     args = parser.parse_args()
-    if not args.folder.is_dir():
+    if not all(folder.is_dir() for folder in args.folders):
         print("skipped: no ../shared")
         return 77
-    done = subprocess.run([args.mote, "conform", "--json", *args.flag, str(args.folder)],
+    done = subprocess.run([args.mote, "conform", "--json", *args.flag,
+                           *map(str, args.folders)],
                           stdout=subprocess.PIPE, check=False)
     try:
         result = json.loads(done.stdout)

@@ -246,6 +246,53 @@ void add_depthwise_edges(std::vector<Case>& cases, uint32_t seed) {
   }
 }
 
+/// One layer for each loop.
+void add_unpacked_models(std::vector<Case>& cases, uint32_t seed) {
+  for (const size_t i : {0, 1, 2, 3}) {
+    const NamedConv& c = kModelConvs[i];
+    cases.push_back(unpacked_conv_2d_case(c.name, c.shape, c.scaling, seed++));
+  }
+  ConvShape lines = kModelDepthwise[0].shape;
+  lines.filter_height = lines.filter_width = 3;
+  lines.output_channels = lines.channels;
+  cases.push_back(
+      unpacked_depthwise_case(kModelDepthwise[0].name, lines, kModelDepthwise[0].scaling, seed++));
+  const NamedConv& one = kModelDepthwiseOfOne[0];
+  cases.push_back(unpacked_depthwise_case(one.name, one.shape, one.scaling, seed | 1));
+  lines.filter_width = 5;
+  cases.push_back(unpacked_depthwise_case("dw 3x5 64 @25x5", lines, kLinear, seed++));
+  const NamedUnits& units = kModelUnits[4];
+  cases.push_back(unpacked_fully_connected_case(units.name, units.shape, units.scaling, seed++));
+  cases.push_back(scaled_sum_case(kAdds[2].name, kAdds[2].count, kAdds[2].scales, {}, seed++));
+}
+
+/// A multiplier that is above 1 or not; most of them 3x3.
+ConvShape as_depthwise(ConvShape s, uint32_t seed) {
+  if (seed % 3 != 0) s.filter_height = s.filter_width = 3;
+  s.same_padding = s.same_padding || s.height <= (s.filter_height - 1) * s.dilation_height ||
+                   s.width <= (s.filter_width - 1) * s.dilation_width;
+  s.output_channels = s.channels * (seed % 4 == 0 ? 1 + static_cast<int32_t>(seed / 4 % 8) : 1);
+  return s;
+}
+
+void add_unpacked_edges(std::vector<Case>& cases, uint32_t seed) {
+  for (int32_t round = 0; round < 4; ++round) {  // each meets every misalignment
+    for (const NamedConv& c : kEdgeConvs) {
+      cases.push_back(unpacked_conv_2d_case(c.name, c.shape, c.scaling, seed++));
+      const ConvShape depthwise = as_depthwise(c.shape, seed);
+      cases.push_back(unpacked_depthwise_case(c.name, depthwise, c.scaling, seed++));
+    }
+    for (const NamedUnits& c : kEdgeUnits) {
+      cases.push_back(unpacked_fully_connected_case(c.name, c.shape, c.scaling, seed++));
+    }
+    for (const NamedAdd& c : kEdgeAdds) {
+      const Scaling clamped{.low = -100, .high = round * 40};
+      cases.push_back(
+          scaled_sum_case(c.name, c.count, c.scales, round == 0 ? Scaling{} : clamped, seed++));
+    }
+  }
+}
+
 Case random_depthwise(const std::string& name, std::mt19937& random) {
   const auto pick = [&](int32_t low, int32_t high) {
     return std::uniform_int_distribution<int32_t>(low, high)(random);
@@ -283,6 +330,7 @@ std::vector<Case> model_layers() {
     cases.push_back(average_pool_case(c.name, c.shape, c.scaling, seed++));
   }
   for (const NamedAdd& c : kAdds) cases.push_back(add_case(c.name, c.count, c.scales, seed++));
+  add_unpacked_models(cases, seed);
   return cases;
 }
 
@@ -310,6 +358,7 @@ std::vector<Case> edge_cases() {
     }
   }
   add_depthwise_edges(cases, seed);
+  add_unpacked_edges(cases, seed);
   return cases;
 }
 
@@ -329,6 +378,14 @@ std::vector<Case> random_cases(uint32_t seed, int32_t count) {
       cases.push_back(conv_2d_case(name, shape, scaling, random()));
     }
     cases.back().misalignment = random() % 4;
+    if (i % 2 != 0) continue;
+    shape.channels = i % 16 == 0 ? 1 : shape.channels;
+    cases.push_back(unpacked_conv_2d_case(name, shape, scaling, random()));
+    const auto seed_of_depthwise = static_cast<uint32_t>(random());
+    const ConvShape depthwise = as_depthwise(shape, seed_of_depthwise);
+    cases.push_back(unpacked_depthwise_case(name, depthwise, scaling, seed_of_depthwise));
+    const UnitsShape units{shape.channels * shape.width, shape.output_channels, shape.batches};
+    cases.push_back(unpacked_fully_connected_case(name, units, scaling, random()));
   }
   return cases;
 }

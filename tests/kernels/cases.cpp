@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <random>
 #include <stdexcept>
 
+#include "kernels/random_layers.h"
 #include "ops/conv_2d/conv_2d.h"
 #include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
 #include "ops/add/add.h"
@@ -19,106 +19,6 @@
 
 namespace mote::kernel_check {
 namespace {
-
-using Random = std::mt19937;
-
-int32_t between(Random& random, int32_t low, int32_t high) {
-  return std::uniform_int_distribution<int32_t>(low, high)(random);
-}
-
-std::vector<int8_t> bytes(Random& random, size_t count, int32_t low, int32_t high) {
-  std::vector<int8_t> result(count);
-  for (int8_t& b : result) b = static_cast<int8_t>(between(random, low, high));
-  return result;
-}
-
-/// Factors of a layer whose sums have that standard deviation.
-std::vector<Rescale> factors(Random& random, const Scaling& scaling, int32_t channels,
-                             double deviation) {
-  std::vector<Rescale> result(channels);
-  const int32_t spread = -static_cast<int32_t>(std::lround(std::log2(deviation / 60)));
-  for (Rescale& factor : result) {
-    factor.multiplier = between(random, 1 << 30, INT32_MAX);
-    factor.shift = scaling.least_shift == 0 && scaling.most_shift == 0
-                       ? std::min(spread + between(random, -1, 1), -4)
-                       : between(random, scaling.least_shift, scaling.most_shift);
-  }
-  return result;
-}
-
-/// Multipliers and shifts as the reference kernels want them.
-struct Factors {
-  std::vector<uint8_t> pairs;
-  explicit Factors(const std::vector<Rescale>& from) : pairs(from.size() * kFactorPairBytes) {
-    for (size_t c = 0; c < from.size(); ++c) {
-      store_pair(pairs.data() + c * kFactorPairBytes, from[c]);
-    }
-  }
-  ChannelMultipliers all() const { return factor_pairs(pairs.data(), false); }
-};
-
-int32_t output_extent(const ConvShape& s, int32_t input, int32_t filter, int32_t stride,
-                      int32_t dilation) {
-  const int32_t reach = (filter - 1) * dilation + 1;
-  return s.same_padding ? (input + stride - 1) / stride : (input - reach) / stride + 1;
-}
-
-int32_t padding(const ConvShape& s, int32_t input, int32_t filter, int32_t stride, int32_t dilation,
-                int32_t output) {
-  if (!s.same_padding) return 0;
-  const int32_t total = (output - 1) * stride + (filter - 1) * dilation + 1 - input;
-  return std::max(total, 0) / 2;
-}
-
-struct Geometry {
-  Shape4 input, output;
-  Window window;
-  explicit Geometry(const ConvShape& s) {
-    input = {s.batches, s.height, s.width, s.channels};
-    output = {s.batches,
-              output_extent(s, s.height, s.filter_height, s.stride_height, s.dilation_height),
-              output_extent(s, s.width, s.filter_width, s.stride_width, s.dilation_width),
-              s.output_channels};
-    window = {
-        s.filter_height,
-        s.filter_width,
-        s.stride_height,
-        s.stride_width,
-        s.dilation_height,
-        s.dilation_width,
-        padding(s, s.height, s.filter_height, s.stride_height, s.dilation_height, output.height),
-        padding(s, s.width, s.filter_width, s.stride_width, s.dilation_width, output.width)};
-  }
-};
-
-size_t elements(const Shape4& s) {
-  return static_cast<size_t>(s.batches) * s.height * s.width * s.channels;
-}
-
-const Unaligned<int32_t>* unaligned(const std::vector<int32_t>& values) {
-  return values.empty() ? nullptr : reinterpret_cast<const Unaligned<int32_t>*>(values.data());
-}
-
-RangeS8 range_of(const Scaling& scaling) {
-  return {static_cast<int8_t>(scaling.low), static_cast<int8_t>(scaling.high)};
-}
-
-pack::LayerNumbers random_numbers(Random& random, int32_t channels, int32_t depth,
-                                  const Scaling& scaling) {
-  pack::LayerNumbers numbers;
-  numbers.weights = bytes(random, static_cast<size_t>(channels) * depth, -127, 127);
-  // As trained weights are: most of them small.
-  for (int8_t& w : numbers.weights) w = static_cast<int8_t>(w * std::abs(w) / 127);
-  const double deviation = 74.0 * 57.0 * std::sqrt(depth);
-  if (between(random, 0, 7) != 0) {
-    for (int32_t c = 0; c < channels; ++c) {
-      numbers.bias.push_back(between(random, -1, 1) * static_cast<int32_t>(deviation / 2) +
-                             between(random, -999, 999));
-    }
-  }
-  numbers.factors = factors(random, scaling, channels, deviation);
-  return numbers;
-}
 
 void add_wide_channels(Case& c, const pack::PackedMatrix& matrix) {
   for (const auto& channel : matrix.wide_channels) {
@@ -304,22 +204,7 @@ Case add_case(const std::string& name, int32_t count, const AddScales& scales, u
   Case c;
   c.name = name;
   c.kernel = Kernel::Add;
-  const auto factor = [](double value) {
-    int exponent = 0;
-    const double fraction = std::frexp(value, &exponent);
-    return Rescale{static_cast<int32_t>(std::lround(std::ldexp(fraction, 31) - 0.5)), exponent};
-  };
-  const double twice = 2 * std::max(scales.first, scales.second);
-  AddS8 p{};
-  p.first = factor(scales.first / twice);
-  p.second = factor(scales.second / twice);
-  p.output = factor(twice / (1 << 20));
-  p.first_zero_point = static_cast<int16_t>(scales.first_zero_point);
-  p.second_zero_point = static_cast<int16_t>(scales.second_zero_point);
-  p.output_zero_point = static_cast<int16_t>(scales.output_zero_point);
-  p.range = {-128, 127};
-  p.broadcast.extents[0] = static_cast<uint32_t>(count);
-  p.broadcast.axes = 1;
+  const AddS8 p = add_of(scales, count, {-128, 127});
   c.input = bytes(random, count, -128, 127);
   c.second_input = bytes(random, count, -128, 127);
   c.expected.resize(count);
@@ -338,11 +223,15 @@ std::string check_on_host(const Case& c) {
   // Each part in memory of its own size, so that a sanitizer sees reads beyond it.
   std::vector<uint8_t> output(c.expected.size() + 2 * kGuard, kGuardByte);
   std::vector<uint32_t> scratch((c.scratch_bytes + 2 * kGuard) / 4 + 1, 0xA5A5A5A5);
-  const std::vector<int8_t> input(c.input), second(c.second_input);
+  // Kernels with weights of a model may read a few bytes before the input.
+  constexpr size_t kBefore = 4;
+  std::vector<int8_t> input(kBefore + c.input.size());
+  std::copy(c.input.begin(), c.input.end(), input.begin() + kBefore);
+  const std::vector<int8_t> second(c.second_input);
   auto* scratch_bytes = reinterpret_cast<uint8_t*>(scratch.data());
   const bool known =
       run_kernel(c.kernel, c.numbers.data(),
-                 {input.data(), second.data(), c.weights.data(),
+                 {input.data() + kBefore, second.data(), c.weights.data(),
                   reinterpret_cast<int8_t*>(output.data() + kGuard), scratch_bytes + kGuard},
                  [](auto run) { run(); });
   if (!known) return c.name + ": no such kernel";

@@ -65,6 +65,17 @@ struct AddScales {
 };
 Case add_case(const std::string& name, int32_t count, const AddScales& scales, uint32_t seed);
 
+/// The same with weights as a model has them. Depthwise: any filter and multiplier. Some channels have
+/// no factor, some a bias with which sums wrap around.
+Case unpacked_conv_2d_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
+                           uint32_t seed);
+Case unpacked_depthwise_case(const std::string& name, const ConvShape& shape,
+                             const Scaling& scaling, uint32_t seed);
+Case unpacked_fully_connected_case(const std::string& name, const UnitsShape& shape,
+                                   const Scaling& scaling, uint32_t seed);
+Case scaled_sum_case(const std::string& name, int32_t count, const AddScales& scales,
+                     const Scaling& scaling, uint32_t seed);
+
 /// The layers of well-known models.
 std::vector<Case> model_layers();
 /// Odd sizes, tails, paddings, zero points, ranges.

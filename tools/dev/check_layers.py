@@ -31,6 +31,7 @@ class Rules:
         self.folders = data["folders"]
         self.device = data["device"]
         self.compiled = data["compiled"]
+        self.overlay = data["overlay"]
         self.refused = set(data["names"]["refused"])
         self.limits = data["limits"]
 
@@ -54,6 +55,10 @@ class Rules:
         if str(pathlib.PurePosixPath(path).parent) == str(pathlib.PurePosixPath(target).parent):
             return True
         if self.is_compiled(path) and self.layer_of(target) in self.compiled["may_include"]:
+            return True
+        if (path.startswith("src/ops/") and
+                pathlib.PurePosixPath(path).name in self.overlay["files"] and
+                self.layer_of(target) in self.overlay["may_include"]):
             return True
         if layer == "src/ops" and target.startswith("src/ops/"):
             # Rooms do not know one another.

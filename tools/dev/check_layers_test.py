@@ -9,7 +9,8 @@ import check_layers
 RULES = check_layers.Rules((check_layers.ROOT / "layers.toml").read_text())
 FILES = {"src/base/bytes.h", "src/format/table.h", "src/runtime/layout.h", "src/ops/op_def.h",
          "src/ops/add/add.h", "src/ops/shared/checks.h", "src/ops/softmax/softmax.h",
-         "compiler/emit/step_writer.h", "include/mote/mote.h", "ports/console/console.h", "src/signal/stages.h"}
+         "compiler/emit/step_writer.h", "include/mote/mote.h", "ports/console/console.h",
+         "src/kernels/cortex_m_dsp/add_s8.h", "src/signal/stages.h"}
 
 INCLUDES = [
     # (name, file, include line, may it)
@@ -23,6 +24,10 @@ INCLUDES = [
      '#include "emit/step_writer.h"', True),
     ("a room's device code may not see the writer", "src/ops/add/op.cpp",
      '#include "emit/step_writer.h"', False),
+    ("an entry with fast kernels may see them", "src/ops/add/cortex_m_dsp.cpp",
+     '#include "kernels/cortex_m_dsp/add_s8.h"', True),
+    ("another file of the room may not", "src/ops/add/op.cpp",
+     '#include "kernels/cortex_m_dsp/add_s8.h"', False),
     ("the runtime may not see a room", "src/runtime/x.cpp", '#include "ops/add/add.h"', False),
     ("signal may not see ops", "src/signal/x.cpp", '#include "ops/op_def.h"', False),
     ("ports may not see src", "ports/x/y.cpp", '#include "base/bytes.h"', False),

@@ -7,6 +7,7 @@ import compare_modes
 
 LIMITS = {"compiled": {"every": {"static_ram": 16, "stack": 512, "load": 0, "compile_ms": 2000},
                        "kws": {"code": 6000, "flash": 36864, "arena": 16000}},
+          "interpreted_fast": {"kws": {"run": 6543918}},
           "fast": {"kws": {"code": 14000, "run": 4600000}}}
 TFLM = {"kws": {"outputs": "0xdcdc689d"}}
 COMPILED = {"model": "kws", "mode": "compiled", "code": 6000, "flash": 36864, "arena": 16000,
@@ -26,6 +27,8 @@ ROWS = [
     ("another result than TFLM's", {"outputs": "0xdcdc689e"}, 1),
     ("another result, interpreted", {"mode": "interpreted", "outputs": "0xdcdc689e"}, 1),
     ("an interpreter has other limits", {"mode": "interpreted", "code": 14000, "load": 1}, 0),
+    ("fast entries, instructions of a run", {"mode": "interpreted_fast", "run": 6543919}, 1),
+    ("fast entries, at their limit", {"mode": "interpreted_fast", "run": 6543918}, 0),
     ("fast, at its limits", {"mode": "fast", "code": 14000, "run": 4600000, "stack": 999}, 0),
     ("fast, instructions of a run", {"mode": "fast", "run": 4600001}, 1),
     ("a model without limits of its own", {"model": "other", "code": 99999}, 0),

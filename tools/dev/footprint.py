@@ -64,9 +64,9 @@ def _link(objects, folder):
     return program
 
 
-def link_interpreted(model, folder):
+def link_interpreted(model, folder, target="portable"):
     """The interpreter with exactly the operators that the model needs, without the model."""
-    return link_program(output_of(MOTE, "ops", model), folder)
+    return link_program(output_of(MOTE, "ops", model, "--target", target), folder)
 
 
 def link_program(operator_list, folder):

@@ -3,8 +3,8 @@
 """Records what models execute on an emulated Cortex-M4 (docs/benchmarks.json) and writes the page
 docs/benchmarks.md from it.
 
---check measures some models compiled for speed, the quick ones, and exits 1 where one executes more
-than 1 % above its record, or where the page is not made from the record. --page only writes the
+--check measures some models with fast kernels, interpreted and compiled, the quick ones, and exits 1
+where one executes more than 1 % above its record, or where the page is not made from the record. --page only writes the
 page. Models that are not in models/ come from ../shared: without it they are not checked, and
 nothing can be recorded.
 """
@@ -30,6 +30,7 @@ MODELS = ("hello_world_int8", "micro_speech_quantized", "kws_ref_model", "ad01_i
           "pretrainedResnet_quant", "vww_96_int8", "person_detect", "hello_sine",
           "keyword_spotting")
 QUICK = ("hello_sine", "keyword_spotting", "hello_world_int8", "kws_ref_model", "vww_96_int8")
+CHECKED = ("interpreted_fast", "fast")  # modes
 KEPT = ("run", "load", "code", "flash", "arena", "outputs")
 
 
@@ -75,13 +76,14 @@ def check(record, tflm):
     missing = [name for name, file in models.items() if file is None]
     if missing:
         print(f"skipped: no ../shared: {', '.join(missing)}")
-    recorded = {name: modes["fast"]["run"] for name, modes in record["models"].items()}
+    recorded = {f"{name}, {mode}": modes[mode]["run"]
+                for name, modes in record["models"].items() for mode in CHECKED}
     measured = {}
     here = [file for file in models.values() if file]
-    for profile in model_profile.measure(here, BOARD, ("fast",)):
-        measured[profile.model] = profile.run
-        print(f"{profile.model:24} {profile.run:12,}, recorded "
-              f"{recorded.get(profile.model, 0):12,}", flush=True)
+    for profile in model_profile.measure(here, BOARD, CHECKED):
+        name = f"{profile.model}, {profile.mode}"
+        measured[name] = profile.run
+        print(f"{name:40} {profile.run:12,}, recorded {recorded.get(name, 0):12,}", flush=True)
     problems = list(slowdowns(recorded, measured))
     if problems and tool_versions() != record["tools"]:
         problems.append(f"recorded with other tools: {'; '.join(record['tools'])}")

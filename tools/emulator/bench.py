@@ -30,7 +30,7 @@ def by_function(spans, most):
 
 
 def as_json(profile, board, functions, tflm):
-    loading = len(model_profile.LOADING) if profile.mode == "interpreted" else 0
+    loading = len(model_profile.LOADING) if profile.mode in model_profile.INTERPRETED else 0
     result = {"model": profile.model, "mode": profile.mode, "board": board,
               "rows": [{"what": s.label, "instructions": s.instructions} for s in profile.spans],
               "load": profile.load, "run": profile.run, "outputs": profile.outputs,
@@ -48,7 +48,7 @@ def as_json(profile, board, functions, tflm):
 
 def print_result(result):
     print(f"{result['model']}, {result['mode']}, on {result['board']}")
-    if result["mode"] == "interpreted":
+    if result["mode"] in model_profile.INTERPRETED:
         for row in result["rows"]:
             print(f"  {row['what']:40} {row['instructions']:14,}")
     print(f"  {'verify, prepare and plan':40} {result['load']:14,}")

@@ -8,6 +8,7 @@ Exit status: 0 all passed, 1 not, 77 without recorded cases.
 import argparse
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,13 @@ ROOT = emulator.ROOT
 SHARED = pathlib.Path(os.environ.get("MOTE_SHARED_DIR", ROOT / "../shared"))
 
 
+def fast_rooms():
+    """The recorded operators that have fast entries."""
+    rooms = re.findall(r"^MOTE_OP\((\w+),",
+                       (ROOT / "include/mote/cortex_m_dsp_ops.inc").read_text(), re.MULTILINE)
+    return [room.upper() for room in rooms]
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -26,17 +34,24 @@ def main():
     parser.add_argument("--each", type=int, default=3, help="cases of each folder (default 3)")
     parser.add_argument("--least", type=int, default=1, help="fewest cases that must pass")
     parser.add_argument("--board", default="mps2-an386")
+    parser.add_argument("--fast", action="store_true",
+                        help="with the fast entries of the board's core before all others; by "
+                        "default the cases of their operators")
     parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS")
     args = parser.parse_args()
     folders = args.folders or [SHARED / "corpus/ops", SHARED / "corpus/sweep"]
+    if args.fast and not args.folders:
+        folders = [folder / room for folder in folders for room in fast_rooms()]
     if not all(folder.is_dir() for folder in folders):
         print("skipped: no ../shared")
         return 77
     preset = emulator.board_named(args.board)["toolchain"]
-    image = ROOT / f"build/{preset}/images/conform-{args.board}.elf"
+    name = "conform_fast" if args.fast else "conform"
+    image = ROOT / f"build/{preset}/images/{name}-{args.board}.elf"
     with tempfile.NamedTemporaryFile(suffix=".cases") as cases:
         subprocess.run([ROOT / "build/host/mote", "conform", "--pack", cases.name, "--each",
-                        str(args.each), *folders], check=True)
+                        str(args.each), "--target", preset if args.fast else "portable",
+                        *folders], check=True)
         try:
             outcome = emulator.run(args.board, image, args.timeout, False,
                                    lambda line: print(line, flush=True), file=cases.name)

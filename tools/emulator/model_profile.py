@@ -16,7 +16,9 @@ import model_steps
 ROOT = emulator.ROOT
 MOTE = ROOT / "build/host/mote"
 SHARED = pathlib.Path(os.environ.get("MOTE_SHARED_DIR", ROOT / "../shared"))
-MODES = ("interpreted", "compiled", "fast")  # fast: compiled for speed
+# interpreted_fast: with entries for the core; fast: compiled for speed.
+MODES = ("interpreted", "interpreted_fast", "compiled", "fast")
+INTERPRETED = MODES[:2]
 LOADING = ("verify", "prepare and plan")
 CANNOT_COMPILE = 4  # the exit status of `mote compile`
 FIGURE = re.compile(r"([\w ]+): (\d+) bytes$")
@@ -87,7 +89,7 @@ def build(models, modes, board_name):
         raise emulator.Unusable("two of the models have the same name")
     images = {(model, mode): f"profile_{mode}_{_identifier(model)}-{board_name}"
               for model in models for mode in modes
-              if mode == "interpreted" or why_not_compiled(model, folder) is None}
+              if mode in INTERPRETED or why_not_compiled(model, folder) is None}
     print(f"building {len(images)} images for {board_name}", file=sys.stderr, flush=True)
     with open(folder / "lock", "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # checks run side by side
@@ -106,8 +108,8 @@ def _profile(model, mode, outcome):
     spans = outcome.spans
     figures = {m[1]: int(m[2]) for m in map(FIGURE.match, outcome.lines) if m}
     outputs = next(line.split()[1] for line in outcome.lines if line.startswith("outputs:"))
-    loading = len(LOADING) if mode == "interpreted" else 0
-    if mode == "interpreted":
+    loading = len(LOADING) if mode in INTERPRETED else 0
+    if mode in INTERPRETED:
         for span, name in zip(spans[loading:], operator_names(model)):
             span.label += f", {name}"
     return Profile(name_of(model), mode, spans, sum(s.instructions for s in spans[:loading]),
@@ -130,7 +132,7 @@ def measure(models, board_name="mps2-an386", modes=MODES, timeout_s=300, by_step
     for (model, mode), image in build(models, modes, board_name).items():
         print(f"running {name_of(model)}, {mode}, on {board_name}", file=sys.stderr, flush=True)
         steps, source = {}, _source_of(image, model, mode)
-        if by_step and mode != "interpreted":
+        if by_step and mode not in INTERPRETED:
             steps = model_steps.addresses_of_steps(image, source,
                                                    emulator.board_named(board_name)["toolchain"])
         result = _profile(model, mode, emulator.run(board_name, image, timeout_s, count=True,

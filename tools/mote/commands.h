@@ -17,14 +17,26 @@ struct ConformOptions {
   uint32_t past = 0;       ///< the model begins so many bytes after a 16-byte boundary
   bool rewritten = false;  ///< reads each model into a graph first and writes it back
   bool optimized = false;  ///< and runs the passes of the compiler on it
+  std::string target = "portable";
   bool verbose = false;
   bool json = false;
 };
 int conform(const ConformOptions& options);
 
 int verify(const std::vector<std::string>& files, bool json);
-int inspect(const std::string& file, bool json);
-int ops(const std::string& file, bool json);
+struct InspectOptions {
+  std::string file;
+  std::string target;  ///< empty: nothing about kernels
+  bool json = false;
+};
+int inspect(const InspectOptions& options);
+
+struct OpsOptions {
+  std::string file;  ///< empty: list all operators
+  std::string target = "portable";
+  bool json = false;
+};
+int ops(const OpsOptions& options);
 
 /// All operators and types there are; all errors and checks.
 int list_operators(bool json);
@@ -60,6 +72,7 @@ int run(const RunOptions& options);
 
 struct EmbedOptions {
   std::string file, symbol, output;
+  std::string target = "portable";
 };
 int embed(const EmbedOptions& options);
 

@@ -14,13 +14,13 @@
 
 #include "commands.h"
 #include "describe.h"
+#include "entries.h"
 #include "evaluate/evaluate.h"
 #include "explain.h"
 #include "graph/read_model.h"
 #include "graph/write_model.h"
 #include "passes/optimize.h"
 #include "recorded_cases.h"
-#include "registry/all_ops.h"
 #include "session.h"
 
 namespace mote::tool {
@@ -31,8 +31,8 @@ using nlohmann::json;
 
 class Case {
  public:
-  Case(fs::path folder, const ConformOptions& options)
-      : folder_(std::move(folder)), options_(options) {}
+  Case(fs::path folder, const ConformOptions& options, OpList ops)
+      : folder_(std::move(folder)), options_(options), ops_(ops) {}
 
   /// Why the case is beyond what there is; empty otherwise.
   std::string not_covered;
@@ -53,13 +53,13 @@ class Case {
     for (uint32_t i = 0; i < graph.operator_count(); ++i) {
       operators.insert(name_of(graph, graph.operator_at(i)));
     }
-    const Result<uint32_t> needed = needed_bytes(*model);
+    const Result<uint32_t> needed = needed_bytes(*model, ops_);
     if (!needed.ok()) return refuse(needed.fault(), &*model);
     const json meta = json::parse(read_file(folder_ / "meta.json"));
     for (const json& run : meta.at("runs")) {
       ++runs;
       Arena arena(*needed);
-      Result<Interpreter> interpreter = Interpreter::create(*model, all_ops(), arena.memory());
+      Result<Interpreter> interpreter = Interpreter::create(*model, ops_, arena.memory());
       if (!interpreter.ok()) {
         failures.push_back(explain(interpreter.fault(), &*model));
         continue;
@@ -122,6 +122,7 @@ class Case {
 
   fs::path folder_;
   const ConformOptions& options_;
+  OpList ops_;
   std::vector<uint8_t> before_;  ///< the file, if it was rewritten
   std::unique_ptr<compiler::Runner> unchanged_;
 };
@@ -149,15 +150,17 @@ class Pack {
   static constexpr size_t kMostArenaBytes = 48 * 1024;
   static constexpr size_t kMostTensorBytes = 12 * 1024;
 
+  explicit Pack(OpList ops) : ops_(ops) {}
+
   /// False if the case does not fit.
   bool add(const fs::path& folder) {
     const std::vector<uint8_t> bytes = read_file(folder / "model.tflite");
     const Result<Model> model = Model::verify({bytes.data(), bytes.size()});
     if (!model.ok() || bytes.size() > kMostModelBytes) return false;
-    const Result<uint32_t> needed = needed_bytes(*model);
+    const Result<uint32_t> needed = needed_bytes(*model, ops_);
     if (!needed.ok() || *needed > kMostArenaBytes) return false;
     Arena arena(*needed);
-    Result<Interpreter> interpreter = Interpreter::create(*model, all_ops(), arena.memory());
+    Result<Interpreter> interpreter = Interpreter::create(*model, ops_, arena.memory());
     const uint32_t inputs = interpreter->input_count();
     const uint32_t outputs = interpreter->output_count();
     for (uint32_t i = 0; i < inputs + outputs; ++i) {
@@ -212,12 +215,13 @@ class Pack {
     bytes_.resize((bytes_.size() + 3) / 4 * 4);
   }
 
+  OpList ops_;
   std::vector<uint8_t> bytes_;
   uint32_t cases_ = 0;
 };
 
-int pack(const std::vector<fs::path>& cases, const ConformOptions& options) {
-  Pack file;
+int pack(const std::vector<fs::path>& cases, const ConformOptions& options, OpList ops) {
+  Pack file(ops);
   std::map<fs::path, uint32_t> taken;  // by folder
   for (const fs::path& folder : cases) {
     uint32_t& count = taken[folder.parent_path()];
@@ -236,7 +240,9 @@ int conform(const ConformOptions& options) {
     const std::vector<fs::path> found = find_cases(root);
     cases.insert(cases.end(), found.begin(), found.end());
   }
-  if (!options.pack.empty()) return pack(cases, options);
+  const std::vector<const OpDef*> defs = defs_of(entries_for(options.target));
+  const OpList ops{defs.data(), defs.size()};
+  if (!options.pack.empty()) return pack(cases, options, ops);
   int passed = 0;
   int passed_runs = 0;
   json failed = json::object();
@@ -244,7 +250,7 @@ int conform(const ConformOptions& options) {
   std::map<std::string, int> reasons;
   std::map<std::string, Tally> operators;
   for (const fs::path& folder : cases) {
-    Case one(folder, options);
+    Case one(folder, options, ops);
     one.run();
     const std::string name = folder.string();
     int Tally::*column = &Tally::passed;

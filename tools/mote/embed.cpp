@@ -5,15 +5,16 @@
 
 #include "commands.h"
 #include "describe.h"
-#include "registry/all_ops.h"
+#include "emit/target.h"
+#include "entries.h"
 
 namespace mote::tool {
 
-int ops(const std::string& file, bool as_json) {
-  const LoadedModel loaded(file);
+int ops(const OpsOptions& options) {
+  const LoadedModel loaded(options.file);
   nlohmann::json names = nlohmann::json::array();
-  for (const size_t k : needed_ops(loaded)) names.push_back(all_op_names()[k].entry);
-  if (as_json) {
+  for (const ListedOp& op : entries_for(options.target, loaded)) names.push_back(op.name);
+  if (options.json) {
     std::cout << names.dump() << '\n';
     return 0;
   }
@@ -27,18 +28,26 @@ int ops(const std::string& file, bool as_json) {
 
 int embed(const EmbedOptions& options) {
   const LoadedModel loaded(options.file);
-  const std::vector<size_t> needed = needed_ops(loaded);
-  const Result<uint32_t> arena_bytes = needed_bytes(*loaded.model);
+  const std::vector<ListedOp> needed = entries_for(options.target, loaded);
+  const std::vector<const OpDef*> defs = defs_of(needed);
+  const Result<uint32_t> arena_bytes = needed_bytes(*loaded.model, {defs.data(), defs.size()});
   require(arena_bytes.fault(), options.file, &*loaded.model);
   const std::string& name = options.symbol;
+  const bool is_fast = compiler::target_named(options.target).dsp;
   std::ostringstream out;
   out << "// Made by `mote embed`: a model of " << loaded.bytes.size()
       << " bytes, its operators and its arena.\n"
-      << "#pragma once\n\n#include <stdint.h>\n\n#include \"mote/ops.h\"\n\n"
+      << "#pragma once\n\n#include <stdint.h>\n\n"
+      << (is_fast ? "#include \"mote/cortex_m_dsp_ops.h\"\n" : "") << "#include \"mote/ops.h\"\n\n"
       << "inline constexpr uint32_t " << name << "_arena_bytes = " << *arena_bytes << ";\n\n"
       << "inline constexpr const mote::OpDef* " << name << "_ops[] = {\n";
-  for (const size_t k : needed) out << "    &mote::ops::" << all_op_names()[k].entry << ",\n";
-  out << "};\n\nalignas(16) inline constexpr uint8_t " << name << "[] = {";
+  for (const ListedOp& op : needed) out << "    &mote::ops::" << op.name << ",\n";
+  out << "};\n\n// What each operator runs, for a program to print.\ninline constexpr char " << name
+      << "_kernels[] =\n";
+  for (const ChosenKernel& kernel : kernels_of(options.target, loaded)) {
+    out << "    \"" << sentence_of(kernel) << "\\n\"\n";
+  }
+  out << "    \"\";\n\nalignas(16) inline constexpr uint8_t " << name << "[] = {";
   for (size_t i = 0; i < loaded.bytes.size(); ++i) {
     out << (i % 16 == 0 ? "\n    " : " ") << static_cast<int>(loaded.bytes[i]) << ',';
   }

@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "describe.h"
+#include "entries.h"
 #include "explain.h"
 #include "gains.h"
 #include "graph/multiply_accumulates.h"
@@ -140,6 +141,26 @@ void print_subgraph(const json& graph) {
             << '\n';
 }
 
+/// What each operator runs in an interpreter.
+json kernels(const LoadedModel& loaded, const std::string& target) {
+  json all = json::array();
+  for (const ChosenKernel& kernel : kernels_of(target, loaded)) {
+    all.push_back({{"subgraph", kernel.subgraph},
+                   {"operator", kernel.op_index},
+                   {"entry", kernel.entry},
+                   {"kernel", kernel.overlay},
+                   {"slow", kernel.slow},
+                   {"text", sentence_of(kernel)}});
+  }
+  return all;
+}
+
+void print_kernels(const json& kernels, const std::string& target) {
+  if (kernels.is_null()) return;
+  std::cout << "kernels of an interpreter on " << target << '\n';
+  for (const json& kernel : kernels) std::cout << "  " << kernel["text"].get<std::string>() << '\n';
+}
+
 }  // namespace
 
 int verify(const std::vector<std::string>& files, bool as_json) {
@@ -160,11 +181,14 @@ int verify(const std::vector<std::string>& files, bool as_json) {
   return status;
 }
 
-int inspect(const std::string& file, bool as_json) {
+int inspect(const InspectOptions& options) {
+  const std::string& file = options.file;
   const LoadedModel loaded(file);
-  const json out = inspect_one(loaded);
+  json out = inspect_one(loaded);
   const int status = out["unsupported"].empty() ? 0 : kUnsupported;
-  if (as_json) {
+  out["kernels"] =
+      status == 0 && !options.target.empty() ? kernels(loaded, options.target) : json();
+  if (options.json) {
     std::cout << out.dump(2) << '\n';
     return status;
   }
@@ -178,6 +202,7 @@ int inspect(const std::string& file, bool as_json) {
     print_subgraph(graph);
   }
   print_gains(out["optimize"]);
+  print_kernels(out["kernels"], options.target);
   for (const json& problem : out["unsupported"]) {
     std::cerr << "mote: " << file << ": " << problem["text"].get<std::string>() << '\n';
   }

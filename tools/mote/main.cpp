@@ -8,6 +8,7 @@
 #include "commands.h"
 #include "compile.h"
 #include "compression.h"
+#include "emit/target.h"
 #include "session.h"
 
 namespace {
@@ -28,6 +29,17 @@ CLI::App* add(CLI::App& app, const char* name, const char* text, bool& json) {
 
 void add_model(CLI::App* command, std::string& file) {
   command->add_option("MODEL", file, "a .tflite file")->required();
+}
+
+/// For commands whose operators have fast entries on some cores.
+void add_target(CLI::App* command, std::string& target) {
+  std::vector<std::string> names;
+  for (const mote::compiler::Target& t : mote::compiler::kTargets) names.emplace_back(t.name);
+  command
+      ->add_option("--target", target,
+                   "the core: its fastest entries instead of the reference ones")
+      ->check(CLI::IsMember(names))
+      ->capture_default_str();
 }
 
 void add_run(CLI::App& app, int& status) {
@@ -54,29 +66,22 @@ void add_run(CLI::App& app, int& status) {
   command->callback([o, &status] { status = run(*o); });
 }
 
-/// A command that takes a model and nothing else.
-void add_simple(CLI::App& app, int& status, const char* name, const char* text,
-                int (*act)(const std::string& file, bool json)) {
-  struct Simple {
-    std::string file;
-    bool json = false;
-  };
-  const auto o = options<Simple>();
-  add_model(add(app, name, text, o->json), o->file);
-  app.get_subcommand(name)->callback([o, act, &status] { status = act(o->file, o->json); });
-}
-
 void add_ops(CLI::App& app, int& status) {
-  struct Ops {
-    std::string file;
-    bool json = false;
-  };
-  const auto o = options<Ops>();
+  const auto o = options<OpsOptions>();
   CLI::App* command =
       add(app, "ops", "print the operator list to write for a model, or all operators", o->json);
   command->add_option("MODEL", o->file, "a .tflite file (default: list all operators)");
-  command->callback(
-      [o, &status] { status = o->file.empty() ? list_operators(o->json) : ops(o->file, o->json); });
+  add_target(command, o->target);
+  command->callback([o, &status] { status = o->file.empty() ? list_operators(o->json) : ops(*o); });
+}
+
+void add_inspect(CLI::App& app, int& status) {
+  const auto o = options<InspectOptions>();
+  CLI::App* command =
+      add(app, "inspect", "show tensors and operators, and what is unsupported", o->json);
+  add_model(command, o->file);
+  add_target(command, o->target);
+  command->callback([o, &status] { status = inspect(*o); });
 }
 
 void add_verify(CLI::App& app, int& status) {
@@ -175,6 +180,7 @@ void add_embed(CLI::App& app, int& status) {
   add_model(command, o->file);
   command->add_option("-s,--symbol", o->symbol, "name of the array")->default_val("model");
   command->add_option("-o,--output", o->output, "file to write (default: standard output)");
+  add_target(command, o->target);
   command->callback([o, &status] { status = embed(*o); });
 }
 
@@ -264,6 +270,7 @@ void add_conform(CLI::App& app, int& status) {
       ->check(CLI::Range(0, 15));
   command->add_flag("--rewritten", o->rewritten, "write each model anew first, unchanged");
   command->add_flag("--optimized", o->optimized, "run the passes of `mote optimize` on each first");
+  add_target(command, o->target);
   auto* pack = command->add_option("--pack", o->pack,
                                    "write a sample to this file for images/conform instead");
   command->add_option("--each", o->each, "cases of each folder in the sample")
@@ -318,8 +325,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   int status = 0;
   add_run(app, status);
-  add_simple(app, status, "inspect", "show tensors and operators, and what is unsupported",
-             inspect);
+  add_inspect(app, status);
   add_verify(app, status);
   add_plan(app, status);
   add_ops(app, status);

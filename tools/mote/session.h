@@ -57,5 +57,7 @@ struct LoadedModel {
 
 /// Bytes of the arena the model needs with every operator at hand, on any target.
 Result<uint32_t> needed_bytes(const Model& model);
+/// With these.
+Result<uint32_t> needed_bytes(const Model& model, OpList ops);
 
 }  // namespace mote::tool

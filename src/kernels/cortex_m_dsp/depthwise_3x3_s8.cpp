@@ -160,6 +160,34 @@ class Depthwise {
   int32_t loaded_ = kWholeWord;  ///< channels in a word of the input
 };
 
+constexpr int32_t kExactWords = 6;
+
+/// As a host packs an exact channel. False if its sums might need more than 24 bits.
+bool pack_channel(const Depthwise3x3& p, const Depthwise3x3Model& model, int32_t channel,
+                  int32_t* words) {
+  constexpr int32_t kMost = (1 << 23) - 1;
+  const int32_t bias = model.bias == nullptr ? 0 : int32_t{model.bias[channel]};
+  if (bias > kMost || bias < -kMost) return false;
+  int32_t sum = 0, size = 0;
+  for (int32_t row = 0; row < 3; ++row) {
+    uint32_t bytes = 0;
+    for (int32_t i = 0; i < 3; ++i) {
+      const int32_t tap = p.is_transposed != 0 ? 3 * i + row : 3 * row + i;
+      const int32_t weight = model.filter[tap * p.channels + channel];
+      bytes |= static_cast<uint32_t>(weight & 0xFF) << (8 * i);
+      sum += weight;
+      size += weight < 0 ? -weight : weight;
+    }
+    words[row] = static_cast<int32_t>(bytes);
+  }
+  const int32_t moved = bias - sum * p.input_zero_point;
+  const ChannelFactor& factor = model.factors.first[channel * model.factors.step];
+  words[3] = static_cast<int32_t>(static_cast<uint32_t>(moved) << 8);
+  words[4] = factor.multiplier;
+  words[5] = factor.power;
+  return moved <= kMost - size * 128 && moved >= -kMost + size * 128;
+}
+
 /// Calls each(input of the batch, first channel, count, words, output of the batch).
 template <class Each>
 inline void for_each_four(const Depthwise3x3& p, const int8_t* input, const int32_t* channels,
@@ -189,6 +217,25 @@ void depthwise_3x3_s8(const Depthwise3x3& p, const int8_t* input, const int32_t*
           depthwise.call(p.line, 0, count, lines, line);
         });
       });
+}
+
+bool depthwise_3x3_of_model_s8(const Depthwise3x3& p, const int8_t* input, int32_t first,
+                               const Depthwise3x3Model& model, int8_t* output, uint8_t* scratch) {
+  const int32_t left = p.channels - first;
+  const int32_t count = left < kChannelsPerLine ? left : kChannelsPerLine;
+  int32_t words[kChannelsPerLine * kExactWords];
+  for (int32_t i = 0; i < count; ++i) {
+    if (!pack_channel(p, model, first + i, words + i * kExactWords)) return false;
+  }
+  Depthwise depthwise(p, scratch);
+  for (int32_t batch = p.batches; batch > 0; --batch) {
+    depthwise.run(input, first, count, words, output, [&](const uint32_t* lines, int8_t* line) {
+      depthwise.call(p.line, 0, count, lines, line);
+    });
+    input += p.input_lines * p.input_length * p.channels;
+    output += p.output_lines * p.output_length * p.channels;
+  }
+  return true;
 }
 
 void depthwise_3x3_wide_s8(const Depthwise3x3Wide& p, const int8_t* input, const int32_t* channels,

@@ -6,7 +6,9 @@
 
 #include <stdint.h>
 
+#include "base/bytes.h"
 #include "base/row_range.h"
+#include "kernels/cortex_m_dsp/channel_factors.h"
 #include "kernels/cortex_m_dsp/depthwise_line.h"
 
 namespace mote::cortex_m_dsp {
@@ -59,5 +61,17 @@ constexpr uint32_t depthwise_3x3_wide_s8_scratch_bytes(const Depthwise3x3& p) {
 }
 void depthwise_3x3_wide_s8(const Depthwise3x3Wide& p, const int8_t* input, const int32_t* channels,
                            int8_t* output, uint8_t* scratch);
+
+/// Weights as a model has them, [row][column][channel]; bias: one a channel, or null; factors: all
+/// exact.
+struct Depthwise3x3Model {
+  const int8_t* filter;
+  const Unaligned<int32_t>* bias;
+  ChannelFactors factors;
+};
+/// Four channels, or those that are left, from `first` on, which are packed for that; p.line is of the
+/// exact kind. False, and nothing is done, if their sums might need more than 24 bits.
+bool depthwise_3x3_of_model_s8(const Depthwise3x3& p, const int8_t* input, int32_t first,
+                               const Depthwise3x3Model& model, int8_t* output, uint8_t* scratch);
 
 }  // namespace mote::cortex_m_dsp

@@ -62,5 +62,16 @@ inline int32_t ssat8(int32_t x) {
   asm("ssat %0, #8, %1" : "=r"(y) : "r"(x));
   return y;
 }
+/// Of four bytes each.
+inline uint32_t greater_bytes(uint32_t a, uint32_t b) {
+  uint32_t y;
+  asm("ssub8 %0, %1, %2\n\tsel %0, %1, %2" : "=&r"(y) : "r"(a), "r"(b) : "cc");
+  return y;
+}
+inline uint32_t lesser_bytes(uint32_t a, uint32_t b) {
+  uint32_t y;
+  asm("ssub8 %0, %1, %2\n\tsel %0, %2, %1" : "=&r"(y) : "r"(a), "r"(b) : "cc");
+  return y;
+}
 
 }  // namespace mote::cortex_m_dsp

@@ -48,5 +48,21 @@ template <int32_t kShift>
 inline int32_t ssat8_asr(int32_t x) {
   return ssat8(x >> kShift);
 }
+inline uint32_t greater_bytes(uint32_t a, uint32_t b) {
+  uint32_t y = 0;
+  for (int32_t i = 0; i < 32; i += 8) {
+    const auto x = static_cast<int8_t>(a >> i), z = static_cast<int8_t>(b >> i);
+    y |= uint32_t{static_cast<uint8_t>(x >= z ? x : z)} << i;
+  }
+  return y;
+}
+inline uint32_t lesser_bytes(uint32_t a, uint32_t b) {
+  uint32_t y = 0;
+  for (int32_t i = 0; i < 32; i += 8) {
+    const auto x = static_cast<int8_t>(a >> i), z = static_cast<int8_t>(b >> i);
+    y |= uint32_t{static_cast<uint8_t>(x >= z ? z : x)} << i;
+  }
+  return y;
+}
 
 }  // namespace mote::cortex_m_dsp
