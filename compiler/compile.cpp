@@ -107,7 +107,7 @@ Compiled compile(const mote::Model& model, const CompileOptions& options) {
     wanted.compress = options.compress;
     made.sources = write_compressed(*changed, wanted, prepared);
   }
-  const Program& program = *prepared;
+  Program& program = *prepared;
   made.last_region_needs = program.last_region_needs();
   if (!options.regions.empty() && !made.sources.rows.fits) return made;
   made.arena_bytes = program.arena_bytes();
