@@ -285,6 +285,8 @@ void add_unpacked_edges(std::vector<Case>& cases, uint32_t seed) {
     for (const NamedUnits& c : kEdgeUnits) {
       cases.push_back(unpacked_fully_connected_case(c.name, c.shape, c.scaling, seed++));
     }
+    cases.push_back(
+        scaled_sum_case("add, the first scale next to nothing", 9, {1e-12, 0.8}, {}, seed++));
     for (const NamedAdd& c : kEdgeAdds) {
       const Scaling clamped{.low = -100, .high = round * 40};
       cases.push_back(

@@ -121,6 +121,7 @@ inline AddS8 add_of(const AddScales& scales, int32_t count, RangeS8 range) {
   const auto factor = [](double value) {
     int exponent = 0;
     const double fraction = std::frexp(value, &exponent);
+    if (exponent < -31) return Rescale{0, 0};
     return Rescale{static_cast<int32_t>(std::lround(std::ldexp(fraction, 31) - 0.5)), exponent};
   };
   const double twice = 2 * std::max(scales.first, scales.second);

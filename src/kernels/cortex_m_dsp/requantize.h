@@ -11,7 +11,8 @@ namespace mote::cortex_m_dsp {
 template <bool kIsExact>
 inline int8_t requantize(int32_t sum, const ChannelFactor& f, int32_t zero_point) {
   if constexpr (kIsExact) {
-    const int32_t high = smmlar(sum, f.multiplier, sum + (sum >> 31));
+    const uint32_t lowered = static_cast<uint32_t>(sum) + static_cast<uint32_t>(sum >> 31);
+    const int32_t high = smmlar(sum, f.multiplier, static_cast<int32_t>(lowered));
     return static_cast<int8_t>(ssat8(smmlar(high, f.power, zero_point)));
   }
   const int32_t scaled = rescale(sum, f.multiplier, f.power) + zero_point;

@@ -21,7 +21,7 @@ struct SumInput {
 /// A factor of at most 1/2, as in ops/add.
 constexpr SumInput sum_input(const Rescale& factor, int32_t zero_point) {
   // 1/2 is 1 with one shift more. A shift of 31 leaves nothing of a product of 28 bits.
-  if (factor.shift == 0) return {zero_point, 0, 1, 1};
+  if (factor.multiplier != 0 && factor.shift == 0) return {zero_point, 0, 1, 1};
   const int32_t shift = factor.multiplier == 0 ? 31 : -factor.shift;
   return {zero_point, static_cast<int32_t>(static_cast<uint32_t>(factor.multiplier) * 2),
           static_cast<int32_t>(uint32_t{1} << (shift - 1)), shift};
