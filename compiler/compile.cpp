@@ -71,6 +71,18 @@ Bytes optimized(const mote::Model& model, const CompileOptions& options, Compile
   }
 }
 
+/// What each run of a stream makes and keeps.
+void count_newest_only(const Stream& stream, Compiled& made) {
+  made.state_bytes = made.plan.state_bytes = stream.state_bytes;
+  for (MemoryPlan::Step& step : made.plan.steps) {
+    const auto found = stream.steps.find(step.index);
+    if (found == stream.steps.end()) continue;
+    const StreamTensor& tensor = stream.tensors.at(found->second.output);
+    step.macs =
+        step.macs * static_cast<uint64_t>(tensor.fresh) / static_cast<uint64_t>(tensor.height);
+  }
+}
+
 }  // namespace
 
 Compiled compile(const mote::Model& model, const CompileOptions& options) {
@@ -115,6 +127,7 @@ Compiled compile(const mote::Model& model, const CompileOptions& options) {
   made.state_bytes = program.state_bytes();
   made.least_arena_bytes = program.least_arena_bytes();
   made.plan = memory_plan_of(program);
+  if (made.sources.stream) count_newest_only(*made.sources.stream, made);
   if (!options.shared_arena.empty() && made.sources.rows.fits)
     made.shared_bytes = program.regions().back().bytes;
   return made;

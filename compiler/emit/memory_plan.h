@@ -30,7 +30,7 @@ struct MemoryPlan {
     uint32_t bytes = 0;
     uint32_t first_step = 0;  ///< moments, both included
     uint32_t last_step = 0;
-    std::string region;  ///< empty: there is but one
+    std::string region;   ///< empty: there is but one
     uint32_t record = 0;  ///< in the planner's table, Layout::buffers()
   };
   struct Region {

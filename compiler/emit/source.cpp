@@ -281,6 +281,11 @@ Sources write_sources(Program& program, const SourceOptions& options) {
   for (const auto& [step, reason] : text.slow) {
     made.slow.push_back(std::to_string(step) + " " + program.entry_of(step) + ": " + reason);
   }
+  for (const Band& band : text.bands) {
+    made.moved_bytes += band.moved_bytes;
+    made.row_calls += band.calls;
+  }
+  made.stream = text.stream;
   made.bands = static_cast<uint32_t>(text.bands.size());
   made.kernels = text.kernels;
   made.compressed = text.compressed;

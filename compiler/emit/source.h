@@ -26,6 +26,9 @@ struct SourceOptions {
 
 struct Sources {
   std::string header, c_header, source;
+  std::optional<Stream> stream;      ///< of a model compiled for streams
+  uint64_t moved_bytes = 0;          ///< by chains, to keep rows for their next turn
+  uint64_t row_calls = 0;            ///< of kernels in chains
   uint32_t bands = 0;                ///< chains of steps that run by rows
   RowsChosen rows;                   ///< everything else is empty if it does not fit
   uint32_t weight_bytes = 0;         ///< of the model's constants

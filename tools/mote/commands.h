@@ -82,7 +82,6 @@ struct CompileCommand : ProgramOptions {
   std::string name;    ///< empty: from the file's
   std::string report;  ///< file for the figures as JSON; empty: none
   bool no_passes = false;
-  bool no_overlap = false;
   std::string compress = "none";     ///< one of compression_names()
   std::vector<std::string> without;  ///< passes to leave out
   bool json = false;

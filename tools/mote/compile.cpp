@@ -28,6 +28,51 @@ std::string name_of(const std::filesystem::path& file) {
   return compiler::is_identifier(name) ? name : "model_" + name;
 }
 
+uint64_t multiply_accumulates(const compiler::Compiled& made) {
+  uint64_t sum = 0;
+  for (const compiler::MemoryPlan::Step& step : made.plan.steps) sum += step.macs;
+  return sum;
+}
+
+/// Steps that run by rows: nothing is computed twice, but rows are moved and kernels called more often.
+nlohmann::json chains_json(const compiler::Compiled& made) {
+  return {{"count", made.sources.bands},
+          {"calls", made.sources.row_calls},
+          {"moved_bytes", made.sources.moved_bytes},
+          {"more_multiply_accumulates", 0},
+          {"feeds_input", made.sources.rows.feeds_input}};
+}
+
+nlohmann::json streaming_json(const compiler::Compiled& made) {
+  if (!made.sources.stream) return nullptr;
+  const compiler::Stream& stream = *made.sources.stream;
+  return {{"hop_rows", stream.hop},
+          {"runs_to_fill", stream.runs_to_fill},
+          {"state_bytes", stream.state_bytes},
+          {"streamed_steps", stream.steps.size()}};
+}
+
+std::string words_of_rows(const compiler::Compiled& made) {
+  std::string words;
+  if (made.sources.bands != 0) {
+    words += "  " + std::to_string(made.sources.bands) +
+             " chains of steps run by rows: " + std::to_string(made.sources.row_calls) +
+             " calls, " + std::to_string(made.sources.moved_bytes) +
+             " bytes moved, no multiply-accumulate twice\n";
+  }
+  if (made.sources.rows.feeds_input) {
+    words += "  the input is read row by row: invoke() takes a mote::RowSource\n";
+  }
+  if (made.sources.stream) {
+    const compiler::Stream& stream = *made.sources.stream;
+    words += "  each run takes " + std::to_string(stream.hop) + " rows of the window and makes " +
+             std::to_string(multiply_accumulates(made)) + " multiply-accumulates; " +
+             std::to_string(stream.state_bytes) + " bytes stay; outputs count from run " +
+             std::to_string(stream.runs_to_fill) + " on\n";
+  }
+  return words;
+}
+
 nlohmann::json report(const compiler::Compiled& made, const compiler::CompileOptions& command) {
   return {{"name", command.name},
           {"target", command.target},
@@ -40,6 +85,9 @@ nlohmann::json report(const compiler::Compiled& made, const compiler::CompileOpt
           {"steps", made.steps},
           {"kernels", made.sources.kernels},
           {"slow", made.sources.slow},
+          {"multiply_accumulates", multiply_accumulates(made)},
+          {"chains", chains_json(made)},
+          {"streaming", streaming_json(made)},
           {"regions", regions_json(made.plan)},
           {"compress", compression_json(made)},
           {"passes", gains_of(made.report)},
@@ -76,7 +124,8 @@ nlohmann::json compile_one(const CompileCommand& command, const std::string& fil
   if (!command.json) {
     std::cout << base << ".h, _c.h and .cpp: arena " << made.arena_bytes << " bytes, weights "
               << made.sources.weight_bytes << ", other constants " << made.sources.constant_bytes
-              << "; " << made.steps.size() << " steps\n";
+              << "; " << made.steps.size() << " steps\n"
+              << words_of_rows(made);
     if (command.compress != "none") std::cout << compression_line(made);
   }
   nlohmann::json all = report(made, options);

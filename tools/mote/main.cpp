@@ -125,6 +125,8 @@ void add_program_options(CLI::App* command, ProgramOptions& o) {
       "--input-by-rows", o.input_by_rows,
       "invoke() gets the first input row by row from a function; with --ram it does if "
       "nothing else fits");
+  command->add_flag("--no-overlap", o.no_overlap,
+                    "keep what a step writes apart from what it reads");
   command
       ->add_option("--streaming", o.streaming,
                    "axis=1: the input is a window that slides along this axis; each run takes its "
@@ -167,7 +169,7 @@ void add_plan(CLI::App& app, int& status) {
                     "the memory of what `mote compile` makes, not the interpreter's arena");
   add_program_options(command, *o);
   for (const char* name : {"--target", "--optimize", "--ram", "--input-by-rows", "--rows-per-turn",
-                           "--streaming", "--hop", "--region", "--buffer"}) {
+                           "--streaming", "--hop", "--no-overlap", "--region", "--buffer"}) {
     command->get_option(name)->needs(command->get_option("--compiled"));
   }
   command->callback([o, &status] { status = plan(*o); });
@@ -230,8 +232,6 @@ void add_compile(CLI::App& app, int& status) {
       ->capture_default_str();
   command->add_option("--report", o->report, "write the figures to this file as JSON");
   add_passes(command, o->no_passes, o->without);
-  command->add_flag("--no-overlap", o->no_overlap,
-                    "keep what a step writes apart from what it reads");
   command->callback([o, &status] { status = compile(*o); });
 }
 

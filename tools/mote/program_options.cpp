@@ -122,6 +122,7 @@ void set(compiler::CompileOptions& wanted, const ProgramOptions& options) {
   wanted.optimize = options.optimize;
   wanted.rows.ram_bytes = options.ram_bytes;
   wanted.rows.input_by_rows = options.input_by_rows;
+  wanted.rows.overlap = !options.no_overlap;
   wanted.rows.streaming = !options.streaming.empty();
   wanted.rows.hop = options.hop;
   wanted.rows.rows_per_turn = options.rows_per_turn;
