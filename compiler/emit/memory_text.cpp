@@ -40,6 +40,10 @@ std::string address(const std::vector<Program::PlannedRegion>& regions, bool has
   std::string text =
       "  template <class T>\n  [[gnu::always_inline]] T* at(uint32_t offset_bytes) {\n";
   for (size_t i = 0; i < regions.size(); ++i) {
+    if (i + 1 != regions.size() && regions[i + 1].begin == regions[i].begin) {
+      text += "    (void)" + regions[i].name + "_;  // nothing lies there\n";
+      continue;
+    }
     const std::string from = regions[i].begin == 0 ? "" : " - " + literal(regions[i].begin);
     const bool is_last = i + 1 == regions.size();
     if (!is_last) text += "    if (offset_bytes < " + literal(regions[i + 1].begin) + ") {\n  ";

@@ -2,6 +2,7 @@
 // Runs compiled models and the interpreter on recorded inputs: both must give the recorded outputs,
 // and the same bits as each other. The compiled net lies in guarded memory, and holds noise wherever
 // it needn't be zero. Every run is repeated after reset().
+#include <algorithm>
 #include <cstring>
 #include <iomanip>
 #include <iostream>
@@ -59,7 +60,7 @@ std::string bits_differ(const Bytes& a, const Bytes& b, const Bytes& mask) {
 }
 
 /// What the test does to itself to show that its checks trip.
-enum class Sabotage { None, Output, Beside, Fault };
+enum class Sabotage { None, Output, Beside, Kept, Fault };
 
 class Comparison {
  public:
@@ -114,7 +115,9 @@ class Comparison {
       if (interpreter != nullptr)
         (void)interpreter->input(i).write_bytes({input.data(), input.size()});
     }
+    if (case_.kept.bytes != 0) std::memset(kept(net), kKeptPattern, case_.kept.bytes);
     const Fault fault = invoke(net);
+    if (!is_kept(net)) fail(step, when + "memory that the application keeps was written");
     if (!net.is_intact()) fail(step, when + "memory beside the net was written");
     if (interpreter != nullptr) {
       const Fault theirs = interpreter->invoke();
@@ -127,6 +130,16 @@ class Comparison {
     for (uint32_t i = 0; i < case_.outputs.size(); ++i) one_output(net, step, i, interpreter, when);
   }
 
+  uint8_t* kept(GuardedNet& net) const {
+    return static_cast<uint8_t*>(const_cast<void*>(case_.kept.data(net.net())));
+  }
+  bool is_kept(GuardedNet& net) const {
+    if (case_.kept.bytes == 0) return true;
+    const uint8_t* const begin = kept(net);
+    return std::all_of(begin, begin + case_.kept.bytes,
+                       [](uint8_t byte) { return byte == kKeptPattern; });
+  }
+
   Fault invoke(GuardedNet& net) {
     const Fault fault = fault_of(case_.invoke(net.net()));
     switch (sabotage_) {
@@ -135,6 +148,9 @@ class Comparison {
         *static_cast<uint8_t*>(const_cast<void*>(case_.outputs[0].data(net.net()))) ^= 0x40;
         return fault;
       case Sabotage::Beside: net.net()[case_.net_bytes] ^= 1; return fault;
+      case Sabotage::Kept:
+        if (case_.kept.bytes != 0) kept(net)[case_.kept.bytes / 2] ^= 1;
+        return fault;
       case Sabotage::Fault: return Fault{Error::DataRefused, 1, 0, 0};
     }
     return fault;
@@ -159,6 +175,7 @@ class Comparison {
     if (!off.empty()) fail(step, name + " " + off);
   }
 
+  static constexpr uint8_t kKeptPattern = 0xC3;
   const CompiledCase& case_;
   fs::path folder_;
   Sabotage sabotage_;
@@ -245,7 +262,8 @@ int run(int count, char** arguments) {
   app.add_option("--part", part, "only cases whose folder begins like this, such as ops/add");
   app.add_option("--sabotage", sabotage, "spoil each run so that the checks must trip")
       ->transform(CLI::CheckedTransformer(std::map<std::string, Sabotage>{
-          {"output", Sabotage::Output}, {"beside", Sabotage::Beside}, {"fault", Sabotage::Fault}}));
+          {"output", Sabotage::Output}, {"beside", Sabotage::Beside},
+          {"kept", Sabotage::Kept}, {"fault", Sabotage::Fault}}));
   app.add_option("--least", least, "fewest cases that must pass");
   app.add_flag("--json", as_json, "the result as JSON");
   CLI11_PARSE(app, count, arguments);
