@@ -10,6 +10,7 @@
 #include "compress.h"
 #include "graph/read_model.h"
 #include "graph/write_model.h"
+#include "passes/operator_order.h"
 
 namespace mote::compiler {
 namespace {
@@ -59,15 +60,17 @@ Target kernels_for(const CompileOptions& options) {
   return target;
 }
 
-/// The model after the passes; empty if it stays as it is.
-Bytes optimized(const mote::Model& model, const CompileOptions& options, Compiled& made) {
+/// The model after the passes; nothing if it stays as it is.
+std::optional<Model> optimized(const mote::Model& model, const CompileOptions& options,
+                               Compiled& made) {
+  if (!options.passes) return std::nullopt;
   try {
     Model graph = read_model(model);
     made.report = optimize(graph, options.without);
-    return write_model(graph);
+    return graph;
   } catch (const Unsupported& reason) {
     made.kept_as_is = reason.what();
-    return {};
+    return std::nullopt;
   }
 }
 
@@ -83,54 +86,74 @@ void count_newest_only(const Stream& stream, Compiled& made) {
   }
 }
 
+SourceOptions source_options(const CompileOptions& options, const std::string& banner,
+                             uint32_t step_count) {
+  SourceOptions wanted{options.name,    kernels_for(options), banner, options.rows,
+                       options.regions, options.shared_arena, {},     {}};
+  const uint32_t last_moment = step_count + 1;
+  for (const BufferOption& buffer : options.buffers) {
+    wanted.application.push_back({buffer.name, buffer.bytes, std::min(buffer.first, last_moment),
+                                  std::min(buffer.last, last_moment)});
+  }
+  return wanted;
+}
+
+/// Writes the sources of a model that stays as it is.
+void write(const mote::Model& model, const CompileOptions& options, const std::string& banner,
+           Compiled& made) {
+  std::optional<Program> prepared(std::in_place, model);
+  made.fault = prepared->fault();
+  if (!made.fault.ok()) return;
+  for (uint32_t i = 0; i < prepared->step_count(); ++i) {
+    made.steps.push_back(prepared->entry_of(i));
+  }
+  SourceOptions wanted = source_options(options, banner, prepared->step_count());
+  made.sources = write_sources(*prepared, wanted);
+  if (options.compress.compression != Compression::None && made.sources.rows.fits) {
+    wanted.compress = options.compress;
+    made.sources = write_compressed(model, wanted, prepared);
+  }
+  Program& program = *prepared;
+  made.last_region_needs = program.last_region_needs();
+  if (!options.regions.empty() && !made.sources.rows.fits) return;
+  made.arena_bytes = program.arena_bytes();
+  made.state_bytes = program.state_bytes();
+  made.least_arena_bytes = program.least_arena_bytes();
+  made.plan = memory_plan_of(program);
+  if (made.sources.stream) count_newest_only(*made.sources.stream, made);
+  const bool is_shared = !options.shared_arena.empty() && made.sources.rows.fits;
+  if (is_shared) made.shared_bytes = program.regions().back().bytes;
+}
+
+/// The same for a graph. Throws nothing of its own.
+void write(const Model& graph, const CompileOptions& options, const std::string& banner,
+           Compiled& made) {
+  made.model = write_model(graph);
+  const Result<mote::Model> model = mote::Model::verify({made.model.data(), made.model.size()});
+  made.fault = model.fault();
+  if (made.fault.ok()) write(*model, options, banner, made);
+}
+
 }  // namespace
 
 Compiled compile(const mote::Model& model, const CompileOptions& options) {
   Compiled made;
   made.fault = Program(model).fault();
   if (!made.fault.ok()) return made;
-  if (options.passes) made.model = optimized(model, options, made);
-  const Bytes& bytes = made.model;
-  const Result<mote::Model> changed = bytes.empty()
-                                          ? Result<mote::Model>(model)
-                                          : mote::Model::verify({bytes.data(), bytes.size()});
-  made.fault = changed.fault();
-  if (!made.fault.ok()) return made;
-  std::optional<Program> prepared(std::in_place, *changed);
-  made.fault = prepared->fault();
-  if (!made.fault.ok()) return made;
-  for (uint32_t i = 0; i < prepared->step_count(); ++i) {
-    made.steps.push_back(prepared->entry_of(i));
+  const std::string words = banner(model, options);
+  std::optional<Model> graph = optimized(model, options, made);
+  if (!graph) {
+    write(model, options, words, made);
+    return made;
   }
-  SourceOptions wanted{options.name,
-                       kernels_for(options),
-                       banner(model, options),
-                       options.rows,
-                       options.regions,
-                       options.shared_arena,
-                       {},
-                       {}};
-  const uint32_t last_moment = prepared->step_count() + 1;
-  for (const BufferOption& buffer : options.buffers) {
-    wanted.application.push_back({buffer.name, buffer.bytes, std::min(buffer.first, last_moment),
-                                  std::min(buffer.last, last_moment)});
-  }
-  made.sources = write_sources(*prepared, wanted);
-  if (options.compress.compression != Compression::None && made.sources.rows.fits) {
-    wanted.compress = options.compress;
-    made.sources = write_compressed(*changed, wanted, prepared);
-  }
-  Program& program = *prepared;
-  made.last_region_needs = program.last_region_needs();
-  if (!options.regions.empty() && !made.sources.rows.fits) return made;
-  made.arena_bytes = program.arena_bytes();
-  made.state_bytes = program.state_bytes();
-  made.least_arena_bytes = program.least_arena_bytes();
-  made.plan = memory_plan_of(program);
-  if (made.sources.stream) count_newest_only(*made.sources.stream, made);
-  if (!options.shared_arena.empty() && made.sources.rows.fits)
-    made.shared_bytes = program.regions().back().bytes;
-  return made;
+  Compiled given = made;
+  write(*graph, options, words, given);
+  if (options.keep_order || !given.fault.ok() || !reorder(*graph)) return given;
+  write(*graph, options, words, made);
+  const bool is_better = made.fault.ok() && made.sources.rows.fits &&
+                         (!given.sources.rows.fits || made.arena_bytes < given.arena_bytes);
+  made.is_reordered = true;
+  return is_better ? made : given;
 }
 
 }  // namespace mote::compiler

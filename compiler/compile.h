@@ -29,6 +29,7 @@ struct CompileOptions {
   std::string file;                   ///< what the banner calls the model
   bool passes = true;                 ///< whether to change the graph first
   std::vector<std::string> without;   ///< passes to leave out
+  bool keep_order = false;            ///< of operators, even if another one needs less memory
   MemoryOptions rows;                 ///< how little memory there is
   std::vector<Region> regions;        ///< memories that there are, fastest first; not with rows
   std::string shared_arena;           ///< its name; empty: none. Not with regions
@@ -39,8 +40,9 @@ struct CompileOptions {
 struct Compiled {
   Fault fault;  ///< why the model cannot be compiled; all else is empty then
   Sources sources;
-  Report report;           ///< what the passes changed
-  std::string kept_as_is;  ///< why no pass could run; empty otherwise
+  Report report;              ///< what the passes changed
+  std::string kept_as_is;     ///< why no pass could run; empty otherwise
+  bool is_reordered = false;  ///< operators run in another order than the file's
   uint32_t arena_bytes = 0, state_bytes = 0;
   uint32_t least_arena_bytes = 0;  ///< of any plan for this order of steps
   uint32_t shared_bytes = 0;       ///< of them, in the shared arena

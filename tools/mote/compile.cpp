@@ -91,6 +91,7 @@ nlohmann::json report(const compiler::Compiled& made, const compiler::CompileOpt
           {"regions", regions_json(made.plan)},
           {"compress", compression_json(made)},
           {"passes", gains_of(made.report)},
+          {"reordered", made.is_reordered},
           {"kept_as_is", made.kept_as_is}};
 }
 

@@ -144,12 +144,15 @@ void add_program_options(CLI::App* command, ProgramOptions& o) {
                    "run all chains of steps that can by so many rows, whatever it saves")
       ->check(CLI::Range(1, 65535))
       ->excludes("--ram");
+  command->add_flag("--keep-order", o.keep_order,
+                    "run the operators in the order of the file, even if another one needs less "
+                    "memory");
   command
       ->add_option("--region", o.regions,
                    "NAME=SIZE, such as dtcm=64K: a memory that there is, the fastest one first; "
                    "give it for each")
       ->allow_extra_args(false)
-      ->excludes(command->get_option("--ram"));
+      ->excludes("--ram");
   command
       ->add_option(
           "--buffer", o.buffers,
@@ -168,8 +171,9 @@ void add_plan(CLI::App& app, int& status) {
   command->add_flag("--compiled", o->compiled,
                     "the memory of what `mote compile` makes, not the interpreter's arena");
   add_program_options(command, *o);
-  for (const char* name : {"--target", "--optimize", "--ram", "--input-by-rows", "--rows-per-turn",
-                           "--streaming", "--hop", "--no-overlap", "--region", "--buffer"}) {
+  for (const char* name :
+       {"--target", "--optimize", "--ram", "--input-by-rows", "--rows-per-turn", "--streaming",
+        "--hop", "--no-overlap", "--keep-order", "--region", "--buffer"}) {
     command->get_option(name)->needs(command->get_option("--compiled"));
   }
   command->callback([o, &status] { status = plan(*o); });

@@ -126,6 +126,7 @@ void set(compiler::CompileOptions& wanted, const ProgramOptions& options) {
   wanted.rows.streaming = !options.streaming.empty();
   wanted.rows.hop = options.hop;
   wanted.rows.rows_per_turn = options.rows_per_turn;
+  wanted.keep_order = options.keep_order;
   wanted.regions = regions_of(options.regions);
   wanted.buffers = buffers_of(options);
   wanted.shared_arena = options.share_arena;

@@ -21,7 +21,8 @@ struct ProgramOptions {
   std::string streaming;  ///< "axis=1"; empty: no
   int32_t hop = 0;
   bool input_by_rows = false;
-  bool no_overlap = false;
+  bool no_overlap = false;           ///< outputs lie apart from inputs
+  bool keep_order = false;           ///< of operators
   std::vector<std::string> regions;  ///< "NAME=SIZE", fastest first
   std::vector<std::string> buffers;  ///< of the application, "NAME=SIZE:WHEN"
   std::string share_arena;           ///< its name; empty: none
