@@ -39,17 +39,23 @@ std::string type_name_of(const Program::PlannedRegion& region) {
 std::string address(const std::vector<Program::PlannedRegion>& regions, bool has_own) {
   std::string text =
       "  template <class T>\n  [[gnu::always_inline]] T* at(uint32_t offset_bytes) {\n";
+  std::vector<size_t> used;  // of one without bytes there are no offsets
   for (size_t i = 0; i < regions.size(); ++i) {
-    if (i + 1 != regions.size() && regions[i + 1].begin == regions[i].begin) {
-      text += "    (void)" + regions[i].name + "_;  // nothing lies there\n";
-      continue;
+    if (regions[i].bytes != 0) used.push_back(i);
+  }
+  if (used.empty()) used.push_back(0);
+  for (size_t k = 0; k < used.size(); ++k) {
+    const Program::PlannedRegion& region = regions[used[k]];
+    const std::string bytes = region.name + (has_own && used[k] == 0 ? "_" : "_->bytes");
+    const std::string offset =
+        region.begin == 0 ? "offset_bytes" : "(offset_bytes - " + literal(region.begin) + ")";
+    const std::string statement = "return reinterpret_cast<T*>(" + bytes + " + " + offset + ");\n";
+    if (k + 1 == used.size()) {
+      text += "    " + statement;
+    } else {
+      text += "    if (offset_bytes < " + literal(regions[used[k + 1]].begin) + ") {\n      " +
+              statement + "    }\n";
     }
-    const std::string from = regions[i].begin == 0 ? "" : " - " + literal(regions[i].begin);
-    const bool is_last = i + 1 == regions.size();
-    if (!is_last) text += "    if (offset_bytes < " + literal(regions[i + 1].begin) + ") {\n  ";
-    const std::string bytes = regions[i].name + (has_own && i == 0 ? "_" : "_->bytes");
-    text += "    return reinterpret_cast<T*>(" + bytes + " + (offset_bytes" + from + "));\n";
-    if (!is_last) text += "    }\n";
   }
   return text + "  }\n\n";
 }
@@ -68,7 +74,9 @@ MemoryText in_regions(const Program& program, const std::string& name) {
     const std::string separator = parameters.empty() ? "" : ", ";
     parameters += separator + type + "& " + region.name;
     initializers += separator + region.name + "_(&" + region.name + ")";
-    text.members += "  " + type + "* " + region.name + "_;\n";
+    // clang warns of members that nothing reads.
+    text.members += region.bytes == 0 ? "  [[maybe_unused]] " : "  ";
+    text.members += type + "* " + region.name + "_;\n";
     const std::string c_type = "struct " + name + "_" + region.name;
     text.c_types += c_type + " {\n  MOTE_ALIGNED_16 uint8_t bytes[" +
                     std::to_string(std::max(region.bytes, 1U)) + "];\n};\n";

@@ -224,6 +224,7 @@ bool Program::plan_in_regions() {
     begin = align_up(begin + planned.bytes[i], kArenaAlignmentBytes);
   }
   const auto place = [&](size_t i) {
+    if (all[i].bytes == 0) return 0U;
     return planned_regions_[planned.region_of[i]].begin + all[i].offset;
   };
   for (size_t i = 0; i < buffers_.size(); ++i) {
@@ -259,7 +260,8 @@ bool Program::plan_in_shared_arena() {
                       {"arena", of_shared.bytes, begin, of_shared.bytes, 0}};
   for (size_t i = 0; i < buffers_.size(); ++i) {
     if (Layout::is_kept(buffers_[i])) continue;
-    buffers_[i].offset = is_output[i] ? state_bytes() + own[i].offset : begin + shared[i].offset;
+    if (own[i].bytes != 0) buffers_[i].offset = state_bytes() + own[i].offset;
+    else buffers_[i].offset = shared[i].bytes == 0 ? 0 : begin + shared[i].offset;
   }
   planned_at_ = state_at_ = 0;
   arena_bytes_ = own_bytes + of_shared.bytes;
