@@ -59,6 +59,7 @@ TEST(OperatorOrder, MakesCompiledModelsSmaller) {
   ASSERT_TRUE(model.ok());
   CompileOptions options;
   options.without = {"common_subexpressions"};
+  options.rows.overlap = false;  // or both orders need as little
   const uint32_t reordered = compile(*model, options).arena_bytes;
   options.keep_order = true;
   EXPECT_LT(reordered, compile(*model, options).arena_bytes);
