@@ -161,6 +161,12 @@ void Program::allow_overlap(uint32_t step, uint32_t input_tensor, const KernelOv
     if (buffer_of(outputs.at<int32_t>(i)) == input) ++uses;
   }
   if (uses != 0) return;
+  const auto is_same_pair = [&](const Overlap& known) {
+    return static_cast<int32_t>(known.input) == input &&
+           static_cast<int32_t>(known.output) == output;
+  };
+  overlaps_.erase(std::remove_if(overlaps_.begin(), overlaps_.end(), is_same_pair),
+                  overlaps_.end());
   overlaps_.push_back({static_cast<uint32_t>(input), static_cast<uint32_t>(output),
                        overlap.lead_bytes, overlap.multiple, trail_bytes});
 }
