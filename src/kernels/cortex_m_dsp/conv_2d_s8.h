@@ -84,7 +84,7 @@ constexpr uint32_t conv_2d_wide_s8_scratch_bytes(const Conv2d& p) {
   return conv_2d_columns_bytes(p) + conv_2d_row_bytes(p) + (patches > outputs ? patches : outputs);
 }
 
-/// `scratch`: that many bytes, aligned to 4. The output must not overlap the input.
+/// `scratch`: that many bytes, aligned to 4. The output over the input: as compiler/overlap says.
 void conv_2d_s8(const Conv2d& p, const int8_t* input, const int32_t* weights, int8_t* output,
                 uint8_t* scratch);
 

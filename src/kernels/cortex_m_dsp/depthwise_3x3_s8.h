@@ -40,7 +40,7 @@ constexpr uint32_t depthwise_3x3_s8_scratch_bytes(const Depthwise3x3& p) {
 }
 
 /// channels: for each three words of three weights and a zero byte, the bias, the factors.
-/// `scratch`: that many bytes, aligned to 4. The output must not overlap the input.
+/// `scratch`: that many bytes, aligned to 4. The output over the input: as compiler/overlap says.
 void depthwise_3x3_s8(const Depthwise3x3& p, const int8_t* input, const int32_t* channels,
                       int8_t* output, uint8_t* scratch);
 

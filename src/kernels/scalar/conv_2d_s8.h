@@ -36,7 +36,7 @@ constexpr int32_t kPixelsPerBlock = 3;
 constexpr uint32_t conv_2d_s8_scratch_bytes(const Conv2d& p) { return p.depth * 3U; }
 
 /// words: a block for each two output channels, of which the last may be one of zeros. `scratch`: that
-/// many bytes. The output must not overlap the input.
+/// many bytes. The output over the input: as compiler/overlap says.
 void conv_2d_s8(const Conv2d& p, const int8_t* input, const int32_t* words, int8_t* output,
                 uint8_t* scratch);
 

@@ -25,7 +25,8 @@ inline Depthwise rows_of(Depthwise p, const RowRange& rows) {
   return p;
 }
 
-/// words: a block for each channel, with one more word before the weights: the bias as it is in the model. The output must not overlap the input.
+/// words: a block for each channel, with one more word before the weights: the bias as it is in the
+/// model. The output over the input: as compiler/overlap says.
 void depthwise_s8(const Depthwise& p, const int8_t* input, const int32_t* words, int8_t* output);
 
 }  // namespace mote::scalar
