@@ -253,7 +253,8 @@ class Chooser {
     const StepWriter writer = writer_of(program_, paddings_, text_, step);
     for (uint32_t i = 0; i < writer.input_count(); ++i) {
       const int32_t tensor = writer.index_of(input_slot(i));
-      if (tensor >= 0 && program_.record_of(0, static_cast<uint32_t>(tensor)) == record) return true;
+      if (tensor >= 0 && program_.record_of(0, static_cast<uint32_t>(tensor)) == record)
+        return true;
     }
     return false;
   }
