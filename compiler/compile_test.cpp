@@ -271,6 +271,22 @@ TEST(Compile, ShowsWhatLiesWhereAndWhen) {
   }
 }
 
+/// Rows of the output before the first one of the input is read, as many bytes as read ones or more: the
+/// output may begin where the input does, if its last rows are made first.
+TEST(Compile, RunsUpwardsWhereAnOutputTrailsItsInputByNothing) {
+  TensorSpec pads = constant_s32({0, 0, 2, 1, 2, 1, 0, 0});
+  pads.shape = {4, 2};
+  std::vector<int8_t> elements;
+  for (int32_t i = 0; i < 15 * 2 * 2 * 7; ++i) elements.push_back(static_cast<int8_t>(i * 7 - 100));
+  ModelSpec m = model({s8({1, 8, 1, 7}, 0.1F, 11), pads, s8({1, 11, 4, 7}, 0.1F, 11),
+                       constant_s8({15, 2, 2, 7}, elements), s8({1, 10, 3, 15}, 0.7F, -3)},
+                      {op(34, {0, 1}, {2}), models::conv_2d({2, 3}, 4, {1})}, {0}, {4});
+  const auto made = compiled(build(m), options_for("portable", "speed"));
+  ASSERT_TRUE(made.fault.ok());
+  EXPECT_EQ(made.arena_bytes, 456u);  // of the output alone
+  EXPECT_NE(made.sources.source.find("from the last row up"), std::string::npos);
+}
+
 TEST(Compile, SaysWhyNot) {
   ModelSpec m = model({s8({1, 4}), s8({1, 5})}, {op(22, {0}, {1})}, {0}, {1});  // RESHAPE
   const auto made = compiled(build(m), options_for("portable", "speed"));

@@ -264,7 +264,22 @@ class Chooser {
     if (record < 0) return -1;
     const RecordUse& use = table.uses[static_cast<size_t>(record)];
     const bool is_output = use.last_time > table.steps.size();
-    return use.is_kept || use.tensors != 1 || is_output ? -1 : record;
+    if (use.is_kept || use.tensors != 1 || is_output) return -1;
+    for (uint32_t i = 0; i < table.steps.size(); ++i) {
+      const Timetable::Item& item = table.steps[i];
+      if (!item.rows && !item.is_silent && reads(i, record)) return -1;
+    }
+    return record;
+  }
+
+  bool reads(uint32_t step, int64_t record) {
+    const StepWriter writer = writer_of(program_, paddings_, text_, step);
+    for (uint32_t i = 0; i < writer.input_count(); ++i) {
+      const int32_t tensor = writer.index_of(input_slot(i));
+      if (tensor >= 0 && program_.record_of(0, static_cast<uint32_t>(tensor)) == record)
+        return true;
+    }
+    return false;
   }
 
   /// Some band reads the input row by row.

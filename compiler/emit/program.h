@@ -75,11 +75,13 @@ class Program {
   /// last row upwards; or Overlap::kNever.
   void allow_overlap(uint32_t step, uint32_t input_tensor, const KernelOverlap& overlap,
                      int32_t trail_bytes);
-  /// After plan(): the output lies over a later part of the input.
+  /// After plan(): the output lies over the input nearer than the lead lets it, so by its trail: behind
+  /// the input's start, or at it or a little before it where the trail is no more.
   bool is_downward(const Overlap& overlap) const {
     const plan::Buffer& input = buffers_[overlap.input];
     const plan::Buffer& output = buffers_[overlap.output];
-    return output.offset > input.offset && output.offset < input.offset + input.bytes &&
+    return output.offset < input.offset + input.bytes &&
+           input.offset < output.offset + output.bytes &&
            (overlap.lead_bytes == Overlap::kNever ||
             int64_t{input.offset} - output.offset < overlap.lead_bytes);
   }

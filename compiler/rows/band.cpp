@@ -66,7 +66,8 @@ class Maker {
     return std::all_of(band_.buffers.begin(), band_.buffers.end(), [this](const BandBuffer& b) {
       const RecordUse& use = uses_[b.record];
       if (b.kind == BandBuffer::kWhole) return true;
-      // Nobody else looks at it.
+      // Nobody else looks at it: neither before, at an input, nor after.
+      if (b.kind == BandBuffer::kFed && use.first_time < first_time()) return false;
       return use.tensors == 1 && use.last_time <= last_time() && !b.readers.empty();
     });
   }

@@ -72,8 +72,9 @@ struct RecordUse {
 };
 
 /// The band of `steps`, which follow each other, with `rows` rows of the last one's output a turn.
-/// `fed`: record of the input that is given row by row, or -1. Nothing if they cannot run so: another
-/// step reads what is between them, or their strides do not match.
+/// `fed`: record of the input that is given row by row, or -1; its use begins when the first step reads
+/// it. Nothing if they cannot run so: another step reads what is between them or the rows that are
+/// given, or their strides do not match.
 std::optional<Band> make_band(const std::vector<RowStep>& steps, const std::vector<RecordUse>& uses,
                               int32_t rows, int64_t fed = -1);
 

@@ -90,10 +90,11 @@ std::string kept_buffer(const compiler::CompileOptions& options, const std::stri
 
 /// What the test gives to a net.
 struct Memory {
-  std::string name;        ///< its type
-  std::string code, type;  ///< what must be declared before, and the type if it is none of the net's
-  std::string net;         ///< an expression for the net in `net`
-  std::string zeros;       ///< bytes at its begin that must be zero before the first run
+  std::string name;  ///< its type
+  std::string code,
+      type;           ///< what must be declared before, and the type if it is none of the net's
+  std::string net;    ///< an expression for the net in `net`
+  std::string zeros;  ///< bytes at its begin that must be zero before the first run
 };
 
 /// With regions or a shared arena all of them stand side by side.
@@ -158,8 +159,7 @@ void CaseBatches::add(const fs::path& folder, const compiler::CompileOptions& op
   const Memory memory = memory_of(options, made);
   batch.code += memory.code;
   batch.ports += memory.type;
-  batch.code +=
-      joined(made.sources.header, name) + joined(made.sources.c_header, name) +
+  batch.code += joined(made.sources.header, name) + joined(made.sources.c_header, name) +
                 joined(made.sources.source, name);
   const bool is_fed = made.sources.rows.feeds_input;
   if (is_fed) batch.ports += row_source(name, graph.tensor(graph.inputs().at<uint32_t>(0)));
@@ -183,10 +183,10 @@ void CaseBatches::finish() {
     std::string text = "#include \"compiled_case.h\"\n" + batch.code + "\nnamespace {\n" +
                        batch.ports + "}  // namespace\nnamespace mote::aot {\n" +
                        "extern const CompiledCase kCases" + number + "[];\n" +
-                       "extern const size_t kCount" + number + ";\n" +
-                       "const CompiledCase kCases" + number + "[] = {\n" + batch.rows +
-                       "    {}};\nconst size_t kCount" + number + " = sizeof(kCases" + number +
-                       ") / sizeof(kCases" + number + "[0]) - 1;\n}  // namespace mote::aot\n";
+                       "extern const size_t kCount" + number + ";\n" + "const CompiledCase kCases" +
+                       number + "[] = {\n" + batch.rows + "    {}};\nconst size_t kCount" + number +
+                       " = sizeof(kCases" + number + ") / sizeof(kCases" + number +
+                       "[0]) - 1;\n}  // namespace mote::aot\n";
     write_if_new(folder_ / ("batch_" + number + ".cpp"), text);
     declarations += "extern const CompiledCase kCases" + number +
                     "[];\nextern const size_t kCount" + number + ";\n";
@@ -200,8 +200,8 @@ void CaseBatches::finish() {
                    "const Span<const Span<const CompiledCase>> kBatches(batches);\n"
                    "const Span<const RefusedCase> kRefused(refused, " +
                    std::to_string(refused_count_) + ");\n}  // namespace mote::aot\n");
-  std::cout << added_ << " cases compiled, " << entries_.size() << " entries, "
-            << refused_count_ << " cases refused\n";
+  std::cout << added_ << " cases compiled, " << entries_.size() << " entries, " << refused_count_
+            << " cases refused\n";
   for (const auto& [reason, count] : reasons_) {
     std::cout << "refused: " << reason << " (" << count << " cases)\n";
   }

@@ -261,9 +261,11 @@ int run(int count, char** arguments) {
   app.add_option("ROOT", root, "folder of the recorded cases, as make_cases had it")->required();
   app.add_option("--part", part, "only cases whose folder begins like this, such as ops/add");
   app.add_option("--sabotage", sabotage, "spoil each run so that the checks must trip")
-      ->transform(CLI::CheckedTransformer(std::map<std::string, Sabotage>{
-          {"output", Sabotage::Output}, {"beside", Sabotage::Beside},
-          {"kept", Sabotage::Kept}, {"fault", Sabotage::Fault}}));
+      ->transform(
+          CLI::CheckedTransformer(std::map<std::string, Sabotage>{{"output", Sabotage::Output},
+                                                                  {"beside", Sabotage::Beside},
+                                                                  {"kept", Sabotage::Kept},
+                                                                  {"fault", Sabotage::Fault}}));
   app.add_option("--least", least, "fewest cases that must pass");
   app.add_flag("--json", as_json, "the result as JSON");
   CLI11_PARSE(app, count, arguments);

@@ -23,7 +23,8 @@ struct CompiledCase {
   mote_fault (*invoke)(void* net);
   void (*reset)(void* net);
   Span<const CompiledPort> inputs, outputs;
-  CompiledPort kept;  ///< memory of the application amid the net's, which no run may change; or none
+  CompiledPort
+      kept;  ///< memory of the application amid the net's, which no run may change; or none
 };
 
 /// A model that the compiler refused.

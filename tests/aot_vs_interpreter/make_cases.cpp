@@ -98,8 +98,7 @@ int run(int count, char** arguments) {
   app.add_option("--batches", batches, "source files to write")->check(CLI::Range(1, 1000));
   std::vector<std::string> targets = {"portable"};
   std::string kernels;
-  app.add_option("--target", targets,
-                 "as of mote compile; of several, each case has the next one")
+  app.add_option("--target", targets, "as of mote compile; of several, each case has the next one")
       ->delimiter(',')
       ->capture_default_str();
   app.add_option("--kernels", kernels, "only cases that call a kernel whose name begins so");

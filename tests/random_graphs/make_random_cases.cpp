@@ -19,8 +19,8 @@ namespace mote::random_graphs {
 namespace {
 
 namespace fs = std::filesystem;
-using nlohmann::json;
 using models::Bytes;
+using nlohmann::json;
 
 /// Invokes of a run, one after the other on the same memory.
 constexpr int kSteps = 2;
@@ -55,12 +55,10 @@ class Maker {
       return fail(seed, std::string("the compiler: ") + error.what());
     }
     const compiler::Compiled& made = one.made;
-    described_[std::to_string(seed)] = {{"options", one.words},
-                                        {"arena_bytes", made.arena_bytes},
-                                        {"bands", made.sources.bands},
-                                        {"input_by_rows", made.sources.rows.feeds_input},
-                                        {"operators", made.steps},
-                                        {"overlaps", made.plan.overlaps.size()}};
+    described_[std::to_string(seed)] = {
+        {"options", one.words},        {"arena_bytes", made.arena_bytes},
+        {"bands", made.sources.bands}, {"input_by_rows", made.sources.rows.feeds_input},
+        {"operators", made.steps},     {"overlaps", made.plan.overlaps.size()}};
     if (!one.error.empty()) return fail(seed, one.error + ": " + one.words);
     if (!made.fault.ok()) {
       batches_.refuse(folder, made.fault, &*model);
@@ -73,7 +71,8 @@ class Maker {
   void finish() {
     batches_.finish();
     const std::string text =
-        json{{"graphs", described_}, {"outputs", outputs_}, {"flat_outputs", flat_outputs_}}.dump(1);
+        json{{"graphs", described_}, {"outputs", outputs_}, {"flat_outputs", flat_outputs_}}.dump(
+            1);
     tool::write_file(out_ / "cases.json", text.data(), text.size());
   }
 

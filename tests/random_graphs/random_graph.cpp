@@ -90,7 +90,9 @@ class Generator {
  private:
   // --- Tensors ---
 
-  int32_t extent() { return numbers_.chance(70) ? numbers_.between(4, 24) : numbers_.between(1, 9); }
+  int32_t extent() {
+    return numbers_.chance(70) ? numbers_.between(4, 24) : numbers_.between(1, 9);
+  }
   int32_t channels() {
     return numbers_.chance(60) ? 4 * numbers_.between(1, 4) : numbers_.between(1, 24);
   }
