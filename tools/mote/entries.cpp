@@ -42,6 +42,7 @@ uint32_t index_of(const LoadedModel& loaded, const Step& step) {
 
 std::vector<ListedOp> entries_for(const std::string& target) {
   std::vector<ListedOp> entries;
+  entries.reserve(all_ops().size());
   for (size_t k = 0; k < all_ops().size(); ++k) entries.push_back(entry_for(target, k));
   return entries;
 }
@@ -54,6 +55,7 @@ std::vector<ListedOp> entries_for(const std::string& target, const LoadedModel& 
 
 std::vector<const OpDef*> defs_of(const std::vector<ListedOp>& entries) {
   std::vector<const OpDef*> defs;
+  defs.reserve(entries.size());
   for (const ListedOp& entry : entries) defs.push_back(entry.def);
   return defs;
 }
