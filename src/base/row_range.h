@@ -23,4 +23,10 @@ constexpr RowRange row_range(int32_t first, int32_t count, int32_t stride, int32
   return {first, count, top < 0 ? 0 : top, top < 0 ? -top : 0, count * row_elements};
 }
 
+/// Of the rows of an input, those that the kernel gets; none for a window that lies wholly in the padding
+/// below.
+constexpr int32_t rows_left(int32_t rows, const RowRange& range) {
+  return rows > range.skipped ? rows - range.skipped : 0;
+}
+
 }  // namespace mote

@@ -18,7 +18,7 @@ struct AveragePool {
 
 /// For one batch.
 inline AveragePool rows_of(AveragePool p, const RowRange& rows) {
-  p.input_height = static_cast<uint16_t>(p.input_height - rows.skipped);
+  p.input_height = static_cast<uint16_t>(rows_left(p.input_height, rows));
   p.output_height = static_cast<uint16_t>(rows.count);
   p.pad_top = static_cast<uint8_t>(rows.above);
   return p;

@@ -26,7 +26,7 @@ struct Depthwise3x3 {
 };
 /// For one batch, and lines that are rows.
 inline Depthwise3x3 rows_of(Depthwise3x3 p, const RowRange& rows) {
-  p.input_lines = static_cast<uint16_t>(p.input_lines - rows.skipped);
+  p.input_lines = static_cast<uint16_t>(rows_left(p.input_lines, rows));
   p.output_lines = static_cast<uint16_t>(rows.count);
   p.line_pad = static_cast<uint8_t>(rows.above);
   return p;

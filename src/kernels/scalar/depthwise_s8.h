@@ -19,7 +19,7 @@ struct Depthwise {
 };
 /// For one batch.
 inline Depthwise rows_of(Depthwise p, const RowRange& rows) {
-  p.input_height = static_cast<uint16_t>(p.input_height - rows.skipped);
+  p.input_height = static_cast<uint16_t>(rows_left(p.input_height, rows));
   p.output_height = static_cast<uint16_t>(rows.count);
   p.pad_top = static_cast<uint8_t>(rows.above);
   return p;

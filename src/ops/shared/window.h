@@ -23,7 +23,7 @@ struct Window {
 
 /// Makes shapes and window those of some rows of the output of one batch.
 inline void narrow_to(const RowRange& rows, Shape4& input, Shape4& output, Window& window) {
-  input.height -= rows.skipped;
+  input.height = rows_left(input.height, rows);
   output.height = rows.count;
   window.pad_top = rows.above;
 }
