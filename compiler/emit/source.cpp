@@ -164,8 +164,7 @@ std::string c_header(const SourceOptions& options, Program& program,
   t += "// The same for C. " + memory.c_words +
        "\n#pragma once\n\n"
        "#include <stdint.h>\n\n" +
-       arena_include(options) +
-       "#include \"mote/fault_c.h\"\n" +
+       arena_include(options) + "#include \"mote/fault_c.h\"\n" +
        (feeds(inputs) ? "#include \"mote/row_source.h\"\n" : "") +
        "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
   t += "enum { " + n + "_arena_bytes = " + std::to_string(program.arena_bytes()) + " };\n\n";

@@ -52,8 +52,8 @@ def print_ram(image, board):
     """What the linker laid into RAM: it refuses more than the board has."""
     sizes = footprint.sections(image)
     used = {section: sizes.get(f".{section}", 0) for section in ("stack", "data", "bss")}
-    print(f"RAM in all: {sum(used.values()):,} bytes of {board['ram_bytes']:,}, {used['stack']:,} of "
-          "them for the stack", flush=True)
+    print(f"RAM in all: {sum(used.values()):,} bytes of {board['ram_bytes']:,}, {used['stack']:,} "
+          "of them for the stack", flush=True)
 
 
 def main():
