@@ -33,15 +33,14 @@ if(MOTE_TEST_DEVICES)
     foreach(suffix "" _compiled)
       mote_add_check(device.hello_sine${suffix}.${board} ${Python3_EXECUTABLE} tools/emulator/run.py
                      --board ${board} build/${preset}/images/hello_sine${suffix}-${board}.elf)
-      set(mode interpreted)
-      if(suffix)
-        set(mode compiled)
-      endif()
-      if(NOT board STREQUAL stm32vldiscovery)
-        mote_add_check(device.keyword_spotting${suffix}.${board} ${Python3_EXECUTABLE} tools/demo.py
-                       --quiet --board ${board} --mode ${mode})
-      endif()
     endforeach()
+    if(NOT board STREQUAL stm32vldiscovery)
+      foreach(mode interpreted compiled streaming)
+        string(REPLACE "_interpreted" "" name keyword_spotting_${mode})
+        mote_add_check(device.${name}.${board} ${Python3_EXECUTABLE} tools/demo.py --quiet
+                       --board ${board} --mode ${mode})
+      endforeach()
+    endif()
   endforeach()
   mote_add_check(device.conformance ${Python3_EXECUTABLE} tools/emulator/conform.py --least 300)
   foreach(board mps2-an386 bench-cortex-m33)
@@ -55,6 +54,22 @@ if(MOTE_TEST_DEVICES)
                    --board bench-${core} --runs 3 --least 21)
     set_tests_properties(device.compiled.${core} PROPERTIES SKIP_RETURN_CODE 77)
   endforeach()
+  foreach(how size/20K speed/20K speed/22K)
+    string(REPLACE "/" ";" words ${how})
+    list(GET words 0 optimize)
+    list(GET words 1 ram)
+    mote_add_check(device.compiled_in_32k.${optimize}_${ram} ${Python3_EXECUTABLE}
+                   tools/emulator/compiled_models.py --optimize ${optimize} --ram ${ram})
+    set_tests_properties(device.compiled_in_32k.${optimize}_${ram} PROPERTIES SKIP_RETURN_CODE 77)
+  endforeach()
+  mote_add_check(device.compiled_in_32k_trips ${Python3_EXECUTABLE}
+                 tools/emulator/compiled_models.py --ram 20K --models vww_96_int8 --spoil)
+  set_tests_properties(device.compiled_in_32k_trips PROPERTIES SKIP_RETURN_CODE 77
+                       PASS_REGULAR_EXPRESSION "failed: vww_96_int8_size_20K: 1 bytes differ of 2")
+  mote_add_check(device.ram_limit_trips ${Python3_EXECUTABLE} tools/emulator/compiled_models.py
+                 --ram 20K --beyond-ram)
+  set_tests_properties(device.ram_limit_trips PROPERTIES SKIP_RETURN_CODE 77
+                       PASS_REGULAR_EXPRESSION "fault: exception 3")
   mote_add_check(device.compiled_trips ${Python3_EXECUTABLE} tools/emulator/compiled_models.py
                  --models hello_world_int8 --spoil)
   set_tests_properties(device.compiled_trips PROPERTIES SKIP_RETURN_CODE 77

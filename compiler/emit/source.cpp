@@ -87,7 +87,17 @@ std::string accessor(const Port& port, const std::string& name) {
 std::string row_constants(const Port& port) {
   const auto rows = static_cast<uint32_t>(port.tensor.dim(1));
   return "  static constexpr uint32_t kInputRows = " + literal(rows) +
-         ";\n  static constexpr uint32_t kInputRowElements = " + literal(port.count / rows) + ";\n";
+         ";\n  static constexpr uint32_t kInputRowElements = " + literal(port.count / rows) +
+         ";\n  static constexpr uint32_t kInputRowBytes = " + literal(port.tensor.bytes() / rows) +
+         ";\n";
+}
+
+/// The same for C.
+std::string c_row_constants(const std::string& name, const Port& port) {
+  const auto rows = static_cast<uint32_t>(port.tensor.dim(1));
+  return "\n/* " + description(port.tensor) + " */\nenum { " + name +
+         "_input_rows = " + std::to_string(rows) + ", " + name +
+         "_input_row_bytes = " + std::to_string(port.tensor.bytes() / rows) + " };\n";
 }
 
 /// The first input if it is read row by row.
@@ -154,9 +164,9 @@ std::string c_header(const SourceOptions& options, Program& program,
   t += "// The same for C. " + memory.c_words +
        "\n#pragma once\n\n"
        "#include <stdint.h>\n\n" +
-       arena_include(options) +
-       "#include \"mote/fault_c.h\"\n\n#ifdef __cplusplus\nextern \"C\" {\n"
-       "#endif\n\n";
+       arena_include(options) + "#include \"mote/fault_c.h\"\n" +
+       (feeds(inputs) ? "#include \"mote/row_source.h\"\n" : "") +
+       "\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n";
   t += "enum { " + n + "_arena_bytes = " + std::to_string(program.arena_bytes()) + " };\n\n";
   t += memory.c_types + "\n";
   t += "/* Runs the model; a fault of zeros but for op_index is none: test fault.error. */\n"
@@ -166,7 +176,10 @@ std::string c_header(const SourceOptions& options, Program& program,
   t += "/* Forgets what earlier runs left. */\nvoid " + n + "_reset(struct " + n + "_net* net);\n";
   for (const auto* list : {&inputs, &outputs}) {
     for (const Port& port : *list) {
-      if (port.is_fed) continue;
+      if (port.is_fed) {
+        t += c_row_constants(n, port);
+        continue;
+      }
       std::string name = port.name;
       const char* qualifier = is_constant(port) ? "const " : "";
       t += "\n/* " + description(port.tensor) + " */\nenum { " + n + "_" + name +

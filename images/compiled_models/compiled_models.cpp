@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // Compiled models on the chip, on recorded inputs. The file comes from
 // tools/emulator/compiled_models.py: whole numbers are 32 bits, little-endian.
-//   count of runs; each: name, input, output: a count of bytes, and the bytes
-// Every run begins with a net of zeros and is repeated after reset(). Outputs must be equal.
+//   count of runs; each: name, output, input, input: a count of bytes, and the bytes
+// Every run begins with a net of zeros and is repeated after reset(). Outputs must be equal. Inputs go
+// from the file to the net, row by row if the model asks for its rows.
 #include "compiled_models.inc"  // made by CMake: headers, and MODEL(name) for each
 #include "console/console.h"
 #include "host_file/host_file.h"
+#include "mote/platform.h"
+#include "mote/row_source.h"
+#ifdef MOTE_RAM_BYTES
+#include "ram_limit.h"
+#endif
 
 namespace {
 
@@ -19,32 +25,59 @@ union Net {
 #undef MODEL
 };
 
+/// The input of a model, a C++ class that may have one or be given it row by row.
+template <class N, class = void>
+struct Input {
+  static constexpr uint32_t kRowBytes = 0;
+  static mote::Span<uint8_t> of(N& net) {
+    const auto input = net.input0();
+    return {reinterpret_cast<uint8_t*>(input.data()), input.size() * sizeof(*input.data())};
+  }
+};
+template <class N>
+struct Input<N, decltype(static_cast<void>(N::kInputRows))> {
+  static constexpr uint32_t kRowBytes = N::kInputRowBytes;
+  static mote::Span<uint8_t> of(N& /*net*/) { return {nullptr, N::kInputRows * kRowBytes}; }
+};
+
+template <class N>
+mote_fault call(mote_fault (*invoke)(N*), N& net, const mote_row_source& /*rows*/) {
+  return invoke(&net);
+}
+template <class N>
+mote_fault call(mote_fault (*invoke)(N*, const mote_row_source*), N& net,
+                const mote_row_source& rows) {
+  return invoke(&net, &rows);
+}
+
 struct Compiled {
   const char* name;
-  size_t letters, input_bytes, output_bytes;
-  mote_fault (*invoke)(Net& net);
+  size_t letters, output_bytes;
+  uint32_t row_bytes;  // of the input; 0 if the net holds all of it
+  mote_fault (*invoke)(Net& net, const mote_row_source& rows);
   void (*reset)(Net& net);
-  void* (*input)(Net& net);
+  mote::Span<uint8_t> (*input)(Net& net);  // without an address if row_bytes is not 0
   const void* (*output)(Net& net);
 };
 
 constexpr Compiled kModels[] = {
-#define MODEL(model)                                             \
-  {#model,                                                       \
-   sizeof(#model) - 1,                                           \
-   model##_input0_elements * sizeof(*model##_input0(nullptr)),   \
-   model##_output0_elements * sizeof(*model##_output0(nullptr)), \
-   [](Net& net) { return model##_invoke(&net.model); },          \
-   [](Net& net) { model##_reset(&net.model); },                  \
-   [](Net& net) -> void* { return model##_input0(&net.model); }, \
+#define MODEL(model)                                                                            \
+  {#model,                                                                                      \
+   sizeof(#model) - 1,                                                                          \
+   model##_output0_elements * sizeof(*model##_output0(nullptr)),                                \
+   Input<model::Net>::kRowBytes,                                                                \
+   [](Net& net, const mote_row_source& rows) { return call(model##_invoke, net.model, rows); }, \
+   [](Net& net) { model##_reset(&net.model); },                                                 \
+   [](Net& net) { return Input<model::Net>::of(reinterpret_cast<model::Net&>(net.model)); },    \
    [](Net& net) -> const void* { return model##_output0(&net.model); }},
     MOTE_COMPILED_MODELS
 #undef MODEL
 };
 
-constexpr uint32_t kMostInputBytes = 32 * 1024;
 constexpr uint32_t kMostOutputBytes = 1024;
 constexpr uint32_t kCanary = 0xC7C7C7C7;
+/// Instead of a count of runs: to see that RAM ends where it should.
+[[maybe_unused]] constexpr uint32_t kTouchBeyondRam = 0xFFFFFFFF;
 
 /// The net between words that nobody may write.
 struct Guarded {
@@ -52,7 +85,6 @@ struct Guarded {
   Net net;
   uint32_t after[64];
 } guarded;
-uint8_t input[kMostInputBytes];
 uint8_t wanted[kMostOutputBytes];
 uint8_t name[64];
 
@@ -93,9 +125,44 @@ bool is_intact() {
   return true;
 }
 
+/// Rows of the input, as they come from the file.
+struct Rows {
+  uint32_t row_bytes;
+  uint32_t next = 0;
+  bool are_in_order = true;
+
+  static void read_next(void* context, uint32_t first, uint32_t count, void* to) {
+    Rows& rows = *static_cast<Rows*>(context);
+    if (first != rows.next) rows.are_in_order = false;
+    rows.next = first + count;
+    read(static_cast<uint8_t*>(to), count * rows.row_bytes);
+  }
+};
+
+void skip(uint32_t count) {
+  uint8_t bytes[32];
+  while (count != 0 && !is_malformed) {
+    const uint32_t some = count < sizeof(bytes) ? count : sizeof(bytes);
+    read(bytes, some);
+    count -= some;
+  }
+}
+
 bool invoke(const Compiled& model, const char* when) {
-  __builtin_memcpy(model.input(guarded.net), input, model.input_bytes);
-  const mote_fault fault = model.invoke(guarded.net);
+  const Span<uint8_t> input = model.input(guarded.net);
+  if (word() != input.size()) is_malformed = true;
+  if (is_malformed) return false;
+  if (model.row_bytes == 0) read(input.data(), static_cast<uint32_t>(input.size()));
+  Rows rows{model.row_bytes};
+  const mote_row_source source{Rows::read_next, &rows};
+  const mote_fault fault = model.invoke(guarded.net, source);
+  if (model.row_bytes != 0) {
+    skip(static_cast<uint32_t>(input.size()) - rows.next * model.row_bytes);
+    if (!rows.are_in_order || rows.next == 0) {
+      print_line("failed: ", model.name, when, ": rows were not asked for in order");
+      return false;
+    }
+  }
   if (fault.error != 0) {
     print_line("failed: ", model.name, when, ": mote explain ", static_cast<int>(fault.error), ' ',
                static_cast<int>(fault.check), ' ', static_cast<int>(fault.op_index), ' ',
@@ -118,20 +185,20 @@ bool invoke(const Compiled& model, const char* when) {
 bool run() {
   const uint32_t letters = part(name, sizeof(name) - 1);
   name[letters] = 0;
-  const uint32_t inputs = part(input, sizeof(input));
   const uint32_t outputs = part(wanted, sizeof(wanted));
   const Compiled* model = is_malformed ? nullptr : model_named(letters);
-  if (model == nullptr || inputs != model->input_bytes || outputs != model->output_bytes) {
+  if (model == nullptr || outputs != model->output_bytes) {
     print_line("failed: ", reinterpret_cast<const char*>(name),
-               ": no such model, or other inputs and outputs");
+               ": no such model, or other outputs");
+    is_malformed = true;
     return false;
   }
   for (uint32_t& canary : guarded.before) canary = kCanary;
   for (uint32_t& canary : guarded.after) canary = kCanary;
   __builtin_memset(static_cast<void*>(&guarded.net), 0, sizeof(Net));
-  if (!invoke(*model, "")) return false;
+  const bool is_equal = invoke(*model, "");
   model->reset(guarded.net);
-  if (!invoke(*model, " after reset")) return false;
+  if (!invoke(*model, " after reset") || !is_equal) return false;
   print_line("equal: ", model->name);
   return true;
 }
@@ -140,9 +207,17 @@ bool run() {
 
 int main() {
   const uint32_t runs = word();
+#ifdef MOTE_RAM_BYTES
+  ram_limit::keep_only(MOTE_RAM_BYTES);
+  if (runs == kTouchBeyondRam) ram_limit::touch_beyond(MOTE_RAM_BYTES);
+#endif
   uint32_t passed = 0;
   for (uint32_t i = 0; i < runs && !is_malformed; ++i) passed += run() ? 1 : 0;
   if (is_malformed) print_line("the file of runs ends early or holds too large a part");
+  if (mote::platform::stack_reserved_bytes() != 0) {
+    print_line("stack: ", mote::platform::stack_used_bytes(), " bytes of ",
+               mote::platform::stack_reserved_bytes());
+  }
   print_line(passed, " runs passed of ", runs);
   return passed == runs && runs != 0 && !is_malformed ? 0 : 1;
 }

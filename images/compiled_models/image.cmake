@@ -1,8 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
-# Recorded models as compiled code, where there are any; tools/emulator/compiled_models.py reads the
-# list.
+# Recorded models as compiled code, where there are any. tools/emulator/compiled_models.py reads the
+# lists: the variable is named as the image.
 set(compiled_models hello_world_int8 micro_speech_quantized kws_ref_model pretrainedResnet_quant
                     vww_96_int8 ad01_int8 person_detect)
+# For little RAM, by --optimize and --ram. For speed the residual network's widest step takes more
+# than 20 KB beside its scratch.
+set(compiled_models_size_20K micro_speech_quantized kws_ref_model pretrainedResnet_quant
+                             vww_96_int8 person_detect)
+set(compiled_models_speed_20K micro_speech_quantized kws_ref_model vww_96_int8 person_detect)
+set(compiled_models_speed_22K pretrainedResnet_quant)
+
 set(shared ${PROJECT_SOURCE_DIR}/../shared)
 if(MOTE_SHARED_DIR)
   set(shared ${MOTE_SHARED_DIR})
@@ -11,20 +18,40 @@ if(mote_toolchain STREQUAL host OR NOT IS_DIRECTORY ${shared}/corpus/models)
   return()
 endif()
 
-set(includes "")
-set(list "")
-set(pairs "")
-foreach(name ${compiled_models})
-  string(APPEND includes "#include \"${name}_c.h\"\n")
-  string(APPEND list " MODEL(${name})")
-  list(APPEND pairs ${name}=${shared}/corpus/models/${name}/model.tflite)
+# The image NAME of the models in the list NAME, each called by its name and the suffix; the other
+# arguments are those of mote_add_image().
+function(mote_add_compiled_models image suffix)
+  set(includes "")
+  set(list "")
+  set(pairs "")
+  foreach(name ${${image}})
+    string(APPEND includes "#include \"${name}${suffix}.h\"\n#include \"${name}${suffix}_c.h\"\n")
+    string(APPEND list " MODEL(${name}${suffix})")
+    list(APPEND pairs ${name}${suffix}=${shared}/corpus/models/${name}/model.tflite)
+  endforeach()
+  set(folder ${PROJECT_BINARY_DIR}/${image})
+  file(CONFIGURE OUTPUT ${folder}/compiled_models.inc
+       CONTENT "${includes}#define MOTE_COMPILED_MODELS${list}\n")
+  mote_add_image(${image} SOURCES images/compiled_models/compiled_models.cpp MODE compiled
+                 MODELS ${pairs} ${ARGN})
+  get_property(boards GLOBAL PROPERTY mote_boards)
+  foreach(board ${boards})
+    if(TARGET ${image}-${board})
+      target_include_directories(${image}-${board} PRIVATE ${folder})
+    endif()
+  endforeach()
+endfunction()
+
+mote_add_compiled_models(compiled_models "" BOARDS bench-cortex-m0 bench-cortex-m3
+                         bench-cortex-m4 bench-cortex-m7 bench-cortex-m33 bench-riscv32)
+foreach(how size_20K speed_20K speed_22K)
+  string(REPLACE "_" ";" words ${how})
+  list(GET words 0 optimize)
+  list(GET words 1 ram)
+  mote_add_compiled_models(compiled_models_${how} _${how} BOARDS bench-cortex-m4-32k
+                           OPTIMIZE ${optimize} OPTIONS --ram ${ram} STACK_BYTES 1024)
+  if(TARGET compiled_models_${how}-bench-cortex-m4-32k)
+    target_compile_definitions(compiled_models_${how}-bench-cortex-m4-32k PRIVATE
+                               MOTE_RAM_BYTES=32768)
+  endif()
 endforeach()
-set(folder ${PROJECT_BINARY_DIR}/compiled_models)
-file(CONFIGURE OUTPUT ${folder}/compiled_models.inc
-     CONTENT "${includes}#define MOTE_COMPILED_MODELS${list}\n")
-mote_add_image(compiled_models BOARDS bench-cortex-m0 bench-cortex-m3 bench-cortex-m4
-                      bench-cortex-m7 bench-cortex-m33 bench-riscv32
-               SOURCES images/compiled_models/compiled_models.cpp MODE compiled MODELS ${pairs})
-if(TARGET compiled_models-bench-${mote_toolchain})
-  target_include_directories(compiled_models-bench-${mote_toolchain} PRIVATE ${folder})
-endif()

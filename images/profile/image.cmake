@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: Apache-2.0
 set(MOTE_PROFILE_MODELS "hello_sine=${CMAKE_CURRENT_LIST_DIR}/../../models/hello_sine/hello_sine.tflite"
     CACHE STRING "the models of images/profile: NAME=FILE;NAME=FILE...")
+set(MOTE_PROFILE_RAM "" CACHE STRING
+    "sizes for `mote compile --ram`, such as 20K;22K: the compiled modes for each of them too")
+set(modes interpreted interpreted_fast compiled fast)
+foreach(ram ${MOTE_PROFILE_RAM})
+  list(APPEND modes compiled_${ram} fast_${ram})
+endforeach()
 foreach(pair ${MOTE_PROFILE_MODELS})
   string(REGEX MATCH "^([^=]+)=(.+)$" matched ${pair})
   set(name ${CMAKE_MATCH_1})
   set(model ${CMAKE_MATCH_2})
-  # Interpreted; compiled with the reference kernels; compiled with the fastest that the core has.
+  # Interpreted; compiled with the reference kernels; compiled with the fastest that the core has;
+  # both for so much RAM.
   # Interpreted with fast entries stands beside them.
-  foreach(mode interpreted interpreted_fast compiled fast)
+  foreach(mode ${modes})
     set(source ${CMAKE_BINARY_DIR}/profile/${mode}_${name}.cpp)
     set(how MODE interpreted)
     set(template interpreted)
@@ -17,8 +24,11 @@ foreach(pair ${MOTE_PROFILE_MODELS})
       set(template compiled)
       set(how MODE compiled OPTIMIZE size)
     endif()
-    if(mode STREQUAL fast)
+    if(mode MATCHES "^fast")
       set(how MODE compiled OPTIMIZE speed)
+    endif()
+    if(mode MATCHES "_([0-9]+K?)$")
+      list(APPEND how OPTIONS --ram ${CMAKE_MATCH_1})
     endif()
     configure_file(${CMAKE_CURRENT_LIST_DIR}/${template}.cpp.in ${source} @ONLY)
     mote_add_image(profile_${mode}_${name} SOURCES ${source} MODELS ${mode}_${name}=${model}

@@ -14,7 +14,8 @@ import model_profile  # noqa: E402
 # Greatest first on the page: what a row has, and its heading. `code` is flash without weights.
 COLUMNS = (("flash", "flash"), ("code", "code"), ("text", "text"), ("constants", "constants"),
            ("multipliers", "multipl."), ("weights", "weights"), ("arena", "arena"),
-           ("static_ram", "static"), ("stack", "stack"), ("load", "load"), ("run", "invoke"))
+           ("static_ram", "static"), ("stack", "stack"), ("load", "load"), ("run", "invoke"),
+           ("ratio", "ratio"))
 
 
 # How a mode is compiled.
@@ -45,9 +46,11 @@ def interpreted(name, model, mode):
 
 
 def compiled(name, model, mode):
+    kind, ram = model_profile.kind_and_ram(mode)
     with tempfile.TemporaryDirectory() as text:
         folder = pathlib.Path(text)
-        report, seconds = footprint.compile_model(model, folder, OPTIMIZE[mode])
+        report, seconds = footprint.compile_model(model, folder, OPTIMIZE[kind],
+                                                  *(("--ram", ram) if ram else ()))
         program = footprint.link_compiled(folder)
         parts = footprint.flash_of(program)
         _split(parts, report["weight_bytes"])
@@ -71,10 +74,26 @@ def _add_profile(row, profile):
             "outputs": profile.outputs}
 
 
-def compare(names, emulated=True):
-    """Rows of every named model that is here in each mode."""
+def small_modes(limits):
+    """{(model, mode)} of the modes with a RAM size that budgets.toml limits, such as fast_20K."""
+    return [(name, mode) for mode in limits if model_profile.kind_and_ram(mode)[1]
+            for name in limits[mode] if name != "every"]
+
+
+def add_ratios(rows):
+    """To the rows of little RAM: executed instructions, divided by those without that limit."""
+    runs = {(row["model"], row["mode"]): row.get("run") for row in rows}
+    for row in rows:
+        kind, ram = model_profile.kind_and_ram(row["mode"])
+        if ram and runs.get((row["model"], kind)) and "run" in row:
+            row["ratio"] = round(row["run"] / runs[row["model"], kind], 4)
+
+
+def compare(names, emulated=True, limits=None):
+    """Rows of every named model that is here in each mode, and with little RAM where budgets.toml
+    says so."""
     models = {name: model for name in names if (model := footprint.model_file(name))}
-    rows = {}
+    small, rows = small_modes(limits or {}), {}
     missing = [name for name in names if name not in models]
     if missing:
         print(f"size: skipped, not in ../shared: {', '.join(missing)}", file=sys.stderr)
@@ -82,14 +101,16 @@ def compare(names, emulated=True):
         print(f"size: linking {name}", file=sys.stderr, flush=True)
         for mode in ENTRIES:
             rows[name, mode] = interpreted(name, model, mode)
-        for mode in OPTIMIZE:
+        for mode in (*OPTIMIZE, *(m for n, m in small if n == name)):
             rows[name, mode] = compiled(name, model, mode)
     if emulated:
+        pairs = [(models[name], mode) for name, mode in rows]
         try:
-            for profile in model_profile.measure(list(models.values())):
+            for profile in model_profile.measure_pairs(pairs):
                 _add_profile(rows[profile.model, profile.mode], profile)
         except emulator.Unusable as error:
             raise footprint.Missing(str(error)) from error
+    add_ratios(rows.values())
     return list(rows.values())
 
 
@@ -106,7 +127,7 @@ def print_table(rows, tflm):
         print_row("  " + row["mode"], row)
     print("bytes of flash (code: all but weights; an interpreter's weights are the .tflite file,\n"
           "its multipliers are in the arena), of RAM (static: beyond the arena), of stack;\n"
-          "executed instructions")
+          "executed instructions; ratio: to those without `--ram`")
 
 
 def print_row(title, row):

@@ -8,6 +8,7 @@ import compare_modes
 LIMITS = {"compiled": {"every": {"static_ram": 16, "stack": 512, "load": 0, "compile_ms": 2000},
                        "kws": {"code": 6000, "flash": 36864, "arena": 16000}},
           "interpreted_fast": {"kws": {"run": 6543918}},
+          "fast_20K": {"every": {"stack": 768}, "kws": {"arena": 20480, "ratio": 1.3}},
           "fast": {"kws": {"code": 14000, "run": 4600000}}}
 TFLM = {"kws": {"outputs": "0xdcdc689d"}}
 COMPILED = {"model": "kws", "mode": "compiled", "code": 6000, "flash": 36864, "arena": 16000,
@@ -31,6 +32,10 @@ ROWS = [
     ("fast entries, at their limit", {"mode": "interpreted_fast", "run": 6543918}, 0),
     ("fast, at its limits", {"mode": "fast", "code": 14000, "run": 4600000, "stack": 999}, 0),
     ("fast, instructions of a run", {"mode": "fast", "run": 4600001}, 1),
+    ("little RAM, at its limits",
+     {"mode": "fast_20K", "arena": 20480, "ratio": 1.3, "stack": 768}, 0),
+    ("little RAM, arena", {"mode": "fast_20K", "arena": 20481, "ratio": 1.3}, 1),
+    ("little RAM, instructions", {"mode": "fast_20K", "ratio": 1.3001}, 1),
     ("a model without limits of its own", {"model": "other", "code": 99999}, 0),
     ("a model without limits of its own, stack", {"model": "other", "stack": 513}, 1),
 ]
@@ -42,6 +47,14 @@ class CompareModes(unittest.TestCase):
             with self.subTest(name):
                 found = compare_modes.check([COMPILED | change], LIMITS, TFLM)
                 self.assertEqual(len(found), complaints, found)
+
+    def test_little_ram(self):
+        self.assertEqual(compare_modes.small_modes(LIMITS), [("kws", "fast_20K")])
+        rows = [{"model": "kws", "mode": "fast", "run": 1000},
+                {"model": "kws", "mode": "compiled", "run": 5000},
+                {"model": "kws", "mode": "fast_20K", "run": 1301}]
+        compare_modes.add_ratios(rows)
+        self.assertEqual([row.get("ratio") for row in rows], [None, None, 1.301])
 
 
 if __name__ == "__main__":

@@ -75,11 +75,12 @@ def link_program(operator_list, folder):
     return _link([_compile(ROOT / "images/footprint/footprint.cpp", folder)], folder)
 
 
-def compile_model(model, folder, optimize):
+def compile_model(model, folder, optimize, *options):
     """Writes the model's C++ into the folder; (what `mote compile` reports, its CPU seconds)."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     report = json.loads(output_of(MOTE, "compile", model, "-o", folder, "--name", MODEL_NAME,
-                                  "--target", "cortex-m4", "--optimize", optimize, "--json"))
+                                  "--target", "cortex-m4", "--optimize", optimize, "--json",
+                                  *options))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return report, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 

@@ -4,7 +4,8 @@
 
 code: interpreter, verifier and kernels that one model needs, without the model, on Cortex-M4.
 arena: the smallest arena of a model, on every 32-bit target. image: whole programs of the boards.
-Then every model interpreted and compiled, side by side, on an emulated Cortex-M4.
+Then every model interpreted and compiled, side by side, on an emulated Cortex-M4; compiled_20K and
+the like are with `mote compile --ram`.
 Models that are not in models/ come from ../shared and are skipped without it.
 """
 import argparse
@@ -108,7 +109,7 @@ def main():
                 print(f"{size:6}  {name}")
             return 0
         rows = list(measure(budgets))
-        modes = compare_modes.compare(arguments.models or known, not arguments.static)
+        modes = compare_modes.compare(arguments.models or known, not arguments.static, budgets)
     except Missing as error:
         print(f"size: {error}", file=sys.stderr)
         return 6

@@ -5,7 +5,7 @@
 Interpreted: verify, prepare and plan, then each operator of one run. Compiled: the whole run; there
 is nothing to load; fast is compiled too, with the fastest kernels of the core. Inputs are noise.
 --steps prints each step of the compiled code, with reference kernels and fast ones side by side.
---check compares loading with budgets.toml.
+--check compares loading with budgets.toml. --ram SIZE compiles once more for so much RAM.
 """
 import argparse
 import json
@@ -85,6 +85,8 @@ def parse():
     parser.add_argument("--recorded", nargs="+", default=[], metavar="NAME",
                         help="models of ../shared by name; skipped without it")
     parser.add_argument("--mode", choices=(*model_profile.MODES, "all"), default="all")
+    parser.add_argument("--ram", nargs="+", default=[], metavar="SIZE",
+                        help="also the compiled modes with `mote compile --ram SIZE`, such as 20K")
     parser.add_argument("--board", default="mps2-an386", help="default: mps2-an386, a Cortex-M4")
     parser.add_argument("--check", action="store_true",
                         help="exit 1 if loading a model of budgets.toml takes more than it allows")
@@ -108,6 +110,8 @@ def main():
     recorded = [SHARED / "corpus/models" / name / "model.tflite" for name in arguments.recorded]
     own = [ROOT / "models" / name / f"{name}.tflite" for name in ("keyword_spotting", "hello_sine")]
     modes = model_profile.MODES if arguments.mode == "all" else (arguments.mode,)
+    modes += tuple(f"{mode}_{ram}" for ram in arguments.ram for mode in ("compiled", "fast")
+                   if arguments.mode in ("all", mode))
     budgets = tomllib.loads((ROOT / "budgets.toml").read_text())
     # What TFLM executes was recorded on a Cortex-M4 too.
     tflm = budgets["tflm"] if arguments.board == "mps2-an386" else {}

@@ -2,6 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs recorded models as compiled code on an emulated board (images/compiled_models) and compares.
 
+With --ram they are compiled for little RAM, and the board is one that has little.
+
 Exit status: 0 all outputs equal, 1 not, 77 without recorded models.
 """
 import argparse
@@ -15,17 +17,21 @@ import tempfile
 
 import emulator
 
+sys.path.insert(0, str(emulator.ROOT / "tools/dev"))
+import footprint  # noqa: E402
+
 ROOT = emulator.ROOT
 SHARED = pathlib.Path(os.environ.get("MOTE_SHARED_DIR", ROOT / "../shared"))
 
 
-def models():
-    """The names that images/compiled_models links."""
+def models(image):
+    """The names that an image of images/compiled_models links; none if there is no such image."""
     text = (ROOT / "images/compiled_models/image.cmake").read_text()
-    return re.search(r"set\(compiled_models ([^)]*)\)", text).group(1).split()
+    found = re.search(rf"set\({image} ([^)]*)\)", text)
+    return found.group(1).split() if found else []
 
 
-def packed(folder, names, most_runs, spoil):
+def packed(folder, names, suffix, most_runs, spoil):
     """The runs as the image reads them, and how many there are."""
     def part(data):
         return struct.pack("<I", len(data)) + data
@@ -37,38 +43,64 @@ def packed(folder, names, most_runs, spoil):
             wanted = bytearray((folder / name / run["dir"] / "out0.bin").read_bytes())
             if spoil:
                 wanted[-1] ^= 1
-            runs.append(part(name.encode()) +
-                        part((folder / name / run["dir"] / "in0.bin").read_bytes()) + part(wanted))
+            given = part((folder / name / run["dir"] / "in0.bin").read_bytes())
+            runs.append(part((name + suffix).encode()) + part(wanted) + given + given)
     return struct.pack("<I", len(runs)) + b"".join(runs), len(runs)
+
+
+def print_ram(image, board):
+    """What the linker laid into RAM: it refuses more than the board has."""
+    sizes = footprint.sections(image)
+    used = {section: sizes.get(f".{section}", 0) for section in ("stack", "data", "bss")}
+    print(f"RAM in all: {sum(used.values()):,} bytes of {board['ram_bytes']:,}, {used['stack']:,} "
+          "of them for the stack", flush=True)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--board", default="bench-cortex-m4")
+    parser.add_argument("--board", help="default: bench-cortex-m4; with --ram bench-cortex-m4-32k")
+    parser.add_argument("--ram", metavar="SIZE", choices=("20K", "22K"),
+                        help="models compiled with `mote compile --ram`: 20K, 22K")
+    parser.add_argument("--optimize", default="size", choices=("size", "speed"),
+                        help="of models compiled with --ram (default size)")
     parser.add_argument("--runs", type=int, default=1, help="most runs of each model (default 1)")
     parser.add_argument("--least", type=int, default=1, help="fewest runs that must pass")
     parser.add_argument("--models", nargs="+", metavar="NAME", help="only these")
     parser.add_argument("--spoil", action="store_true",
                         help="change every recorded output, to see the comparison fail")
+    parser.add_argument("--beyond-ram", action="store_true",
+                        help="with --ram: write behind the board's RAM instead, to see the fault")
     parser.add_argument("--timeout", type=float, default=500, metavar="SECONDS")
     args = parser.parse_args()
     folder = SHARED / "corpus/models"
     if not folder.is_dir():
         print("skipped: no ../shared")
         return 77
-    preset = emulator.board_named(args.board)["toolchain"]
-    image = ROOT / f"build/{preset}/images/compiled_models-{args.board}.elf"
-    data, count = packed(folder, args.models or models(), args.runs, args.spoil)
+    suffix = f"_{args.optimize}_{args.ram}" if args.ram else ""
+    names = models(f"compiled_models{suffix}")
+    unknown = sorted(set(args.models or names[:1]) - set(names))
+    if unknown or not names:
+        print(f"compiled_models: no {', '.join(unknown) or 'models'} in this image; it has "
+              f"{', '.join(names) or 'none'}", file=sys.stderr)
+        return 2
+    board_name = args.board or ("bench-cortex-m4-32k" if args.ram else "bench-cortex-m4")
+    board = emulator.board_named(board_name)
+    image = ROOT / f"build/{board['toolchain']}/images/compiled_models{suffix}-{board_name}.elf"
+    data, count = packed(folder, args.models or names, suffix, args.runs, args.spoil)
+    if args.beyond_ram:
+        data = b"\xff" * 4  # instead of the count of runs
     with tempfile.NamedTemporaryFile(suffix=".runs") as file:
         file.write(data)
         file.flush()
         try:
-            outcome = emulator.run(args.board, image, args.timeout, False,
+            outcome = emulator.run(board_name, image, args.timeout, False,
                                    lambda line: print(line, flush=True), file=file.name)
         except emulator.Unusable as error:
             emulator.complain(error)
             return emulator.CANNOT_RUN
+    if args.ram:
+        print_ram(image, board)
     if outcome.message:
         print(outcome.message, file=sys.stderr)
     passed = int(outcome.lines[-1].split()[0]) if outcome.status in (0, 1) and outcome.lines else 0

@@ -19,6 +19,8 @@ SHARED = pathlib.Path(os.environ.get("MOTE_SHARED_DIR", ROOT / "../shared"))
 # interpreted_fast: with entries for the core; fast: compiled for speed.
 MODES = ("interpreted", "interpreted_fast", "compiled", "fast")
 INTERPRETED = MODES[:2]
+# compiled_20K, fast_20K: for so much RAM.
+WITH_RAM = re.compile(r"(compiled|fast)_(\d+K?)$")
 LOADING = ("verify", "prepare and plan")
 CANNOT_COMPILE = 4  # the exit status of `mote compile`
 FIGURE = re.compile(r"([\w ]+): (\d+) bytes$")
@@ -38,6 +40,12 @@ class Profile:
 
     def stack(self):
         return max(self.bytes.get("stack of loading", 0), self.bytes["stack of a run"])
+
+
+def kind_and_ram(mode):
+    """("fast", "20K") of fast_20K; (mode, None) of others."""
+    found = WITH_RAM.match(mode)
+    return found.groups() if found else (mode, None)
 
 
 def name_of(model):
@@ -79,24 +87,27 @@ def _identifier(model):
     return re.sub(r"\W", "_", name_of(model))
 
 
-def build(models, modes, board_name):
+def build(pairs, board_name):
     """{(model, mode): image}, built in one folder, so that the library is built once."""
     board = emulator.board_named(board_name)
     folder = ROOT / "build/bench" / board["toolchain"]
     folder.mkdir(parents=True, exist_ok=True)
+    models = dict.fromkeys(model for model, _ in pairs)
     names = {_identifier(model): model.resolve() for model in models}
     if len(names) != len(models):
         raise emulator.Unusable("two of the models have the same name")
+    cannot = {model: why_not_compiled(model, folder) for model in models}
     images = {(model, mode): f"profile_{mode}_{_identifier(model)}-{board_name}"
-              for model in models for mode in modes
-              if mode in INTERPRETED or why_not_compiled(model, folder) is None}
+              for model, mode in pairs if mode in INTERPRETED or cannot[model] is None}
+    sizes = sorted({ram for _, mode in pairs if (ram := kind_and_ram(mode)[1])})
     print(f"building {len(images)} images for {board_name}", file=sys.stderr, flush=True)
     with open(folder / "lock", "w", encoding="ascii") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # checks run side by side
         command("cmake", "-S", ROOT, "-B", folder, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=MinSizeRel",
                 f"-DCMAKE_TOOLCHAIN_FILE={ROOT}/cmake/toolchains/{board['toolchain']}.cmake",
                 "-DMOTE_BUILD_TOOLS=OFF", "-DBUILD_TESTING=OFF", f"-DMOTE_COMMAND={MOTE}",
-                "-DMOTE_PROFILE_MODELS=" + ";".join(f"{n}={file}" for n, file in names.items()))
+                "-DMOTE_PROFILE_MODELS=" + ";".join(f"{n}={file}" for n, file in names.items()),
+                "-DMOTE_PROFILE_RAM=" + ";".join(sizes))
         command("cmake", "--build", folder, "--target", *images.values())
     return {key: folder / "images" / f"{target}.elf" for key, target in images.items()}
 
@@ -125,11 +136,17 @@ def measure(models, board_name="mps2-an386", modes=MODES, timeout_s=300, by_step
             wait_states=0):
     """Yields a Profile for each model and mode that can be, with `by_step` those of compiled models
     with their steps; raises if the modes' outputs differ."""
-    for model in models:
+    yield from measure_pairs([(model, mode) for model in models for mode in modes], board_name,
+                             timeout_s, by_step, wait_states)
+
+
+def measure_pairs(pairs, board_name="mps2-an386", timeout_s=300, by_step=False, wait_states=0):
+    """The same for pairs of a model and a mode."""
+    for model, _ in pairs:
         if not model.is_file():
             raise emulator.Unusable(f"{model}: no such file")
     outputs = {}
-    for (model, mode), image in build(models, modes, board_name).items():
+    for (model, mode), image in build(pairs, board_name).items():
         print(f"running {name_of(model)}, {mode}, on {board_name}", file=sys.stderr, flush=True)
         steps, source = {}, _source_of(image, model, mode)
         if by_step and mode not in INTERPRETED:

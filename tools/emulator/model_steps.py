@@ -15,7 +15,8 @@ import emulator
 COMMENT = re.compile(r"\s*// (\d+) (\w+)(?:: .*)?$")
 SLOW = re.compile(r"\s*// \(reference kernel: (.*)\)$")
 KERNEL = re.compile(r"mote::((?!compiled::)\w+::\w+)(?:<[^(]*>)?\(")
-BEGIN, END = "mote::Fault Net::invoke() {", "  return mote::Fault{};"
+BEGIN = re.compile(r"mote::Fault Net::invoke\([^)]*\) \{$")
+END = "  return mote::Fault{};"
 
 
 @dataclasses.dataclass
@@ -33,7 +34,7 @@ def read_source(text):
     """([Step], {line: index of the step}) of the code that `mote compile` wrote."""
     steps, owner_of, inside = [], {}, False
     for number, line in enumerate(text.splitlines(), 1):
-        if line == BEGIN:
+        if BEGIN.match(line):
             inside = True
         elif inside and line == END:
             break
@@ -76,7 +77,7 @@ def addresses_of_steps(image, source, toolchain):
     names = elf_symbols.demangle([name for _, name in symbols])
     begin, end = 0, 0
     for i, name in enumerate(names[:-1]):
-        if name.endswith("::Net::invoke") or "3Net6invokeEv" in name:
+        if re.search(r"::Net::invoke(\(|$)", name) or "3Net6invokeE" in name:
             begin, end = symbols[i][0], symbols[i + 1][0]
     lines = _lines_of(range(begin, end, 2), image, toolchain, source) if begin < end else {}
     found = {a: owner_of[n] + 1 if n in owner_of else 0 for a, n in lines.items()}
