@@ -85,8 +85,11 @@ MemoryText in_regions(const Program& program, const std::string& name) {
   text.class_words =
       "/// The model, with its memory in the regions that it is given. They need nothing but zeros "
       "before\n/// the first run.\n";
-  text.constructor = "  explicit constexpr Net(" + parameters + ")\n      : " + initializers +
-                     " {}\n  Net(const Net&) = delete;\n  Net& operator=(const Net&) = delete;\n\n";
+  const std::string signature = "  explicit constexpr Net(" + parameters + ")";
+  const std::string list = ": " + initializers + " {}";
+  const bool is_short = signature.size() + 1 + list.size() <= 100;
+  text.constructor = signature + (is_short ? " " : "\n      ") + list +
+                     "\n  Net(const Net&) = delete;\n  Net& operator=(const Net&) = delete;\n\n";
   text.arena_words = "RAM: of all regions.";
   text.c_words = "A struct " + name + "_net is ready to run when its regions hold zeros.";
   text.c_types += "struct " + name + "_net {\n" + c_members + "};\n";

@@ -16,12 +16,7 @@ namespace {
 using format::TensorView;
 using format::Vector;
 
-std::string lines_of_comment(const std::string& text) {
-  std::string out = "// ";
-  for (const char letter : text)
-    out += letter == '\n' ? std::string("\n// ") : std::string(1, letter);
-  return out + "\n";
-}
+std::string lines_of_comment(const std::string& text) { return comment_lines("// ", text); }
 
 /// An input or output as the headers show it.
 struct Port {

@@ -47,12 +47,10 @@ class Planner {
     take(search.offsets());
   }
 
-  /// The bound itself first: most often it can be reached. Where the search does not look at all
-  /// choices, a "no" says where to look next, but proves nothing.
+  /// The bound itself first: most often it can be reached.
   void bisect(int64_t& work) {
     ZoneSearch search(buffers_, rivals_, align_bytes_);
-    uint64_t low = least_;
-    for (uint64_t region = low; low < most_ && work > 0;) {
+    for (uint64_t region = least_; least_ < most_ && work > 0;) {
       const auto answer = search.fits(static_cast<int64_t>(region), work);
       if (answer == ZoneSearch::Answer::kUnknown) return;
       if (answer == ZoneSearch::Answer::kFits) {
@@ -63,10 +61,9 @@ class Planner {
           most_ = std::max(most_, uint64_t{buffer.offset} + buffer.bytes);
         }
       } else {
-        low = region + align_bytes_;
-        if (!rivals_.has_multiples()) least_ = low;
+        least_ = region + align_bytes_;
       }
-      region = low + (most_ - low) / align_bytes_ / 2 * align_bytes_;
+      region = least_ + (most_ - least_) / align_bytes_ / 2 * align_bytes_;
     }
   }
 

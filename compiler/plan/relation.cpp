@@ -69,7 +69,6 @@ Rivals::Rivals(Span<const plan::Buffer> buffers, uint32_t align_bytes,
                        : relation_of(bytes_of_j, bytes_of_i, overlap, align_bytes).reversed();
       }
       if (relation.is_free(align_bytes)) continue;
-      has_multiples_ = has_multiples_ || relation.multiple != 1;
       rivals_[i].push_back({j, relation});
       rivals_[j].push_back({i, relation.reversed()});
     }

@@ -42,12 +42,9 @@ class Rivals {
          const std::vector<Overlap>& overlaps);
 
   const std::vector<Rival>& of(uint32_t i) const { return rivals_[i]; }
-  /// True if the difference of two offsets matters by more than its size.
-  bool has_multiples() const { return has_multiples_; }
 
  private:
   std::vector<std::vector<Rival>> rivals_;
-  bool has_multiples_ = false;
 };
 
 inline bool alive_together(const plan::Buffer& a, const plan::Buffer& b) {

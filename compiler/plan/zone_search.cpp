@@ -123,16 +123,14 @@ std::vector<ZoneSearch::Choice> ZoneSearch::choices(const Zone& zone, const Pair
   }
   below(r.bytes_of_i);
   above(r.bytes_of_j);
-  // With the shares that move them the least; others are not looked at.
   const auto exactly = [&](int64_t difference) {
-    if (r.is_apart(difference) || !r.allows(difference)) return;
     if (zone.at(last, pair.node) + difference > 0) return;
     if (zone.at(pair.node, last) - difference > 0) return;
     ways.push_back({{j, b, difference}, {b, j, -difference}});
   };
-  exactly(r.next(r.above));
-  const int64_t over = r.below % r.multiple;
-  exactly(-(over <= 0 ? r.below - over : r.below - over + r.multiple));
+  // Every one that shares bytes, in order.
+  int64_t difference = r.next(1 - r.bytes_of_i);
+  for (; !r.is_apart(difference); difference = r.next(difference + 1)) exactly(difference);
   return ways;
 }
 

@@ -24,8 +24,8 @@ class ZoneSearch {
   ZoneSearch(Span<const plan::Buffer> buffers, const Rivals& rivals, uint32_t align_bytes);
 
   enum class Answer : uint8_t { kFits, kDoesNotFit, kUnknown };
-  /// `work` is lowered by the work done; when there is none left the answer is unknown. With
-  /// relations that have multiples "does not fit" means: not found.
+  /// `work` is lowered by the work done; when there is none left the answer is unknown. Where
+  /// differences have multiples, each that shares bytes is a choice of its own: much more work.
   Answer fits(int64_t region_bytes, int64_t& work);
   /// After kFits: the least offsets of the choice found, by buffer.
   const std::vector<int64_t>& offsets() const { return offsets_; }
