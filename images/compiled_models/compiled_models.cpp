@@ -9,9 +9,7 @@
 #include "host_file/host_file.h"
 #include "mote/platform.h"
 #include "mote/row_source.h"
-#ifdef MOTE_RAM_BYTES
 #include "ram_limit.h"
-#endif
 
 namespace {
 
@@ -76,8 +74,10 @@ constexpr Compiled kModels[] = {
 
 constexpr uint32_t kMostOutputBytes = 1024;
 constexpr uint32_t kCanary = 0xC7C7C7C7;
+/// What an emulated board with more RAM is to keep; 0: all that it has.
+constexpr uint32_t kRamBytes = MOTE_RAM_BYTES;
 /// Instead of a count of runs: to see that RAM ends where it should.
-[[maybe_unused]] constexpr uint32_t kTouchBeyondRam = 0xFFFFFFFF;
+constexpr uint32_t kTouchBeyondRam = 0xFFFFFFFF;
 
 /// The net between words that nobody may write.
 struct Guarded {
@@ -207,10 +207,10 @@ bool run() {
 
 int main() {
   const uint32_t runs = word();
-#ifdef MOTE_RAM_BYTES
-  ram_limit::keep_only(MOTE_RAM_BYTES);
-  if (runs == kTouchBeyondRam) ram_limit::touch_beyond(MOTE_RAM_BYTES);
-#endif
+  if constexpr (kRamBytes != 0) {
+    ram_limit::keep_only(kRamBytes);
+    if (runs == kTouchBeyondRam) ram_limit::touch_beyond(kRamBytes);
+  }
   uint32_t passed = 0;
   for (uint32_t i = 0; i < runs && !is_malformed; ++i) passed += run() ? 1 : 0;
   if (is_malformed) print_line("the file of runs ends early or holds too large a part");

@@ -18,9 +18,9 @@ if(mote_toolchain STREQUAL host OR NOT IS_DIRECTORY ${shared}/corpus/models)
   return()
 endif()
 
-# The image NAME of the models in the list NAME, each called by its name and the suffix; the other
-# arguments are those of mote_add_image().
-function(mote_add_compiled_models image suffix)
+# The image of the models in the list of its name, each called by its name and the suffix; it may use
+# so much RAM, or what there is if that is 0. The other arguments are those of mote_add_image().
+function(mote_add_compiled_models image suffix ram_bytes)
   set(includes "")
   set(list "")
   set(pairs "")
@@ -38,20 +38,17 @@ function(mote_add_compiled_models image suffix)
   foreach(board ${boards})
     if(TARGET ${image}-${board})
       target_include_directories(${image}-${board} PRIVATE ${folder})
+      target_compile_definitions(${image}-${board} PRIVATE MOTE_RAM_BYTES=${ram_bytes})
     endif()
   endforeach()
 endfunction()
 
-mote_add_compiled_models(compiled_models "" BOARDS bench-cortex-m0 bench-cortex-m3
+mote_add_compiled_models(compiled_models "" 0 BOARDS bench-cortex-m0 bench-cortex-m3
                          bench-cortex-m4 bench-cortex-m7 bench-cortex-m33 bench-riscv32)
 foreach(how size_20K speed_20K speed_22K)
   string(REPLACE "_" ";" words ${how})
   list(GET words 0 optimize)
   list(GET words 1 ram)
-  mote_add_compiled_models(compiled_models_${how} _${how} BOARDS bench-cortex-m4-32k
+  mote_add_compiled_models(compiled_models_${how} _${how} 32768 BOARDS bench-cortex-m4-32k
                            OPTIMIZE ${optimize} OPTIONS --ram ${ram} STACK_BYTES 1024)
-  if(TARGET compiled_models_${how}-bench-cortex-m4-32k)
-    target_compile_definitions(compiled_models_${how}-bench-cortex-m4-32k PRIVATE
-                               MOTE_RAM_BYTES=32768)
-  endif()
 endforeach()
