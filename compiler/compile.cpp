@@ -29,6 +29,14 @@ std::string sha256(Span<const uint8_t> bytes) {
 
 std::string memory_options_text(const CompileOptions& options) {
   std::string text;
+  const MemoryOptions& rows = options.rows;
+  if (rows.ram_bytes != 0) text += " --ram " + std::to_string(rows.ram_bytes);
+  if (rows.input_by_rows) text += " --input-by-rows";
+  if (rows.rows_per_turn != 0) text += " --rows-per-turn " + std::to_string(rows.rows_per_turn);
+  if (rows.streaming) text += " --streaming axis=1";
+  if (rows.hop != 0) text += " --hop " + std::to_string(rows.hop);
+  if (!rows.overlap) text += " --no-overlap";
+  if (options.keep_order) text += " --keep-order";
   if (!options.shared_arena.empty()) text += " --share-arena " + options.shared_arena;
   for (const BufferOption& buffer : options.buffers) {
     const bool is_endless = buffer.last == BufferOption::kLastMoment;
