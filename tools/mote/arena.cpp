@@ -44,10 +44,24 @@ class Records {
     note_all(kApplication, layout.graph(), layout.graph().outputs(), 0, &Record::read_by);
   }
 
+  /// The same of a record that the compiler gave to a tensor of the main subgraph which shares memory
+  /// with another one in the layout.
+  void describe_to(json& buffer, uint32_t index, int32_t tensor) {
+    if (index < layout_.buffers().size()) return describe_to(buffer, index);
+    if (tensor < 0) {  // the application's own
+      buffer["role"] = "application";
+      buffer["written_by"] = buffer["read_by"] = json::array({kApplication});
+      return;
+    }
+    of_.push_back(record_of(static_cast<uint32_t>(tensor)));
+    describe_to(buffer, static_cast<uint32_t>(of_.size() - 1));
+  }
+
   /// Adds what is known of a record to the JSON of its buffer.
   void describe_to(json& buffer, uint32_t index) const {
     const Record& record = of_[index];
-    const bool is_kept = Layout::is_kept(layout_.buffers()[index]);
+    const bool is_kept =
+        index < layout_.buffers().size() && Layout::is_kept(layout_.buffers()[index]);
     buffer["role"] = is_kept ? "state" : index < layout_.step_count() ? "scratch" : role_of(record);
     buffer["written_by"] = record.written_by;
     buffer["read_by"] = record.read_by;
@@ -70,6 +84,27 @@ class Records {
     json tensors = json::array();  ///< all that lie there, the first writer's first
     std::vector<int32_t> written_by, read_by;
   };
+
+  /// Of one tensor alone.
+  Record record_of(uint32_t tensor) const {
+    Record record;
+    const auto has = [tensor](const format::Vector& tensors) {
+      for (uint32_t i = 0; i < tensors.count(); ++i) {
+        if (tensors.at<int32_t>(i) == static_cast<int32_t>(tensor)) return true;
+      }
+      return false;
+    };
+    for (uint32_t i = 0; i < layout_.step_count(); ++i) {
+      const format::Table op = layout_.op_of(i);
+      if (has(op.vector(OperatorField::Inputs))) record.read_by.push_back(static_cast<int32_t>(i));
+      if (has(op.vector(OperatorField::Outputs))) {
+        record.written_by.push_back(static_cast<int32_t>(i));
+      }
+    }
+    if (has(layout_.graph().outputs())) record.read_by.push_back(kApplication);
+    record.tensors.push_back(tensor_json(layout_.graph().tensor(tensor)));
+    return record;
+  }
 
   void note_all(int32_t step, const SubgraphView& graph, format::Vector tensors,
                 uint32_t first_place, std::vector<int32_t> Record::*list) {
@@ -255,12 +290,12 @@ json compiled_arena(const LoadedModel& loaded, const compiler::Compiled& made) {
   Layout layout({changed.bytes.data(), changed.bytes.size()}, all_ops(), memory.memory());
   (void)layout.plan();
   require(layout.fault(), loaded.path, &*changed.model);
-  const Records records(layout);
+  Records records(layout);
   json buffers = json::array();
   for (const compiler::MemoryPlan::Buffer& b : made.plan.buffers) {
     json one = box(b.what, b.offset, b.bytes, b.first_step, b.last_step);
     if (!b.region.empty()) one["region"] = b.region;
-    records.describe_to(one, b.record);
+    records.describe_to(one, b.record, b.tensor);
     buffers.push_back(one);
   }
   json arena{{"arena_bytes", made.arena_bytes},
