@@ -55,13 +55,14 @@ class Maker {
       made = compiler::compile(*model, options);
     }
     if (in_regions && made.fault.ok()) {
+      constexpr uint32_t kWindowBytes = 64;  // of the application
       if (batches_.added() % 2 == 0) {
         options.regions = {{"fast", made.arena_bytes / 2},
-                           {"slow", std::max(made.arena_bytes, 1U)}};
+                           {"slow", made.arena_bytes + kWindowBytes}};
       } else {
         options.shared_arena = options.name + "_shared";
       }
-      options.buffers = {{"window", 64, 0, 0}};
+      options.buffers = {{"window", kWindowBytes, 0, 0}};
       made = compiler::compile(*model, options);
     }
     if (!made.fault.ok()) return batches_.refuse(folder, made.fault, &*model);
