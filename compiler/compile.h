@@ -48,7 +48,7 @@ struct Compiled {
   uint32_t shared_bytes = 0;       ///< of them, in the shared arena
   MemoryPlan plan;
   uint32_t last_region_needs = 0;  ///< if the regions are too small: what would do
-  Bytes model;  ///< the file after the passes; empty if it is as it was
+  Bytes model;                     ///< the file after the passes; empty if it is as it was
   std::vector<std::string> steps;  ///< their entries in mote/ops.inc
 };
 
