@@ -75,7 +75,7 @@ std::string weights_operand(StepWriter& w, const CodedStep* coded) {
   if (coded == nullptr) return w.input<int8_t>(1);
   const std::string function = "read_weights";
   record(w, *coded, function);
-  const std::string decoded = w.scratch<int8_t>();
+  std::string decoded = w.scratch<int8_t>();
   w.line("mote::" + function + "(" + declare_code(w, coded->coded) + ", " +
          std::to_string(coded->weights) + ", " + decoded + ");");
   return decoded;

@@ -12,7 +12,6 @@ namespace {
 
 using format::OperatorField;
 using format::SubgraphView;
-using format::TensorView;
 
 std::string text_of(format::Vector characters) {
   return {reinterpret_cast<const char*>(characters.elements()), characters.count()};

@@ -110,7 +110,7 @@ ChannelRecords records_of(const std::vector<ChannelNumbers>& channels, const For
       bias = static_cast<int32_t>(exact.size());
       exact.push_back(channel);
     }
-    const uint64_t factor = word >> (kMostBits - factor_bits);
+    const uint64_t factor = uint64_t{word} >> (kMostBits - factor_bits);
     const uint64_t above = static_cast<uint64_t>(bias) << (8 * form.record_bytes - form.bias_bits);
     put_low(records, factor | above, form.record_bytes);
   }
