@@ -231,6 +231,26 @@ class CommandLine(unittest.TestCase):
         both = self.mote(*arguments, "--region", "a=1K", "--ram", "1K")
         self.assertEqual(both.returncode, 2)
 
+    def test_streaming(self):
+        words = ROOT / "models/streaming_keyword/streaming_keyword.tflite"
+        compile_words = ("compile", words, "-o", self.folder / "stream", "--streaming", "axis=1")
+        result = json.loads(self.mote(*compile_words, "--json").stdout)
+        made = result["models"][0] if "models" in result else result
+        self.assertEqual(made["streaming"], {"hop_rows": 1, "runs_to_fill": 49, "state_bytes": 2464,
+                                             "streamed_steps": 11})
+        self.assertEqual(made["multiply_accumulates"], 28064)
+        padded = self.mote("compile", ROOT / "models/keyword_spotting/keyword_spotting.tflite", "-o",
+                           self.folder / "stream", "--streaming", "axis=1")
+        self.assertEqual(padded.returncode, 4)
+        self.assertIn("step 0 pads along the axis", padded.stderr)
+        far = self.mote(*compile_words, "--hop", "49")
+        self.assertEqual(far.returncode, 4)
+        self.assertIn("nothing of it stays", far.stderr)
+        # Its state stays from run to run: no memory for it that others use or that is divided.
+        for more in (("--region", "a=8K"), ("--share-arena", "all"), ("--ram", "4K")):
+            self.assertEqual(self.mote(*compile_words, *more).returncode, 2, more)
+        self.assertEqual(self.mote("compile", words, "-o", self.folder, "--hop", "2").returncode, 2)
+
     def test_models_share_an_arena(self):
         out = self.folder / "shared"
         result = self.mote("compile", "{folder}/network.tflite", SINE, "-o", out, "--json",

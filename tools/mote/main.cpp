@@ -152,7 +152,8 @@ void add_program_options(CLI::App* command, ProgramOptions& o) {
                    "NAME=SIZE, such as dtcm=64K: a memory that there is, the fastest one first; "
                    "give it for each")
       ->allow_extra_args(false)
-      ->excludes("--ram");
+      ->excludes("--ram")
+      ->excludes("--streaming");
   command
       ->add_option(
           "--buffer", o.buffers,
@@ -226,7 +227,8 @@ void add_compile(CLI::App& app, int& status) {
           "--share-arena", o->share_arena,
           "NAME: the models run one at a time and share memory, NAME_arena.h; each keeps its "
           "state and outputs for itself")
-      ->excludes(command->get_option("--region"));
+      ->excludes(command->get_option("--region"))
+      ->excludes(command->get_option("--streaming"));
   command
       ->add_option(
           "--compress", o->compress,
