@@ -13,11 +13,12 @@ namespace mote::compiler {
 
 /// What the compiler is told about memory.
 struct MemoryOptions {
-  uint32_t ram_bytes = 0;      ///< of the arena, at most; 0: whatever the steps need one by one
-  bool least = false;          ///< as few bytes as can be, at any cost
-  int32_t rows_per_turn = 0;   ///< all chains that can run by rows do, so many rows a turn
-  bool overlap = true;         ///< outputs may lie over inputs as far as kernels allow
-  bool streaming = false;      ///< the input is a window of time that slides along axis 1
+  uint32_t ram_bytes = 0;     ///< of the arena, at most; 0: whatever the steps need one by one
+  bool least = false;         ///< as few bytes as can be, at any cost
+  int32_t rows_per_turn = 0;  ///< all chains that can run by rows do, so many rows a turn
+  bool overlap = true;        ///< outputs may lie over inputs as far as kernels allow
+  /// The input is a window of time that slides along axis 1. Not with regions or a shared arena.
+  bool streaming = false;
   int32_t hop = 0;             ///< rows that it moves by; 0: as few as the strides allow
   bool input_by_rows = false;  ///< the model's first input is read row by row while it runs
 };
