@@ -81,6 +81,7 @@ BestPlan best_plan(Span<plan::Buffer> buffers, uint32_t align_bytes,
   for (plan::Buffer& buffer : rounded) {
     if (buffer.bytes > plan::kMostBytes) return {plan::kNotPlaced, plan::kNotPlaced, false};
     buffer.bytes = align_up(buffer.bytes, align_bytes);
+    if (buffer.bytes != 0) buffer.offset = plan::kNotPlaced;
   }
   const Span<plan::Buffer> all{rounded.data(), rounded.size()};
   const uint32_t greedy = plan::place(all, align_bytes);

@@ -192,6 +192,7 @@ TEST(BestPlan, IsNeverWorseThanTheGreedyPlanAndNeverOverlaps) {
     std::vector<Overlap> overlaps;
     if (round % 2 == 1) overlaps = random_overlaps(numbers, buffers, 200, round % 4 == 3);
     std::vector<Buffer> greedy = buffers;
+    for (Buffer& buffer : greedy) buffer.offset = plan::kNotPlaced;
     const uint32_t most = plan::place({greedy.data(), greedy.size()}, 8);
     const BestPlan plan = best(buffers, overlaps, 200'000);
     EXPECT_LE(plan.bytes, most);

@@ -17,6 +17,7 @@ namespace mote {
 constexpr uint32_t kArenaAlignmentBytes = 16;
 
 struct Step;
+class Layout;
 
 /// Where a run stands.
 struct Cursor {
@@ -36,6 +37,13 @@ class Interpreter {
   /// Faults: OperatorMissing, TypeMissing, OperatorRefused, ModelInconsistent (order of
   /// operators), ArenaTooSmall, ArenaMisaligned.
   static Result<Interpreter> create(const Model& model, OpList ops, Span<uint8_t> arena);
+
+  /// The same with tensors where the model's file says: a host has more time to plan than a device
+  /// (`mote plan MODEL --write`). The file is not trusted: places that overlap, or are none, are a
+  /// fault, ModelInconsistent. What has no place there is planned around it: all, if there is no plan.
+  static Result<uint32_t> needed_bytes_as_stored(const Model& model, OpList ops,
+                                                 Span<uint8_t> workspace);
+  static Result<Interpreter> create_as_stored(const Model& model, OpList ops, Span<uint8_t> arena);
 
   /// Runs all operators. Inputs may be overwritten; outputs are valid until the next call.
   Fault invoke();
@@ -70,6 +78,8 @@ class Interpreter {
   friend class Result<Interpreter>;
   Interpreter() = default;
 
+  static Result<Interpreter> made_of(const Model& model, OpList ops, Span<uint8_t> arena,
+                                     const Layout& layout, const Fault& fault);
   const Step* steps() const;
   const uint32_t* places() const;
   Tensor io(uint32_t field, uint32_t index) const;

@@ -10,6 +10,13 @@ bool alive_together(const Buffer& a, const Buffer& b) {
   return a.first_step <= b.last_step && b.first_step <= a.last_step;
 }
 
+/// Buffers without bytes are nowhere.
+bool is_placed(const Buffer& buffer) { return buffer.bytes != 0 && buffer.offset != kNotPlaced; }
+
+bool overlap(const Buffer& a, const Buffer& b) {
+  return alive_together(a, b) && a.offset < b.offset + b.bytes && b.offset < a.offset + a.bytes;
+}
+
 /// Lowest offset at which `buffer` overlaps nothing that is placed already.
 uint32_t lowest_offset(Span<const Buffer> buffers, const Buffer& buffer, uint32_t align_bytes) {
   uint32_t offset = 0;
@@ -32,22 +39,31 @@ uint32_t lowest_offset(Span<const Buffer> buffers, const Buffer& buffer, uint32_
 }  // namespace
 
 uint32_t place(Span<Buffer> buffers, uint32_t align_bytes) {
-  for (Buffer& buffer : buffers) {
-    if (buffer.bytes != 0) buffer.offset = kNotPlaced;
-  }
-  uint32_t region_bytes = 0;
   while (true) {
+    uint32_t region_bytes = 0;
     Buffer* largest = nullptr;
     for (Buffer& buffer : buffers) {
-      if (buffer.offset != kNotPlaced) continue;
-      if (largest == nullptr || buffer.bytes > largest->bytes) largest = &buffer;
+      if (buffer.offset == kNotPlaced) {
+        if (largest == nullptr || buffer.bytes > largest->bytes) largest = &buffer;
+      } else if (buffer.bytes != 0 && buffer.offset + buffer.bytes > region_bytes) {
+        region_bytes = buffer.offset + buffer.bytes;
+      }
     }
     if (largest == nullptr) return region_bytes;
     largest->offset = lowest_offset(buffers, *largest, align_bytes);
-    const uint32_t end = largest->offset + largest->bytes;
-    if (end > kMostBytes) return kNotPlaced;  // before any sum can wrap
-    if (end > region_bytes) region_bytes = end;
+    // Before any sum can wrap.
+    if (largest->offset + largest->bytes > kMostBytes) return kNotPlaced;
   }
+}
+
+size_t first_overlap(Span<const Buffer> buffers) {
+  for (size_t i = 1; i < buffers.size(); ++i) {
+    if (!is_placed(buffers[i])) continue;
+    for (size_t k = 0; k < i; ++k) {
+      if (is_placed(buffers[k]) && overlap(buffers[k], buffers[i])) return i;
+    }
+  }
+  return buffers.size();
 }
 
 uint32_t lower_bound_bytes(Span<const Buffer> buffers, uint32_t align_bytes) {

@@ -10,7 +10,7 @@ namespace mote::plan {
 namespace {
 
 TEST(Plan, ChainReusesTheBufferBeforeTheLast) {
-  Buffer chain[] = {{100, 0, 1, 0}, {200, 1, 2, 0}, {100, 2, 3, 0}};
+  Buffer chain[] = {{100, 0, 1}, {200, 1, 2}, {100, 2, 3}};
   EXPECT_EQ(place(chain, 8), 300u);
   EXPECT_EQ(chain[1].offset, 0u);
   EXPECT_EQ(chain[0].offset, 200u);
@@ -18,7 +18,7 @@ TEST(Plan, ChainReusesTheBufferBeforeTheLast) {
 }
 
 TEST(Plan, BuffersWithoutBytesCostNothing) {
-  Buffer buffers[] = {{0, 0, 9, 0}, {64, 0, 9, 0}, {0, 0, 9, 0}};
+  Buffer buffers[] = {{0, 0, 9}, {64, 0, 9}, {0, 0, 9}};
   EXPECT_EQ(place(buffers, 8), 64U);
   EXPECT_EQ(place(Span<Buffer>(), 8), 0U);
 }
@@ -52,8 +52,45 @@ TEST(Plan, NoTwoLiveBuffersOverlapAndNoneIsBelowTheBound) {
   }
 }
 
+TEST(Plan, BuffersThatHaveAPlaceKeepIt) {
+  Buffer buffers[] = {{64, 0, 2, 128}, {32, 1, 3}, {128, 2, 4}, {64, 3, 5, 8}, {0, 0, 9, 4096}};
+  EXPECT_EQ(place(buffers, 8), 320U);
+  EXPECT_EQ(buffers[0].offset, 128U);
+  EXPECT_EQ(buffers[3].offset, 8U);
+  EXPECT_EQ(buffers[4].offset, 4096U) << "without bytes it is nowhere";
+  EXPECT_EQ(buffers[2].offset, 192U) << "beside both that are there";
+  EXPECT_EQ(buffers[1].offset, 72U) << "in the gap between them";
+  EXPECT_EQ(first_overlap(buffers), 5U);
+}
+
+TEST(Plan, FindsTheFirstOverlapOfBuffersAliveTogether) {
+  struct Case {
+    const char* name;
+    std::vector<Buffer> buffers;
+    size_t bad;
+  };
+  const Case cases[] = {
+      {"apart in bytes", {{8, 0, 3, 0}, {8, 0, 3, 8}}, 2},
+      {"apart in time", {{8, 0, 1, 0}, {8, 2, 3, 0}}, 2},
+      {"one byte in common", {{9, 0, 3, 0}, {8, 3, 5, 8}}, 1},
+      {"one step in common", {{8, 0, 3, 0}, {8, 3, 5, 0}}, 1},
+      {"inside", {{8, 0, 0, 64}, {64, 0, 3, 0}, {8, 2, 2, 24}}, 2},
+      {"not placed", {{8, 0, 3, 0}, {8, 0, 3}}, 2},
+      {"without bytes", {{8, 0, 3, 0}, {0, 0, 3, 4}}, 2},
+      {"up to the last byte", {{8, 0, 3, kMostBytes - 8}, {16, 0, 3, kMostBytes - 16}}, 1},
+  };
+  for (const Case& c : cases) {
+    EXPECT_EQ(first_overlap({c.buffers.data(), c.buffers.size()}), c.bad) << c.name;
+  }
+}
+
+TEST(Plan, RefusesMoreThanAnArenaCanHave) {
+  Buffer buffers[] = {{kMostBytes - 7, 0, 1}, {8, 0, 1}};
+  EXPECT_EQ(place(buffers, 8), kNotPlaced);
+}
+
 TEST(Plan, LowerBoundIsTheFullestStep) {
-  const Buffer buffers[] = {{10, 0, 1, 0}, {20, 1, 2, 0}, {40, 2, 3, 0}, {1, 0, 9, 0}};
+  const Buffer buffers[] = {{10, 0, 1}, {20, 1, 2}, {40, 2, 3}, {1, 0, 9}};
   EXPECT_EQ(lower_bound_bytes(buffers, 1), 61U);
   EXPECT_EQ(lower_bound_bytes(buffers, 8), 72U) << "each is rounded up";
 }

@@ -15,10 +15,31 @@ Result<uint32_t> Interpreter::needed_bytes(const Model& model, OpList ops,
   return layout.used_bytes();
 }
 
+Result<uint32_t> Interpreter::needed_bytes_as_stored(const Model& model, OpList ops,
+                                                     Span<uint8_t> workspace) {
+  if (model.file_.empty()) return Fault{Error::NotReady, 0, kNoOperator, 0};
+  Layout layout(model.file_, ops, workspace);
+  if (const Fault f = layout.run_as_stored(); !f.ok()) return f;
+  return layout.used_bytes();
+}
+
 Result<Interpreter> Interpreter::create(const Model& model, OpList ops, Span<uint8_t> arena) {
   Layout layout(model.file_, ops, arena);
   const Fault fault =
       model.file_.empty() ? Fault{Error::NotReady, 0, kNoOperator, 0} : layout.run_in_arena();
+  return made_of(model, ops, arena, layout, fault);
+}
+
+Result<Interpreter> Interpreter::create_as_stored(const Model& model, OpList ops,
+                                                  Span<uint8_t> arena) {
+  Layout layout(model.file_, ops, arena);
+  const Fault fault = model.file_.empty() ? Fault{Error::NotReady, 0, kNoOperator, 0}
+                                          : layout.run_in_arena_as_stored();
+  return made_of(model, ops, arena, layout, fault);
+}
+
+[[gnu::always_inline]] inline Result<Interpreter> Interpreter::made_of(
+    const Model& model, OpList ops, Span<uint8_t> arena, const Layout& layout, const Fault& fault) {
   Result<Interpreter> made{fault};  // filled in place
   if (!fault.ok()) return made;
   made->model_ = model.file_;

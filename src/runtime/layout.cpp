@@ -12,7 +12,7 @@ constexpr uint32_t kAlignBytes = kBufferAlignmentBytes;
 constexpr size_t kTypes = sizeof(OpDef::types) / sizeof(TensorType);
 
 /// A tensor that is left out agrees: prepare says what is missing.
-bool agree(const TensorType* wanted, const TensorType* types) {
+[[gnu::always_inline]] inline bool agree(const TensorType* wanted, const TensorType* types) {
   for (size_t i = 0; i < kTypes; ++i) {
     const bool any = wanted[i] == TensorType::None || types[i] == TensorType::None;
     if (!any && wanted[i] != types[i]) return false;
@@ -27,10 +27,21 @@ uint32_t table_at(const uint8_t* file, format::Table table) {
 }  // namespace
 
 bool Layout::plan() {
+  return learn() && prepare() && add_planned(plan::place({records_, record_count_}, kAlignBytes));
+}
+
+bool Layout::plan_as_stored() {
+  return learn() && take_stored_offsets() && prepare() && stored_places_are_apart() &&
+         add_planned(plan::place({records_, record_count_}, kAlignBytes));
+}
+
+[[gnu::always_inline]] inline bool Layout::learn() {
   const auto past = reinterpret_cast<uintptr_t>(memory_.data()) % kArenaAlignmentBytes;
   if (past != 0) return refuse(Error::ArenaMisaligned, 0, static_cast<uint32_t>(past));
-  if (!expand() || !find_lifetimes() || !prepare()) return false;
-  const uint32_t planned = plan::place({records_, record_count_}, kAlignBytes);
+  return expand() && find_lifetimes();
+}
+
+[[gnu::always_inline]] inline bool Layout::add_planned(uint32_t planned) {
   // Both below 2^31, and their sum too.
   if (((planned | state_bytes_ | (planned + state_bytes_)) >> 31) != 0) {
     return inconsistent(format::Check::ArenaBytes, 0);
@@ -123,7 +134,8 @@ void Layout::add_steps(uint32_t at, uint32_t subgraph) {
   return true;
 }
 
-inline plan::Buffer* Layout::touch(uint32_t first_place, const format::TensorView& tensor) {
+[[gnu::always_inline]] inline plan::Buffer* Layout::touch(uint32_t first_place,
+                                                          const format::TensorView& tensor) {
   uint32_t& place = places_[first_place + tensor.index()];
   if (place == kNowhere) {
     const uint32_t constant_at = tensor.constant_at();
@@ -133,15 +145,16 @@ inline plan::Buffer* Layout::touch(uint32_t first_place, const format::TensorVie
       plan::Buffer& record = records_[record_count_];
       place = ++record_count_;
       const uint32_t bytes = align_up(tensor.bytes(), kAlignBytes);
-      record = {bytes, kUnwritten, 0, 0};
+      record = {bytes, kUnwritten, 0, plan::kNotPlaced};
       if (tensor.is_variable()) keep(record, bytes);
     }
   }
   return (place & kInModel) != 0 ? nullptr : &records_[place - 1];
 }
 
-inline bool Layout::use_tensor(const Moment& moment, const format::TensorView& tensor,
-                               format::Check check) {
+[[gnu::always_inline]] inline bool Layout::use_tensor(const Moment& moment,
+                                                      const format::TensorView& tensor,
+                                                      format::Check check) {
   plan::Buffer* record = touch(moment.first_place, tensor);
   if (record == nullptr) return true;
   const bool writes = check == format::Check::WrittenTwice;
@@ -189,14 +202,15 @@ bool Layout::use(const Moment& moment, format::Vector tensors, format::Check che
          use(moment, op.vector(format::OperatorField::Outputs), format::Check::WrittenTwice);
 }
 
-inline void Layout::share(uint32_t step, const format::TensorView& from,
-                          const format::TensorView& to) {
+[[gnu::always_inline]] inline void Layout::share(uint32_t step, const format::TensorView& from,
+                                                 const format::TensorView& to) {
   uint32_t* places = places_ + steps_[step].first_place;
   const uint32_t place = places[from.index()];
   if ((place & kInModel) != 0 || from.bytes() != to.bytes()) return;
   plan::Buffer& input = records_[place - 1];
   plan::Buffer& output = records_[places[to.index()] - 1];
-  if (input.last_step != step + 1 || input.first_step == kKept || output.first_step == kKept) {
+  if (input.last_step != step + 1 || input.first_step == kKept || output.first_step == kKept ||
+      input.offset != output.offset) {
     return;
   }
   input.last_step = output.last_step;
@@ -209,7 +223,7 @@ inline void Layout::share(uint32_t step, const format::TensorView& from,
     steps_[i].params_at = static_cast<uint16_t>(steps_[i].params_at + params_at_);
     const auto time = static_cast<uint16_t>(i + 1);
     plan::Buffer& scratch = records_[i];
-    scratch = {0, time, time, 0};
+    scratch = {0, time, time, plan::kNotPlaced};
     if (steps_[i].part != 0) continue;
     op_index_ = static_cast<uint16_t>(i);
     const OpDef& def = def_of(i);

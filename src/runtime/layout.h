@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "format/check_numbers.h"
+#include "format/stored_plan.h"
 #include "format/views.h"
 #include "mote/op_list.h"
 #include "mote/span.h"
@@ -34,8 +35,18 @@ class Layout {
     if (plan() && has_room_for(used_bytes_)) settle();
     return fault_;
   }
+  /// Both with tensors where the model's own plan has them (format/stored_plan.h).
+  Fault run_as_stored() {
+    if (plan_as_stored()) settle();
+    return fault_;
+  }
+  Fault run_in_arena_as_stored() {
+    if (plan_as_stored() && has_room_for(used_bytes_)) settle();
+    return fault_;
+  }
   /// The same in two halves: between them place() still gives record numbers.
   bool plan();
+  bool plan_as_stored();
   void settle();
   const Fault& fault() const { return fault_; }
 
@@ -79,10 +90,12 @@ class Layout {
   /// The tensors are read, if `check` is what to refuse one for that nothing has written yet; for
   /// WrittenTwice they are written.
   bool use(const Moment& moment, format::Vector tensors, format::Check check);
-  Moment moment_of(uint32_t step) const {
+  [[gnu::always_inline]] Moment moment_of(uint32_t step) const {
     return {graph_of(step), steps_[step].first_place, step + 1, def_of(step).traits};
   }
-  format::Table op_of(uint32_t step) const { return format::Table(file_ + steps_[step].op_at); }
+  [[gnu::always_inline]] format::Table op_of(uint32_t step) const {
+    return format::Table(file_ + steps_[step].op_at);
+  }
   format::SubgraphView graph_of(uint32_t step) const {
     return format::SubgraphView::of(file_, steps_[step].subgraph);
   }
@@ -116,6 +129,8 @@ class Layout {
   }
   /// Looks the operator up in the list; a fault if it is not there.
   bool find(uint32_t step);
+  /// All that is known before operators are prepared.
+  bool learn();
   /// All steps, and the bytes of everything that lives as long as the interpreter.
   bool expand();
   bool find_lifetimes();
@@ -124,7 +139,14 @@ class Layout {
   plan::Buffer* touch(uint32_t first_place, const format::TensorView& tensor);
   bool use_tensor(const Moment& moment, const format::TensorView& tensor, format::Check check);
   bool prepare();
-  /// Lets an operator write over the input, if it is the last to read it.
+  /// Counts the planned buffers in; a fault if they are too many bytes.
+  bool add_planned(uint32_t bytes);
+  /// Gives the records of tensors the offsets that the model's plan has for them.
+  bool take_stored_offsets();
+  bool take_stored_offsets(const format::StoredPlan& plan, uint32_t subgraph, uint32_t first_place);
+  bool stored_places_are_apart();
+  /// Lets an operator write over the input, if it is the last to read it and no stored plan wants the
+  /// two apart.
   void share(uint32_t step, const format::TensorView& from, const format::TensorView& to);
   void keep(plan::Buffer& record, uint32_t bytes);
   uint32_t place_of(const plan::Buffer& record) const;

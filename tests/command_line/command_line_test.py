@@ -194,6 +194,41 @@ class CommandLine(unittest.TestCase):
         self.assertEqual(self.mote("plan", "{folder}/network.tflite", "--svg", picture).returncode, 0)
         self.assertTrue(picture.read_text().startswith("<svg"))
 
+    def test_plan_is_written_into_the_model(self):
+        out = self.folder / "planned.tflite"
+        wrote = json.loads(self.mote("plan", "{folder}/network.tflite", "--write", out,
+                                     "--json").stdout)
+        self.assertLessEqual(wrote["arena_bytes"], wrote["device_plan_bytes"])
+        plan = json.loads(self.mote("plan", out, "--stored-plan", "--json").stdout)
+        self.assertEqual(plan["arena_bytes"], wrote["arena_bytes"])
+        self.assertTrue(plan["has_stored_plan"])
+        run = lambda *more: self.mote("run", out, "--stored-plan", *more)
+        self.assertEqual(run("--arena", wrote["arena_bytes"]).stdout,
+                         self.mote("run", "{folder}/network.tflite").stdout)
+        self.assertEqual(run("--arena", wrote["arena_bytes"] - 1).returncode, 5)
+        self.assertIn("--stored-plan", self.mote("plan", out).stdout)
+        self.assertIn(f"_arena_bytes_as_stored = {wrote['arena_bytes']};",
+                      self.mote("embed", out).stdout)
+        self.assertNotIn("as_stored", self.mote("embed", "{folder}/network.tflite").stdout)
+        # Written once more, it holds one plan still.
+        again = self.folder / "again.tflite"
+        self.assertEqual(self.mote("plan", out, "--write", again).returncode, 0)
+        self.assertEqual(again.read_bytes(), out.read_bytes())
+
+    def test_a_stored_plan_is_not_trusted(self):
+        out = self.folder / "planned.tflite"
+        self.assertEqual(self.mote("plan", "{folder}/network.tflite", "--write", out).returncode, 0)
+        content = bytearray(out.read_bytes())
+        tensors = len(json.loads(self.mote("inspect", out, "--json").stdout)["tensors"])
+        at = content.index(struct.pack("<3i", 1, 1, tensors)) + 12
+        content[at:at + 4] = struct.pack("<i", 4)  # tensor 0
+        out.write_bytes(content)
+        self.assertEqual(self.mote("run", out).returncode, 0)
+        refused = self.mote("run", out, "--stored-plan")
+        self.assertEqual(refused.returncode, 3)
+        self.assertIn("multiple of 8", refused.stderr)
+        self.assertIn("mote plan --write", refused.stderr)
+
     def test_plan_of_the_compiled_program(self):
         arguments = ("plan", "{folder}/network.tflite", "--compiled")
         plan = json.loads(self.mote(*arguments, "--json").stdout)

@@ -57,6 +57,13 @@ ModelSpec add_of(bool variables) {
 }
 Bytes built(const ModelSpec& spec) { return models::build(spec); }
 
+/// Every tensor at the same place.
+void store_plan(ModelSpec& m, int32_t offset) {
+  const auto tensors = static_cast<int32_t>(m.tensors.size());
+  m.stored_plan = {1, 1, tensors};
+  m.stored_plan.insert(m.stored_plan.end(), m.tensors.size(), offset);
+}
+
 /// One dense level for each axis.
 void store_as_sparse(models::TensorSpec& t) {
   models::SparsitySpec& sparsity = t.sparsity.emplace();
@@ -94,14 +101,15 @@ Bytes index_vector_to_the_end(uint8_t type, uint32_t field, uint32_t more) {
   return f.bytes();
 }
 
-/// Verifies, and creates an interpreter when that went well, at all offsets of the file's address.
+/// Verifies, and creates an interpreter with the plan that the model holds, if any, when that went
+/// well, at all offsets of the file's address.
 Fault fault_of(const Bytes& bytes) {
   Fault first;
   for (size_t past = 0; past < 4; ++past) {
     const models::ExactCopy copy(bytes, past);
     const Result<Model> model = Model::verify(copy.span());
     Fault fault = model.fault();
-    if (model.ok()) fault = models::needed_bytes(*model, all_ops()).fault();
+    if (model.ok()) fault = models::needed_bytes_as_stored(*model, all_ops()).fault();
     if (past == 0) first = fault;
     EXPECT_EQ(fault, first) << "differs at address + " << past;
   }
@@ -377,6 +385,15 @@ const Case kCases[] = {
          m.inputs.clear();
        });
      }},
+
+    {"StoredPlanOfOneTensor", kInconsistent, Check::StoredPlanSize,
+     [] { return described([](ModelSpec& m) {
+            m.stored_plan = {1, 1, 1, 0};
+          }); }},
+    {"StoredPlanThatIsNegative", kInconsistent, Check::StoredPlanOffset,
+     [] { return described([](ModelSpec& m) { store_plan(m, -8); }); }},
+    {"StoredPlanWithEverythingAtZero", kInconsistent, Check::StoredPlanOverlap,
+     [] { return described([](ModelSpec& m) { store_plan(m, 0); }); }},
 
     {"WeightsBehindTheFlatBuffer", kUnsupported, Check::FarBuffer,
      [] { return described([](ModelSpec& m) { m.far_offset = 4096; }); }},

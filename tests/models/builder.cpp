@@ -219,6 +219,12 @@ class Writer {
       const auto name = b_.CreateString("m");
       entries.push_back(TableWriter(b_).refer(0, name).scalar<uint32_t>(1, index).end());
     }
+    if (!spec_.stored_plan.empty()) {
+      const auto name = b_.CreateString("OfflineMemoryAllocation");
+      const auto index = static_cast<uint32_t>(buffers_.size());
+      buffers_.push_back(buffer(bytes_of(spec_.stored_plan)));
+      entries.push_back(TableWriter(b_).refer(0, name).scalar<uint32_t>(1, index).end());
+    }
     return entries.empty() ? Tables() : b_.CreateVector(entries);
   }
 

@@ -87,6 +87,8 @@ struct GraphSpec {
 struct ModelSpec : GraphSpec {
   std::vector<GraphSpec> called;  ///< subgraphs 1, 2 ...
   std::vector<uint32_t> metadata_buffers;
+  /// Words of the metadata "OfflineMemoryAllocation"; empty: none.
+  std::vector<int32_t> stored_plan;
   std::vector<SignatureSpec> signatures;
 
   // What no converter writes.

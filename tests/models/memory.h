@@ -77,16 +77,22 @@ class ExactCopy {
   size_t past_, size_;
 };
 
+using NeededBytes = Result<uint32_t> (*)(const Model&, OpList, Span<uint8_t>);
+
 /// Bytes of the arena that a model needs, found with as much workspace as it takes.
-inline Result<uint32_t> needed_bytes(const Model& model, OpList ops) {
+inline Result<uint32_t> needed_bytes(const Model& model, OpList ops,
+                                     NeededBytes ask = &Interpreter::needed_bytes) {
   size_t bytes = 1024;
   while (true) {
     GuardedArena workspace(bytes);
-    Result<uint32_t> needed = Interpreter::needed_bytes(model, ops, workspace.memory());
+    Result<uint32_t> needed = ask(model, ops, workspace.memory());
     if (needed.ok() || needed.fault().error != Error::ArenaTooSmall) return needed;
     if (needed.fault().detail == 0) return needed;  // would never end
     bytes += std::max<size_t>(needed.fault().detail, bytes / 2);
   }
+}
+inline Result<uint32_t> needed_bytes_as_stored(const Model& model, OpList ops) {
+  return needed_bytes(model, ops, &Interpreter::needed_bytes_as_stored);
 }
 
 }  // namespace mote::models

@@ -242,12 +242,12 @@ json span_box(const char* what, const char* role, uint32_t offset, uint32_t byte
 
 }  // namespace
 
-json interpreter_arena(const LoadedModel& loaded) {
-  const Result<uint32_t> needed = needed_bytes(*loaded.model);
+json interpreter_arena(const LoadedModel& loaded, ArenaPlan plan) {
+  const Result<uint32_t> needed = needed_bytes(*loaded.model, plan);
   require(needed.fault(), loaded.path, &*loaded.model);
   Arena memory(*needed);
   Layout layout({loaded.bytes.data(), loaded.bytes.size()}, all_ops(), memory.memory());
-  (void)layout.plan();
+  (void)(plan == ArenaPlan::Stored ? layout.plan_as_stored() : layout.plan());
   require(layout.fault(), loaded.path, &*loaded.model);
   const Records records(layout);
   const Span<const plan::Buffer> all = layout.buffers();

@@ -25,7 +25,7 @@
 namespace mote::tool {
 
 /// Of the interpreter, the same on every target. Throws Failure for a model that cannot be prepared.
-nlohmann::json interpreter_arena(const LoadedModel& loaded);
+nlohmann::json interpreter_arena(const LoadedModel& loaded, ArenaPlan plan = ArenaPlan::OfDevice);
 
 /// Of compiled code, made from `loaded` without a fault.
 nlohmann::json compiled_arena(const LoadedModel& loaded, const compiler::Compiled& made);

@@ -17,6 +17,7 @@ struct ConformOptions {
   uint32_t past = 0;       ///< the model begins so many bytes after a 16-byte boundary
   bool rewritten = false;  ///< reads each model into a graph first and writes it back
   bool optimized = false;  ///< and runs the passes of the compiler on it
+  bool planned = false;    ///< and writes the best plan into it, and obeys that
   std::string target = "portable";
   bool verbose = false;
   bool json = false;
@@ -44,8 +45,10 @@ int list_checks(bool json);
 
 struct PlanOptions : ProgramOptions {
   std::string file;
-  std::string svg;        ///< file to draw into; empty: no picture
-  bool compiled = false;  ///< the plan of the compiled program, not of the interpreter
+  std::string svg;           ///< file to draw into; empty: no picture
+  std::string write;         ///< file for the model with its best plan; empty: none
+  bool stored_plan = false;  ///< the plan that the file holds, not the device's own
+  bool compiled = false;     ///< the plan of the compiled program, not of the interpreter
   bool json = false;
 };
 int plan(const PlanOptions& options);
@@ -64,6 +67,7 @@ struct RunOptions {
   uint64_t seed = 0;                ///< fills the inputs that no file does
   uint32_t invokes = 1;
   uint32_t arena_bytes = 0;  ///< 0: as many as the model needs
+  bool stored_plan = false;  ///< plans the arena as the file says
   std::string output_dir;    ///< raw outputs; empty: none
   bool every_step = false;   ///< a folder for each invoke
   bool json = false;

@@ -22,6 +22,7 @@
 #include "passes/optimize.h"
 #include "recorded_cases.h"
 #include "session.h"
+#include "stored_plan.h"
 
 namespace mote::tool {
 namespace {
@@ -42,7 +43,7 @@ class Case {
 
   void run() {
     std::vector<uint8_t> file = read_file(folder_ / "model.tflite");
-    if (options_.rewritten || options_.optimized) rewrite(file);
+    if (options_.rewritten || options_.optimized || options_.planned) rewrite(file);
     const uint32_t past = options_.past;
     Arena place(file.size() + past);
     uint8_t* bytes = place.memory().data() + past;
@@ -53,13 +54,15 @@ class Case {
     for (uint32_t i = 0; i < graph.operator_count(); ++i) {
       operators.insert(name_of(graph, graph.operator_at(i)));
     }
-    const Result<uint32_t> needed = needed_bytes(*model, ops_);
+    const Result<uint32_t> needed =
+        needed_bytes(*model, ops_, options_.planned ? ArenaPlan::Stored : ArenaPlan::OfDevice);
     if (!needed.ok()) return refuse(needed.fault(), &*model);
     const json meta = json::parse(read_file(folder_ / "meta.json"));
     for (const json& run : meta.at("runs")) {
       ++runs;
       Arena arena(*needed);
-      Result<Interpreter> interpreter = Interpreter::create(*model, ops_, arena.memory());
+      const auto create = options_.planned ? &Interpreter::create_as_stored : &Interpreter::create;
+      Result<Interpreter> interpreter = create(*model, ops_, arena.memory());
       if (!interpreter.ok()) {
         failures.push_back(explain(interpreter.fault(), &*model));
         continue;
@@ -76,9 +79,13 @@ class Case {
   void rewrite(std::vector<uint8_t>& file) {
     const Result<Model> model = Model::verify({file.data(), file.size()});
     if (!model.ok() || !needed_bytes(*model).ok()) return;
+    before_ = file;
+    if (options_.planned) {
+      file = store_best_plan(LoadedModel(folder_.string(), file), folder_.string()).file;
+      return;
+    }
     compiler::Model graph = compiler::read_model(*model);
     if (options_.optimized) (void)compiler::optimize(graph);
-    before_ = file;
     file = compiler::write_model(graph);
   }
 

@@ -7,6 +7,7 @@
 #include "describe.h"
 #include "emit/target.h"
 #include "entries.h"
+#include "stored_plan.h"
 
 namespace mote::tool {
 
@@ -30,7 +31,8 @@ int embed(const EmbedOptions& options) {
   const LoadedModel loaded(options.file);
   const std::vector<ListedOp> needed = entries_for(options.target, loaded);
   const std::vector<const OpDef*> defs = defs_of(needed);
-  const Result<uint32_t> arena_bytes = needed_bytes(*loaded.model, {defs.data(), defs.size()});
+  const OpList ops(defs.data(), defs.size());
+  const Result<uint32_t> arena_bytes = needed_bytes(*loaded.model, ops);
   require(arena_bytes.fault(), options.file, &*loaded.model);
   const std::string& name = options.symbol;
   const bool is_fast = compiler::target_named(options.target).dsp;
@@ -39,8 +41,14 @@ int embed(const EmbedOptions& options) {
       << " bytes, its operators and its arena.\n"
       << "#pragma once\n\n#include <stdint.h>\n\n"
       << (is_fast ? "#include \"mote/cortex_m_dsp_ops.h\"\n" : "") << "#include \"mote/ops.h\"\n\n"
-      << "inline constexpr uint32_t " << name << "_arena_bytes = " << *arena_bytes << ";\n\n"
-      << "inline constexpr const mote::OpDef* " << name << "_ops[] = {\n";
+      << "inline constexpr uint32_t " << name << "_arena_bytes = " << *arena_bytes << ";\n";
+  if (has_stored_plan(loaded)) {
+    const Result<uint32_t> stored = needed_bytes(*loaded.model, ops, ArenaPlan::Stored);
+    require(stored.fault(), options.file, &*loaded.model);
+    out << "/// With the plan that the model holds, for Interpreter::create_as_stored().\n"
+        << "inline constexpr uint32_t " << name << "_arena_bytes_as_stored = " << *stored << ";\n";
+  }
+  out << "\ninline constexpr const mote::OpDef* " << name << "_ops[] = {\n";
   for (const ListedOp& op : needed) out << "    &mote::ops::" << op.name << ",\n";
   out << "};\n\n// What each operator runs, for a program to print.\ninline constexpr char " << name
       << "_kernels[] =\n";

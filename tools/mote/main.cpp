@@ -57,6 +57,8 @@ void add_run(CLI::App& app, int& status) {
       ->capture_default_str();
   command->add_option("--arena", o->arena_bytes, "bytes of the arena (default: what it needs)")
       ->check(CLI::PositiveNumber);
+  command->add_flag("--stored-plan", o->stored_plan,
+                    "plan the arena as the file says (mote plan --write)");
   auto* output_dir = command->add_option("-o,--output-dir", o->output_dir,
                                          "write raw outputs to DIR/out0.bin, DIR/out1.bin, ...");
   command
@@ -169,8 +171,17 @@ void add_plan(CLI::App& app, int& status) {
       add(app, "plan", "show the arena: how many bytes, and what lies where and when", o->json);
   add_model(command, o->file);
   command->add_option("--svg", o->svg, "draw it into this file");
-  command->add_flag("--compiled", o->compiled,
-                    "the memory of what `mote compile` makes, not the interpreter's arena");
+  auto* stored = command->add_flag("--stored-plan", o->stored_plan,
+                                   "the plan that the file holds, not the one a device makes");
+  auto* write = command->add_option(
+      "--write", o->write,
+      "write the model into this file, with the smallest plan that is found, for "
+      "Interpreter::create_as_stored()");
+  auto* compiled =
+      command->add_flag("--compiled", o->compiled,
+                        "the memory of what `mote compile` makes, not the interpreter's arena");
+  write->excludes(stored)->excludes(compiled)->excludes(command->get_option("--svg"));
+  stored->excludes(compiled);
   add_program_options(command, *o);
   for (const char* name :
        {"--target", "--optimize", "--ram", "--input-by-rows", "--rows-per-turn", "--streaming",
@@ -275,7 +286,12 @@ void add_conform(CLI::App& app, int& status) {
   command->add_option("--past", o->past, "put each model so many bytes after a 16-byte boundary")
       ->check(CLI::Range(0, 15));
   command->add_flag("--rewritten", o->rewritten, "write each model anew first, unchanged");
-  command->add_flag("--optimized", o->optimized, "run the passes of `mote optimize` on each first");
+  auto* optimized = command->add_flag("--optimized", o->optimized,
+                                      "run the passes of `mote optimize` on each first");
+  command
+      ->add_flag("--planned", o->planned,
+                 "write the best plan into each first (mote plan --write), and obey it")
+      ->excludes(optimized);
   add_target(command, o->target);
   auto* pack = command->add_option("--pack", o->pack,
                                    "write a sample to this file for images/conform instead");

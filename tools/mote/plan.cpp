@@ -14,6 +14,7 @@
 #include "memory_plan_json.h"
 #include "registry/all_ops.h"
 #include "runtime/layout.h"
+#include "stored_plan.h"
 
 namespace mote::tool {
 namespace {
@@ -52,12 +53,12 @@ std::vector<std::string> buffer_names(const Layout& layout) {
   return names;
 }
 
-json make_plan(const LoadedModel& loaded) {
-  const Result<uint32_t> needed = needed_bytes(*loaded.model);
+json make_plan(const LoadedModel& loaded, ArenaPlan plan) {
+  const Result<uint32_t> needed = needed_bytes(*loaded.model, plan);
   require(needed.fault(), loaded.path, &*loaded.model);
   Arena arena(*needed);
   Layout layout({loaded.bytes.data(), loaded.bytes.size()}, all_ops(), arena.memory());
-  (void)layout.plan();
+  (void)(plan == ArenaPlan::Stored ? layout.plan_as_stored() : layout.plan());
   require(layout.fault(), loaded.path, &*loaded.model);
   const std::vector<std::string> names = buffer_names(layout);
   const Span<const plan::Buffer> all = layout.buffers();
@@ -83,6 +84,7 @@ json make_plan(const LoadedModel& loaded) {
            {"state_bytes", layout.state_bytes()},
            {"lower_bound_bytes", least},
            {"is_optimal", *needed == least},
+           {"has_stored_plan", has_stored_plan(loaded)},
            {"steps", layout.step_count() + 2},
            {"buffers", buffers}};
   if (layout.step_count() != 0) {
@@ -155,15 +157,41 @@ int plan_compiled(const PlanOptions& options, const LoadedModel& loaded) {
   return 0;
 }
 
+int write_plan(const PlanOptions& options, const LoadedModel& loaded) {
+  const StoredModel stored = store_best_plan(loaded, options.write);
+  write_file(options.write, stored.file.data(), stored.file.size());
+  if (options.json) {
+    std::cout << json{{"file", options.write},
+                      {"arena_bytes", stored.arena_bytes},
+                      {"device_plan_bytes", stored.device_bytes},
+                      {"lower_bound_bytes", stored.lower_bound_bytes},
+                      {"is_optimal", stored.arena_bytes == stored.lower_bound_bytes}}
+                     .dump(2)
+              << '\n';
+    return 0;
+  }
+  std::cout << options.write << ": with the plan that it holds the arena needs "
+            << stored.arena_bytes
+            << " bytes (Interpreter::create_as_stored), with the device's own "
+            << stored.device_bytes << '\n'
+            << "  "
+            << bound_text({{"is_optimal", stored.arena_bytes == stored.lower_bound_bytes},
+                           {"lower_bound_bytes", stored.lower_bound_bytes}})
+            << '\n';
+  return 0;
+}
+
 }  // namespace
 
 int plan(const PlanOptions& options) {
   const LoadedModel loaded(options.file);
   (void)needed_ops(loaded);
   if (options.compiled) return plan_compiled(options, loaded);
-  const json plan = make_plan(loaded);
+  if (!options.write.empty()) return write_plan(options, loaded);
+  const ArenaPlan whose = options.stored_plan ? ArenaPlan::Stored : ArenaPlan::OfDevice;
+  const json plan = make_plan(loaded, whose);
   if (!options.svg.empty()) {
-    write_picture(options, interpreter_arena(loaded), "the interpreter's arena");
+    write_picture(options, interpreter_arena(loaded, whose), "the interpreter's arena");
   }
   if (options.json) {
     std::cout << plan.dump(2) << '\n';
@@ -173,6 +201,9 @@ int plan(const PlanOptions& options) {
             << " bytes on every target (aligned to 16)\n"
             << "  " << plan["persistent_bytes"] << " bytes live as long as the interpreter; "
             << bound_text(plan) << '\n';
+  if (plan["has_stored_plan"].get<bool>() && !options.stored_plan) {
+    std::cout << "  the file holds another plan: --stored-plan shows it\n";
+  }
   if (plan.contains("peak_operator")) {
     const json& peak = plan["peak_operator"];
     std::cout << "  most is alive in operator " << peak["index"] << ", "

@@ -125,10 +125,12 @@ int run(const RunOptions& options) {
   const LoadedModel loaded(options.file);
   (void)needed_ops(loaded);
   const Model& model = *loaded.model;
-  const Result<uint32_t> needed = needed_bytes(model);
+  const Result<uint32_t> needed =
+      needed_bytes(model, options.stored_plan ? ArenaPlan::Stored : ArenaPlan::OfDevice);
   require(needed.fault(), options.file, &model);
   Arena arena(options.arena_bytes == 0 ? *needed : options.arena_bytes);
-  Result<Interpreter> interpreter = Interpreter::create(model, all_ops(), arena.memory());
+  const auto create = options.stored_plan ? &Interpreter::create_as_stored : &Interpreter::create;
+  Result<Interpreter> interpreter = create(model, all_ops(), arena.memory());
   require(interpreter.fault(), options.file, &model);
   const std::vector<std::vector<uint8_t>> inputs = gather_inputs(options, *interpreter);
   for (uint32_t step = 0; step < options.invokes; ++step) {

@@ -47,13 +47,17 @@ LoadedModel::LoadedModel(const std::string& name, std::vector<uint8_t> content)
   require(model.fault(), path);
 }
 
-Result<uint32_t> needed_bytes(const Model& model) { return needed_bytes(model, all_ops()); }
+Result<uint32_t> needed_bytes(const Model& model, ArenaPlan plan) {
+  return needed_bytes(model, all_ops(), plan);
+}
 
-Result<uint32_t> needed_bytes(const Model& model, OpList ops) {
+Result<uint32_t> needed_bytes(const Model& model, OpList ops, ArenaPlan plan) {
+  const auto ask =
+      plan == ArenaPlan::Stored ? &Interpreter::needed_bytes_as_stored : &Interpreter::needed_bytes;
   size_t workspace_bytes = 4096;
   while (true) {
     Arena workspace(workspace_bytes);
-    Result<uint32_t> needed = Interpreter::needed_bytes(model, ops, workspace.memory());
+    Result<uint32_t> needed = ask(model, ops, workspace.memory());
     if (needed.ok() || needed.fault().error != Error::ArenaTooSmall) return needed;
     workspace_bytes += std::max<size_t>(needed.fault().detail, workspace_bytes / 2);
   }

@@ -55,9 +55,12 @@ struct LoadedModel {
   Result<Model> model;
 };
 
+/// Who plans an interpreter's arena: create(), or create_as_stored().
+enum class ArenaPlan { OfDevice, Stored };
+
 /// Bytes of the arena the model needs with every operator at hand, on any target.
-Result<uint32_t> needed_bytes(const Model& model);
+Result<uint32_t> needed_bytes(const Model& model, ArenaPlan plan = ArenaPlan::OfDevice);
 /// With these.
-Result<uint32_t> needed_bytes(const Model& model, OpList ops);
+Result<uint32_t> needed_bytes(const Model& model, OpList ops, ArenaPlan plan = ArenaPlan::OfDevice);
 
 }  // namespace mote::tool
