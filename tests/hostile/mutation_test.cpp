@@ -109,7 +109,7 @@ TEST_P(Mutation, CutShortAnywhereIsRefused) {
 TEST_P(Mutation, FlippedBitsDoNoHarm) {
   std::mt19937 random(static_cast<uint32_t>(GetParam().bytes.size()));
   Tally tally;
-  for (int trial = 0; trial < 2000; ++trial) {
+  for (int trial = 0; trial < 500; ++trial) {
     Bytes bytes = GetParam().bytes;
     const uint32_t flips = 1 + random() % 3;
     for (uint32_t i = 0; i < flips; ++i) {
@@ -125,7 +125,7 @@ TEST_P(Mutation, OverwrittenWordsDoNoHarm) {
                             0x7FFF, 0xFFFF, 0x10000, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF};
   std::mt19937 random(static_cast<uint32_t>(GetParam().bytes.size()) + 1);
   Tally tally;
-  for (int trial = 0; trial < 2000; ++trial) {
+  for (int trial = 0; trial < 500; ++trial) {
     Bytes bytes = GetParam().bytes;
     const size_t at = random() % (bytes.size() - 3) & ~size_t{1};
     const uint32_t word = random() % 2 == 0 ? words[random() % std::size(words)] : random();

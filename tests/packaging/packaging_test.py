@@ -6,6 +6,7 @@ and what mote_add_model() says to wrong use.
 Arguments: the mote command, its build folder (installed from there), and optionally the build folder
 of cortex-m3, which then is installed as well.
 """
+import json
 import os
 import pathlib
 import shutil
@@ -61,9 +62,13 @@ mote_add_model(app {MODEL} NAME kws MODE compiled)""", ["two models are named 'k
 ]
 
 
-# With ccache the library is compiled once for all examples and all runs: by the flags of the presets,
-# which may have been there before. Without, quickly.
-HOST_BUILD_TYPE = "RelWithDebInfo" if shutil.which("ccache") else "Debug"
+# With ccache, what the preset of the host compiled is there already, if the flags are its own. Without,
+# quickly.
+FLAGS = ["-DCMAKE_BUILD_TYPE=Debug", "-DCMAKE_CXX_FLAGS_DEBUG=-O0"]
+if shutil.which("ccache"):
+    presets = json.loads((ROOT / "CMakePresets.json").read_text())["configurePresets"]
+    host = next(preset["cacheVariables"] for preset in presets if preset["name"] == "host")
+    FLAGS = [f"-D{name}={value}" for name, value in host.items()]
 
 
 def environment():
@@ -120,13 +125,12 @@ class Packaging(unittest.TestCase):
         self.assertEqual(done.returncode, 0, done.stdout)
         return done.stdout
 
-    def build_example(self, name, *options, path=None):
+    def build_example(self, name, *options, path=None, targets=()):
         """The build folder of an example, and what configuring it said."""
         build = self.folder / f"build-{name}"
         said = self.must(self.configure(self.folder / "examples" / name, build,
-                                        f"-DCMAKE_BUILD_TYPE={HOST_BUILD_TYPE}", *options,
-                                        path=path))
-        self.must(run("cmake", "--build", build, "-j2"))
+                                        *FLAGS, *options, path=path))
+        self.must(run("cmake", "--build", build, "-j2", *targets))
         return build, said
 
     def check_sine(self, build):
@@ -163,9 +167,15 @@ class Packaging(unittest.TestCase):
         self.check_sine(build)
 
     def test_fetch_content(self):
+        # What add_subdirectory() builds, too; so only what the example compiles itself is built here.
         build, _ = self.build_example("fetch_content", f"-DFETCHCONTENT_SOURCE_DIR_MOTE={ROOT}",
-                                      f"-DMOTE_COMMAND={MOTE}")
-        self.check_sine(build)
+                                      f"-DMOTE_COMMAND={MOTE}", targets=("--target", "help"))
+        inputs = [line.strip() for line in
+                  self.must(run("ninja", "-C", build, "-t", "query", "sine")).splitlines()]
+        objects = [name for name in inputs if name.endswith(".o")]
+        self.assertGreaterEqual(len(objects), 2)
+        self.assertTrue(any(name.endswith("libmote.a") for name in inputs), inputs)
+        self.must(run("cmake", "--build", build, "-j2", "--target", *objects))
 
     def test_installed_package(self):
         shutil.rmtree(self.folder / "build-installed_package", ignore_errors=True)
@@ -192,7 +202,7 @@ class Packaging(unittest.TestCase):
         build, said = self.build_example("cross", f"-DMOTE_DIR={ROOT}",
                                          f"-DCMAKE_TOOLCHAIN_FILE={CROSS}",
                                          "-DCMAKE_BUILD_TYPE=MinSizeRel",
-                                         "-DMOTE_HOST_CMAKE_ARGS=-DCMAKE_CXX_FLAGS_RELEASE=-O0",
+                                         f"-DMOTE_HOST_CMAKE_ARGS={';'.join(FLAGS)}",
                                          path=other.parent)
         self.assertIn("mote-host/bin/mote", said)
         again = self.must(self.configure(self.folder / "examples/cross", build,
