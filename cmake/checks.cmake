@@ -13,11 +13,13 @@ mote_add_check(check.layers ${Python3_EXECUTABLE} tools/dev/check_layers.py)
 mote_add_check(check.layers_trip ${Python3_EXECUTABLE} tools/dev/check_layers_test.py)
 mote_add_check(check.sizes_trip ${Python3_EXECUTABLE} tools/dev/compare_modes_test.py)
 mote_add_check(check.benchmarks_trip ${Python3_EXECUTABLE} tools/dev/make_benchmarks_test.py)
+mote_add_check(check.stack_trips ${Python3_EXECUTABLE} tools/dev/stack_test.py)
 mote_add_check(check.headers ${Python3_EXECUTABLE} tools/dev/check_headers.py)
 
 option(MOTE_TEST_DEVICES "also check the device presets, which must be built" OFF)
 if(MOTE_TEST_DEVICES)
   mote_add_check(device.symbols ${Python3_EXECUTABLE} tools/dev/check_symbols.py)
+  mote_add_check(device.stack ${Python3_EXECUTABLE} tools/dev/stack.py --check)
   mote_add_check(device.sizes ${Python3_EXECUTABLE} tools/dev/size.py --check)
   # It builds and runs every model in both modes.
   set_tests_properties(device.sizes PROPERTIES TIMEOUT 1800)
