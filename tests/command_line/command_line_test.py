@@ -56,6 +56,9 @@ ERRORS = [
     ("listen by another kind of model", ["listen", KEYWORD / "demo.wav", "--model", SINE], 4,
      ["49 x 40"]),
     ("npy of another type", ["run", SINE, "--input", "0={folder}/float.npy"], 2, ["<f4", "|i1"]),
+    ("profile without Mote's sources", ["profile", SINE, "--source", "{folder}"], 2,
+     ["bench.py", "--source"]),
+    ("profile on a core that is not there", ["profile", SINE, "--target", "z80"], 2, ["z80", "cortex-m4"]),
     ("report of a missing operator", ["report", "{folder}/operator_missing.tflite"], 4,
      ["HASHTABLE_LOOKUP"]),
     ("report of no model", ["report", KEYWORD / "demo.wav"], 3, ["TFL3"]),
@@ -137,7 +140,7 @@ class CommandLine(unittest.TestCase):
     def test_help_of_every_command(self):
         text = self.mote("--help").stdout
         for command in ("run", "inspect", "verify", "plan", "ops", "embed", "batch", "optimize",
-                        "conform", "explain", "listen", "compile", "report"):
+                        "conform", "explain", "listen", "compile", "report", "profile"):
             with self.subTest(command):
                 self.assertIn(f"  {command} ", text)
                 result = self.mote(command, "--help")

@@ -80,6 +80,19 @@ struct EmbedOptions {
 };
 int embed(const EmbedOptions& options);
 
+struct ProfileOptions {
+  std::string file;
+  std::string target = "cortex-m4";
+  std::string source_dir;    ///< of Mote; empty: above this program
+  uint32_t wait_states = 0;  ///< of the flash, for the estimate of cycles
+  uint32_t functions = 0;    ///< so many that execute most, too
+  bool json = false;
+};
+/// Ends this process: another takes its place.
+int profile(const ProfileOptions& options);
+/// The cores that can be emulated.
+std::vector<std::string> profiled_targets();
+
 struct CompileCommand : ProgramOptions {
   std::vector<std::string> files;
   std::string output_dir;

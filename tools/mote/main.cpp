@@ -252,6 +252,26 @@ void add_compile(CLI::App& app, int& status) {
   command->callback([o, &status] { status = compile(*o); });
 }
 
+void add_profile(CLI::App& app, int& status) {
+  const auto o = options<ProfileOptions>();
+  CLI::App* command = add(app, "profile",
+                          "count the instructions of every operator on an emulated core, "
+                          "interpreted and compiled, with reference and fast kernels",
+                          o->json);
+  add_model(command, o->file);
+  command->add_option("--target", o->target, "the core")
+      ->check(CLI::IsMember(profiled_targets()))
+      ->capture_default_str();
+  command->add_option("--wait-states", o->wait_states, "of the flash, for the estimated cycles")
+      ->check(CLI::Range(0, 20))
+      ->capture_default_str();
+  command->add_option("--by-function", o->functions, "also so many functions that execute most")
+      ->check(CLI::Range(1, 1000));
+  command->add_option("--source", o->source_dir,
+                      "the folder of Mote's sources (default: the one this program was built in)");
+  command->callback([o, &status] { status = profile(*o); });
+}
+
 void add_batch(CLI::App& app, int& status) {
   const auto o = options<BatchOptions>();
   CLI::App* command = add(
@@ -354,6 +374,7 @@ int main(int argc, char** argv) {
   add_embed(app, status);
   add_compile(app, status);
   add_report(app, status);
+  add_profile(app, status);
   add_batch(app, status);
   add_optimize(app, status);
   add_conform(app, status);
