@@ -12,7 +12,14 @@
 #include "models/builder.h"
 #include "mote/mote.h"
 
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(__has_feature)  // clang
+#if __has_feature(address_sanitizer)
+#define MOTE_ADDRESS_SANITIZER
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define MOTE_ADDRESS_SANITIZER
+#endif
+#if defined(MOTE_ADDRESS_SANITIZER)
 #include <sanitizer/asan_interface.h>
 #else
 #define ASAN_POISON_MEMORY_REGION(at, bytes) ((void)0)

@@ -2,6 +2,7 @@
 #include "models/recorded.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -14,6 +15,18 @@ namespace {
 using nlohmann::json;
 
 constexpr const char* kGoldens = MOTE_SOURCE_DIR "/tests/goldens";
+
+/// Rounded to nearest, ties to even. Not every compiler has a type for it.
+uint16_t float16_bits(double x) {
+  const auto sign = static_cast<uint16_t>(std::signbit(x) ? 0x8000 : 0);
+  if (std::isnan(x)) return sign | 0x7E00;
+  const double size = std::fabs(x);
+  if (size >= 65520) return sign | 0x7C00;  // halfway from the greatest number to the next one
+  if (size == 0) return sign;
+  const int exponent = std::max(std::ilogb(size), -14);
+  const auto significand = static_cast<int>(std::nearbyint(std::ldexp(size, 10 - exponent)));
+  return static_cast<uint16_t>(sign | (((exponent + 14) << 10) + significand));
+}
 
 template <class T>
 Bytes converted(const std::vector<double>& elements) {
@@ -140,9 +153,7 @@ Bytes bytes_of_elements(TensorType type, const std::vector<double>& elements) {
     case TensorType::Float16: {
       Bytes bytes;
       for (const double x : elements) {
-        const auto half = static_cast<_Float16>(x);
-        uint16_t bits = 0;
-        std::memcpy(&bits, &half, 2);
+        const uint16_t bits = float16_bits(x);
         bytes.push_back(static_cast<uint8_t>(bits));
         bytes.push_back(static_cast<uint8_t>(bits >> 8));
       }

@@ -195,7 +195,8 @@ int exit_status(const Fault& fault) {
     case Error::ModelUnsupported:
     case Error::OperatorMissing:
     case Error::TypeMissing:
-    case Error::OperatorRefused: return 4;
+    case Error::OperatorRefused:
+    case Error::DataRefused: return 4;
     case Error::ArenaTooSmall: return 5;
     default: return 1;
   }

@@ -6,8 +6,9 @@
 #include <cctype>
 #include <cstring>
 #include <filesystem>
+#include <optional>
 #include <random>
-#include <regex>
+#include <string_view>
 
 #define STB_IMAGE_IMPLEMENTATION
 #define STBI_ONLY_PNG
@@ -51,6 +52,20 @@ std::string numpy_name(TensorType type) {
   }
 }
 
+/// The value of 'descr' in a header; nothing if it has none, or one that is no name of a type. Not by
+/// std::regex: it recurses for each character, and the header is as long as its file says.
+std::optional<std::string> described_type(const std::string& header) {
+  constexpr std::string_view kKey = "'descr':";
+  constexpr size_t kMostLetters = 16;
+  size_t at = header.find(kKey);
+  if (at == std::string::npos) return std::nullopt;
+  at = header.find_first_not_of(' ', at + kKey.size());
+  if (at == std::string::npos || header[at] != '\'') return std::nullopt;
+  const size_t end = header.find('\'', at + 1);
+  if (end == std::string::npos || end - at - 1 > kMostLetters) return std::nullopt;
+  return header.substr(at + 1, end - at - 1);
+}
+
 /// Source: the .npy format, versions 1 to 3 (numpy.lib.format).
 std::vector<uint8_t> read_npy(const std::string& path, const Tensor& tensor) {
   const std::vector<uint8_t> file = read_file(path);
@@ -66,12 +81,10 @@ std::vector<uint8_t> read_npy(const std::string& path, const Tensor& tensor) {
   if (header_bytes > file.size() - start) throw broken("is cut short in its header");
   const std::string header(file.begin() + static_cast<ptrdiff_t>(start),
                            file.begin() + static_cast<ptrdiff_t>(start + header_bytes));
-  std::smatch found;
-  if (!std::regex_search(header, found, std::regex("'descr': *'([^']*)'"))) {
-    throw broken("does not name its element type");
-  }
-  if (found[1] != numpy_name(tensor.type())) {
-    throw broken("holds " + found[1].str() + ", the tensor is " + type_name(tensor.type()) + " (" +
+  const std::optional<std::string> type = described_type(header);
+  if (!type) throw broken("does not name its element type");
+  if (*type != numpy_name(tensor.type())) {
+    throw broken("holds " + *type + ", the tensor is " + type_name(tensor.type()) + " (" +
                  numpy_name(tensor.type()) + ")");
   }
   if (header.find("'fortran_order': True") != std::string::npos) {
@@ -109,6 +122,7 @@ std::vector<uint8_t> read_picture(const std::string& path, const Tensor& tensor)
                   path + ": a picture has 1 to 4 channels, the tensor " + std::to_string(channels));
   }
   const std::vector<uint8_t> file = read_file(path);
+  if (file.size() > INT32_MAX) throw Failure(kUsage, path + ": is 2 GB or larger");
   int found_width = 0, found_height = 0, found_channels = 0;
   const std::unique_ptr<stbi_uc, void (*)(void*)> pixels(
       stbi_load_from_memory(file.data(), static_cast<int>(file.size()), &found_width, &found_height,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// mote verify and mote inspect: is the file well-formed, and what is in it.
+// mote inspect: what is in a file, and what of it is not supported.
 #include <iomanip>
 #include <iostream>
 
@@ -14,21 +14,6 @@ namespace mote::tool {
 namespace {
 
 using nlohmann::json;
-
-json verify_one(const std::string& file) {
-  const std::vector<uint8_t> bytes = read_file(file);
-  const Result<Model> model = Model::verify({bytes.data(), bytes.size()});
-  const Fault f = model.fault();
-  return {{"file", file},
-          {"ok", f.ok()},
-          {"bytes", bytes.size()},
-          {"error", static_cast<int>(f.error)},
-          {"check", f.check},
-          {"operator", f.op_index},
-          {"detail", f.detail},
-          {"sentence", explain(f)},
-          {"exit_status", exit_status(f)}};
-}
 
 void print_tensor(const json& t) {
   std::cout << "  " << std::setw(3) << t["index"].get<uint32_t>() << "  " << std::left
@@ -162,24 +147,6 @@ void print_kernels(const json& kernels, const std::string& target) {
 }
 
 }  // namespace
-
-int verify(const std::vector<std::string>& files, bool as_json) {
-  int status = 0;
-  json all = json::array();
-  for (const std::string& file : files) {
-    const json result = verify_one(file);
-    if (status == 0) status = result["exit_status"].get<int>();
-    if (as_json) {
-      all.push_back(result);
-    } else if (result["ok"].get<bool>()) {
-      std::cout << file << ": well-formed, " << result["bytes"] << " bytes\n";
-    } else {
-      std::cerr << "mote: " << file << ": " << result["sentence"].get<std::string>() << '\n';
-    }
-  }
-  if (as_json) std::cout << all.dump(2) << '\n';
-  return status;
-}
 
 int inspect(const InspectOptions& options) {
   const std::string& file = options.file;

@@ -55,10 +55,17 @@ void add_run(CLI::App& app, int& status) {
   command->add_option("--invokes", o->invokes, "how often to run; state is kept")
       ->check(CLI::PositiveNumber)
       ->capture_default_str();
-  command->add_option("--arena", o->arena_bytes, "bytes of the arena (default: what it needs)")
+  command
+      ->add_option("--arena", o->arena_bytes,
+                   "bytes of the arena (default: what it needs, if that is 64 MB or less)")
       ->check(CLI::PositiveNumber);
   command->add_flag("--stored-plan", o->stored_plan,
                     "plan the arena as the file says (mote plan --write)");
+  command
+      ->add_option("--time-limit", o->most_seconds,
+                   "seconds of processor time that it may take; 0: any")
+      ->check(CLI::Range(0, 1000000))
+      ->capture_default_str();
   auto* output_dir = command->add_option("-o,--output-dir", o->output_dir,
                                          "write raw outputs to DIR/out0.bin, DIR/out1.bin, ...");
   command
@@ -362,7 +369,7 @@ int main(int argc, char** argv) {
   CLI::App app{
       "Runs, checks and explains .tflite models for microcontrollers.\n"
       "Exit status: 0 well, 1 a check failed, 2 wrong usage, 3 malformed model,\n"
-      "4 unsupported model, 5 does not fit, 6 a file cannot be read or written."};
+      "4 unsupported model or data, 5 does not fit, 6 a file cannot be read or written."};
   app.set_version_flag("--version", "mote " MOTE_VERSION);
   app.require_subcommand(1);
   int status = 0;

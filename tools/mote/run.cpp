@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // mote run: a model on the host, with inputs from files or from a seed.
+#include <algorithm>
 #include <filesystem>
 #include <iostream>
 #include <map>
@@ -9,6 +10,7 @@
 #include "explain.h"
 #include "input_files.h"
 #include "registry/all_ops.h"
+#include "time_limit.h"
 
 namespace mote::tool {
 namespace {
@@ -47,30 +49,40 @@ std::vector<std::vector<uint8_t>> gather_inputs(const RunOptions& options,
   return inputs;
 }
 
+/// The first values of a tensor.
+struct Values {
+  json first = json::array();
+  size_t more = 0;  ///< that it has beyond those
+};
+
 template <class T>
-json values_as(const Tensor& tensor) {
-  json values = json::array();
-  for (const T value : tensor.elements_as<T>()) values.push_back(value);
+Values first_of(Span<T> elements, size_t most) {
+  Values values;
+  const size_t count = std::min(elements.size(), most);
+  for (size_t i = 0; i < count; ++i) values.first.push_back(elements[i]);
+  values.more = elements.size() - count;
   return values;
 }
 
-json values_of(const Tensor& tensor) {
+template <class T>
+Values values_as(const Tensor& tensor, size_t most) {
+  return first_of(tensor.elements_as<T>(), most);
+}
+
+/// Types that C++ does not have as bytes.
+Values values_of(const Tensor& tensor, size_t most) {
   switch (tensor.type()) {
-    case TensorType::Float32: return values_as<float>(tensor);
-    case TensorType::Int8: return values_as<int8_t>(tensor);
-    case TensorType::UInt8: return values_as<uint8_t>(tensor);
-    case TensorType::Int16: return values_as<int16_t>(tensor);
-    case TensorType::UInt16: return values_as<uint16_t>(tensor);
-    case TensorType::Int32: return values_as<int32_t>(tensor);
-    case TensorType::UInt32: return values_as<uint32_t>(tensor);
-    case TensorType::Int64: return values_as<int64_t>(tensor);
-    case TensorType::UInt64: return values_as<uint64_t>(tensor);
-    case TensorType::Bool: return values_as<bool>(tensor);
-    default: {
-      json bytes = json::array();
-      for (const uint8_t byte : tensor.raw()) bytes.push_back(byte);
-      return bytes;
-    }
+    case TensorType::Float32: return values_as<float>(tensor, most);
+    case TensorType::Int8: return values_as<int8_t>(tensor, most);
+    case TensorType::UInt8: return values_as<uint8_t>(tensor, most);
+    case TensorType::Int16: return values_as<int16_t>(tensor, most);
+    case TensorType::UInt16: return values_as<uint16_t>(tensor, most);
+    case TensorType::Int32: return values_as<int32_t>(tensor, most);
+    case TensorType::UInt32: return values_as<uint32_t>(tensor, most);
+    case TensorType::Int64: return values_as<int64_t>(tensor, most);
+    case TensorType::UInt64: return values_as<uint64_t>(tensor, most);
+    case TensorType::Bool: return values_as<bool>(tensor, most);
+    default: return first_of(tensor.raw(), most);
   }
 }
 
@@ -84,7 +96,8 @@ void write_outputs(const std::filesystem::path& folder, const Interpreter& inter
   }
 }
 
-json describe_outputs(const LoadedModel& loaded, const Interpreter& interpreter) {
+/// With as many values of each as are printed.
+json describe_outputs(const LoadedModel& loaded, const Interpreter& interpreter, size_t most) {
   const auto graph = format::SubgraphView::of(loaded.bytes.data(), 0);
   const std::vector<uint32_t> indices = indices_of(graph.outputs());
   json out = json::array();
@@ -93,7 +106,9 @@ json describe_outputs(const LoadedModel& loaded, const Interpreter& interpreter)
     json entry = describe(graph.tensor(indices[i]));
     entry["output"] = i;
     if (output.ok()) {
-      entry["values"] = values_of(output);
+      const Values values = values_of(output, most);
+      entry["values"] = values.first;
+      if (values.more != 0) entry["more"] = values.more;
       entry["argmax"] = output.argmax();
     }
     out.push_back(entry);
@@ -101,8 +116,10 @@ json describe_outputs(const LoadedModel& loaded, const Interpreter& interpreter)
   return out;
 }
 
+/// Values that are printed of an output, unless as JSON.
+constexpr size_t kMostPrinted = 16;
+
 void print_outputs(const json& outputs) {
-  constexpr size_t kMost = 16;
   for (const json& o : outputs) {
     std::cout << "output " << o["output"] << ' ' << o["type"].get<std::string>()
               << o["shape"].dump();
@@ -113,21 +130,30 @@ void print_outputs(const json& outputs) {
     if (o["argmax"].get<int>() >= 0) std::cout << ", greatest at " << o["argmax"];
     std::cout << ':';
     const json& values = o["values"];
-    for (size_t i = 0; i < values.size() && i < kMost; ++i) std::cout << ' ' << values[i];
-    if (values.size() > kMost) std::cout << " ... and " << values.size() - kMost << " more";
+    for (const json& value : values) std::cout << ' ' << value;
+    if (o.contains("more")) std::cout << " ... and " << o["more"] << " more";
     std::cout << '\n';
   }
 }
+
+/// More than any microcontroller has; a model that wants it is seldom meant to.
+constexpr uint32_t kUsualArenaBytes = 64 << 20;
 
 }  // namespace
 
 int run(const RunOptions& options) {
   const LoadedModel loaded(options.file);
+  const TimeLimit limit(options.most_seconds);
   (void)needed_ops(loaded);
   const Model& model = *loaded.model;
   const Result<uint32_t> needed =
       needed_bytes(model, options.stored_plan ? ArenaPlan::Stored : ArenaPlan::OfDevice);
   require(needed.fault(), options.file, &model);
+  if (options.arena_bytes == 0 && *needed > kUsualArenaBytes) {
+    throw Failure(kDoesNotFit, options.file + ": needs an arena of " + std::to_string(*needed) +
+                                   " bytes; so many are given only with --arena " +
+                                   std::to_string(*needed));
+  }
   Arena arena(options.arena_bytes == 0 ? *needed : options.arena_bytes);
   const auto create = options.stored_plan ? &Interpreter::create_as_stored : &Interpreter::create;
   Result<Interpreter> interpreter = create(model, all_ops(), arena.memory());
@@ -150,7 +176,8 @@ int run(const RunOptions& options) {
   if (!options.output_dir.empty() && !options.every_step) {
     write_outputs(options.output_dir, *interpreter);
   }
-  const json outputs = describe_outputs(loaded, *interpreter);
+  const json outputs =
+      describe_outputs(loaded, *interpreter, options.json ? SIZE_MAX : kMostPrinted);
   if (options.json) {
     std::cout << json{{"file", options.file},
                       {"arena_bytes", *needed},
