@@ -39,14 +39,19 @@ class Run:
         inputs = [folder("corpus"), folder("seeds"), REGRESSIONS / self.target]
         return (["nice", "-n", str(self.nice), str(self.build / "fuzz" / f"mote_fuzz_{self.target}")]
                 + [str(path) for path in inputs if path.is_dir()]
-                + [f"-max_total_time={max(1, round(self.seconds))}", f"-max_len={TARGETS[self.target]}",
-                   "-timeout=120", "-rss_limit_mb=2500", "-print_final_stats=1", "-reload=0",
+                + [f"-max_total_time={max(1, round(self.seconds))}",
+                   f"-max_len={TARGETS[self.target]}",
+                   # By the clock: a fuzzer that stands back may wait long for its turn.
+                   f"-timeout={1200 if self.nice else 120}", "-rss_limit_mb=2500",
+                   "-print_final_stats=1", "-reload=0",
                    f"-artifact_prefix={folder('findings')}/"])
 
     def run(self):
         self.state = "runs"
         begun = time.monotonic()
+        environment = dict(os.environ, UBSAN_OPTIONS="print_stacktrace=1")
         process = subprocess.Popen(self.command(), stdin=subprocess.DEVNULL, cwd=self.build,
+                                   env=environment,
                                    stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,
                                    errors="replace")
         for line in process.stderr:

@@ -6,6 +6,7 @@
 
 #include "evaluate/evaluate.h"
 #include "graph/write_model.h"
+#include "passes/uncalled.h"
 
 namespace mote::compiler {
 namespace {
@@ -55,6 +56,7 @@ void run_pass(Model& model, PassReport& report) {
 Span<const Pass> all_passes() { return kPasses; }
 
 Report optimize(Model& model, const std::vector<std::string>& without) {
+  const UncalledAside aside(model);
   Report report;
   report.before = cost_of(model);
   for (const Pass& pass : all_passes()) {

@@ -22,9 +22,9 @@ uint64_t look_at(const Model& model) {
       for (uint32_t axis = 0; axis < t.rank(); ++axis) sum += static_cast<uint64_t>(t.dim(axis));
       for (uint32_t k = 0; k < t.scales().count(); ++k) sum += t.scales().at<uint32_t>(k);
       for (uint32_t k = 0; k < t.name().count(); ++k) sum += t.name().at<uint8_t>(k);
-      for (uint32_t k = 0; k < t.stored_bytes() && t.is_constant(); ++k) {
-        sum += t.constant_bytes()[k];
-      }
+      if (!t.is_constant()) continue;
+      const Span<const uint8_t> constant(t.constant_bytes(), t.stored_bytes());
+      for (const uint8_t byte : constant) sum += byte;
     }
     for (uint32_t i = 0; i < graph.operator_count(); ++i) {
       const Table op = graph.operator_at(i);

@@ -40,6 +40,12 @@ ERRORS = [
     ("operator missing, inspected", ["inspect", "{folder}/operator_missing.tflite"], 4, ["HASHTABLE_LOOKUP"]),
     ("operator refuses", ["run", "{folder}/operator_refused.tflite"], 4, ["operator", "tensor"]),
     ("arena too small", ["run", SINE, "--arena", "343"], 5, ["1 bytes are missing"]),
+    ("arena beyond what is usual", ["run", "{folder}/large.tflite"], 5, ["--arena"]),
+    ("longer than its time", ["run", "{folder}/slow.tflite", "--time-limit", "1"], 5,
+     ["--time-limit", "0 lets it run"]),
+    ("operator refuses data", ["run", "{folder}/data_refused.tflite"], 4, ["index"]),
+    ("npy with a long header", ["run", SINE, "--input", "0={folder}/long.npy"], 2,
+     ["does not name its element type"]),
     ("input file absent", ["run", SINE, "--input", "0={folder}/absent"], 6, ["absent"]),
     ("input too small", ["run", "{folder}/network.tflite", "--input", "0={folder}/empty.tflite"], 2,
      ["gives 0 bytes"]),
@@ -111,6 +117,9 @@ class CommandLine(unittest.TestCase):
     def setUpClass(cls):
         cls.holder = tempfile.TemporaryDirectory()
         cls.folder = pathlib.Path(cls.holder.name)
+        header = b"{'descr': '" + b"x" * 4_000_000 + b"'}\n"  # of version 2: 4 bytes of its length
+        (cls.folder / "long.npy").write_bytes(b"\x93NUMPY\x02\x00" + struct.pack("<I", len(header)) +
+                                              header)
         subprocess.run([MAKE_MODELS, cls.folder], check=True)
         (cls.folder / "short.tflite").write_bytes(SINE.read_bytes()[:1000])
         (cls.folder / "empty.tflite").write_bytes(b"")

@@ -39,6 +39,20 @@ int main(int argc, char** argv) {
   spec = network();
   spec.operators[0].code = 10;  // HASHTABLE_LOOKUP
   write("operator_missing.tflite", spec);
+  // Seconds of work, and an arena that no microcontroller has.
+  const TensorSpec wide{TensorType::Int8, {1, 1024, 1024, 16}, {0.05F}, {0}};
+  TensorSpec filter{TensorType::Int8, {16, 3, 3, 16}, {0.01F}, {0}};
+  filter.constant.assign(16 * 3 * 3 * 16, 1);
+  spec = {};
+  spec.tensors = {wide, filter, wide};
+  spec.operators = {{3, {0, 1, -1}, {2}, 1, {{0, 1, 0}, {1, 4, 1}, {2, 4, 1}}, {}, {}}};
+  spec.inputs = {0};
+  spec.outputs = {2};
+  write("slow.tflite", spec);
+  spec.tensors[0].shape[0] = spec.tensors[2].shape[0] = 4;
+  write("large.tflite", spec);
+  spec = golden_case("gather", "f32").spec();  // random indices are out of range
+  write("data_refused.tflite", spec);
   spec = network();
   spec.tensors[1].scales.clear();
   write("operator_refused.tflite", spec);

@@ -63,7 +63,7 @@ void add_run(CLI::App& app, int& status) {
                     "plan the arena as the file says (mote plan --write)");
   command
       ->add_option("--time-limit", o->most_seconds,
-                   "seconds of processor time that it may take; 0: any")
+                   "seconds of processor time that an invoke may take; 0: any")
       ->check(CLI::Range(0, 1000000))
       ->capture_default_str();
   auto* output_dir = command->add_option("-o,--output-dir", o->output_dir,

@@ -143,7 +143,7 @@ constexpr uint32_t kUsualArenaBytes = 64 << 20;
 
 int run(const RunOptions& options) {
   const LoadedModel loaded(options.file);
-  const TimeLimit limit(options.most_seconds);
+  TimeLimit limit(options.most_seconds);
   (void)needed_ops(loaded);
   const Model& model = *loaded.model;
   const Result<uint32_t> needed =
@@ -167,6 +167,7 @@ int run(const RunOptions& options) {
       require(tensor.write_bytes({inputs[i].data() + slice * tensor.bytes(), tensor.bytes()}),
               options.file, &model);
     }
+    limit.restart();
     require(interpreter->invoke(), options.file, &model);
     if (options.every_step) {
       write_outputs(std::filesystem::path(options.output_dir) / ("step" + std::to_string(step)),

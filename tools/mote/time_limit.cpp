@@ -28,12 +28,18 @@ void set_timer(uint32_t seconds) {
 
 }  // namespace
 
-TimeLimit::TimeLimit(uint32_t seconds) {
-  if (seconds == 0) return;
+TimeLimit::TimeLimit(uint32_t seconds) : seconds_(seconds) {
+  if (seconds_ == 0) return;
   std::signal(SIGPROF, end_of_time);
-  set_timer(seconds);
+  restart();
 }
 
-TimeLimit::~TimeLimit() { set_timer(0); }
+void TimeLimit::restart() {
+  if (seconds_ != 0) set_timer(seconds_);
+}
+
+TimeLimit::~TimeLimit() {
+  if (seconds_ != 0) set_timer(0);
+}
 
 }  // namespace mote::tool

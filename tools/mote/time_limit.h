@@ -12,8 +12,13 @@ class TimeLimit {
  public:
   explicit TimeLimit(uint32_t seconds);
   ~TimeLimit();
+  /// As many seconds again from now on.
+  void restart();
   TimeLimit(const TimeLimit&) = delete;
   TimeLimit& operator=(const TimeLimit&) = delete;
+
+ private:
+  uint32_t seconds_;
 };
 
 }  // namespace mote::tool
