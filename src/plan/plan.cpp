@@ -17,20 +17,29 @@ bool overlap(const Buffer& a, const Buffer& b) {
   return alive_together(a, b) && a.offset < b.offset + b.bytes && b.offset < a.offset + a.bytes;
 }
 
-/// Lowest offset at which `buffer` overlaps nothing that is placed already.
-uint32_t lowest_offset(Span<const Buffer> buffers, const Buffer& buffer, uint32_t align_bytes) {
+/// Looks at a buffer that one plan may take: seconds on a slow core. Models with fewer than a few
+/// thousand tensors stay far below.
+constexpr uint32_t kMostLooks = 1U << 26;
+
+/// Lowest offset at which `buffer` overlaps nothing that is placed already; kMostBytes, where nothing
+/// can be, when `looks` are used up.
+uint32_t lowest_offset(Span<const Buffer> buffers, const Buffer& buffer, uint32_t align_bytes,
+                       uint32_t& looks) {
   uint32_t offset = 0;
-  for (size_t i = 0; i < buffers.size();) {
-    const Buffer& other = buffers[i];
-    // One that is not placed yet lies beyond every end.
-    const bool overlaps = other.bytes != 0 && alive_together(other, buffer) &&
-                          other.offset < offset + buffer.bytes &&
-                          offset < other.offset + other.bytes;
-    if (overlaps) {
+  bool moved = true;
+  while (moved) {  // what did not overlap before may do so now
+    const auto count = static_cast<uint32_t>(buffers.size());
+    if (looks < count) return kMostBytes;
+    looks -= count;
+    moved = false;
+    for (const Buffer& other : buffers) {
+      // One that is not placed yet lies beyond every end.
+      const bool overlaps = other.bytes != 0 && alive_together(other, buffer) &&
+                            other.offset < offset + buffer.bytes &&
+                            offset < other.offset + other.bytes;
+      if (!overlaps) continue;
       offset = align_up(other.offset + other.bytes, align_bytes);
-      i = 0;  // what did not overlap before may do so now
-    } else {
-      ++i;
+      moved = true;
     }
   }
   return offset;
@@ -39,6 +48,7 @@ uint32_t lowest_offset(Span<const Buffer> buffers, const Buffer& buffer, uint32_
 }  // namespace
 
 uint32_t place(Span<Buffer> buffers, uint32_t align_bytes) {
+  uint32_t looks = kMostLooks;
   while (true) {
     uint32_t region_bytes = 0;
     Buffer* largest = nullptr;
@@ -50,7 +60,7 @@ uint32_t place(Span<Buffer> buffers, uint32_t align_bytes) {
       }
     }
     if (largest == nullptr) return region_bytes;
-    largest->offset = lowest_offset(buffers, *largest, align_bytes);
+    largest->offset = lowest_offset(buffers, *largest, align_bytes, looks);
     // Before any sum can wrap.
     if (largest->offset + largest->bytes > kMostBytes) return kNotPlaced;
   }

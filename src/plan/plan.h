@@ -24,8 +24,9 @@ struct Buffer {
 /// Gives every buffer at kNotPlaced the lowest offset at which it overlaps no other that is alive at the
 /// same time, largest buffers first (equal ones in order). Others keep their place, which must end at
 /// kMostBytes or before; so do buffers without bytes. New offsets are multiples of `align_bytes`, a
-/// power of two. Returns the bytes of the whole region, or kNotPlaced if they are more than kMostBytes.
-/// Takes time in the square of the count, times the conflicts of a placement.
+/// power of two. Returns the bytes of the whole region, or kNotPlaced if they are more than kMostBytes
+/// or too many to place in time: that is the square of the count, times the conflicts of a placement, and
+/// never more than 2^26 looks at a buffer beside twice that square.
 uint32_t place(Span<Buffer> buffers, uint32_t align_bytes);
 
 /// Index of the first placed buffer that overlaps an earlier one alive at the same time, or

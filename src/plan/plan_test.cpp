@@ -89,6 +89,17 @@ TEST(Plan, RefusesMoreThanAnArenaCanHave) {
   EXPECT_EQ(place(buffers, 8), kNotPlaced);
 }
 
+/// A file may name tens of thousands of tensors that are all alive, in the worst order.
+TEST(Plan, TakesBoundedTime) {
+  std::vector<Buffer> buffers(20000);
+  uint32_t bytes = 0;
+  for (Buffer& b : buffers) b = {bytes += 8, 0, 9};
+  EXPECT_EQ(place({buffers.data(), buffers.size()}, 8), kNotPlaced);
+  buffers.resize(300);
+  for (Buffer& b : buffers) b.offset = kNotPlaced;
+  EXPECT_NE(place({buffers.data(), buffers.size()}, 8), kNotPlaced);
+}
+
 TEST(Plan, LowerBoundIsTheFullestStep) {
   const Buffer buffers[] = {{10, 0, 1}, {20, 1, 2}, {40, 2, 3}, {1, 0, 9}};
   EXPECT_EQ(lower_bound_bytes(buffers, 1), 61U);
