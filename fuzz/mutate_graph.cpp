@@ -59,7 +59,7 @@ class GraphMutator {
       case 19: return swap_operators();
       case 20: return change_ends();
       case 21: return change_subgraphs();
-      case 22: return change_variable();
+      case 22: return random_.chance(50) ? change_variable() : change_stored_plan();
       default: return change_sparsity();
     }
   }
@@ -388,6 +388,23 @@ class GraphMutator {
     t.is_variable = !t.is_variable;
     if (random_.chance(30)) t.has_rank = !t.has_rank;
     if (random_.chance(30)) t.signature = t.shape;
+  }
+
+  /// Metadata that says where tensors lie in the arena: often nearly right.
+  void change_stored_plan() {
+    std::vector<int32_t> words = {1, static_cast<int32_t>(model_.subgraphs.size()), 0};
+    for (const Subgraph& graph : model_.subgraphs) {
+      words.insert(words.end(), graph.tensors.size(), -1);
+    }
+    words[2] = static_cast<int32_t>(words.size()) - 3;
+    int32_t offset = 0;
+    for (size_t i = 3; i < words.size(); ++i) {
+      if (random_.chance(40)) continue;
+      if (random_.chance(80)) offset += 16 * random_.between(0, 40);
+      words[i] = random_.chance(3) ? static_cast<int32_t>(telling_number(random_, 4)) : offset;
+    }
+    if (random_.chance(5)) words.resize(words.size() - 1);
+    model_.metadata = {{"OfflineMemoryAllocation", compiler::shared_bytes(words)}};
   }
 
   void change_sparsity() {
