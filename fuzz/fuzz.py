@@ -26,8 +26,9 @@ PROGRESS_S = 15
 class Run:
     """A target's fuzzer for some seconds."""
 
-    def __init__(self, target, build, seconds, nice):
+    def __init__(self, target, build, seconds, nice, is_guided=True):
         self.target, self.build, self.seconds, self.nice = target, build, seconds, nice
+        self.is_guided = is_guided
         self.executions = self.edges = self.features = self.corpus = 0
         self.rate = self.cpu_s = 0.0
         self.findings, self.log, self.state = [], [], "waits"
@@ -36,8 +37,13 @@ class Run:
         folder = lambda kind: self.build / kind / self.target
         for kind in ("corpus", "findings"):
             folder(kind).mkdir(parents=True, exist_ok=True)
+        standing_back = ["nice", "-n", str(self.nice)]
+        if not self.is_guided:
+            return standing_back + [str(self.build / "fuzz" / "mote_fuzz_replay"), "--fuzz",
+                                    str(round(self.seconds)), self.target, str(folder("seeds")),
+                                    str(folder("findings") / "finding")]
         inputs = [folder("corpus"), folder("seeds"), REGRESSIONS / self.target]
-        return (["nice", "-n", str(self.nice), str(self.build / "fuzz" / f"mote_fuzz_{self.target}")]
+        return (standing_back + [str(self.build / "fuzz" / f"mote_fuzz_{self.target}")]
                 + [str(path) for path in inputs if path.is_dir()]
                 + [f"-max_total_time={max(1, round(self.seconds))}",
                    f"-max_len={TARGETS[self.target]}",
@@ -138,7 +144,10 @@ def print_findings(runs, build):
     for run in runs:
         for path in run.findings:
             program = f"{build}/fuzz/mote_fuzz_{run.target}"
-            if path:
+            if path and not run.is_guided:
+                print(f"FINDING in {run.target}: {path}\n"
+                      f"  again: {build}/fuzz/mote_fuzz_replay {run.target} {path}")
+            elif path:
                 print(f"FINDING in {run.target}: {path}\n  again: {program} {path}\n"
                       f"  smaller: {program} -minimize_crash=1 -runs=100000 {path}")
             else:
@@ -172,6 +181,8 @@ def parse():
     parser.add_argument("--tally", type=pathlib.Path, help="add this run to the totals in a file")
     parser.add_argument("--coverage", action="store_true",
                         help="instead print the lines that corpora and regressions reach")
+    parser.add_argument("--unguided", action="store_true",
+                        help="by mote_fuzz_replay, which any compiler builds: no coverage leads it")
     parser.add_argument("--list", action="store_true", help="name the targets and end")
     parser.add_argument("--quiet", action="store_true", help="no progress")
     parser.add_argument("--json", action="store_true")
@@ -187,7 +198,8 @@ def main():
         import coverage_of_fuzzing
         return coverage_of_fuzzing.report(options.build, options.json)
     names = options.target or list(TARGETS)
-    missing = [n for n in names if not (options.build / "fuzz" / f"mote_fuzz_{n}").exists()]
+    programs = ["replay"] if options.unguided else names
+    missing = [n for n in programs if not (options.build / "fuzz" / f"mote_fuzz_{n}").exists()]
     if missing:
         say(f"fuzz: {', '.join(missing)} not built in {options.build}; `./x fuzz` builds them")
         return 4
@@ -196,7 +208,7 @@ def main():
     make_seeds(options.build)
     well = replay(options.build)
     say(f"fuzz: {len(names)} targets, {seconds:.0f} s each, {jobs} at a time")
-    runs = [Run(name, options.build, seconds, options.nice) for name in names]
+    runs = [Run(name, options.build, seconds, options.nice, not options.unguided) for name in names]
     run_all(runs, jobs, options.quiet)
     if options.tally:
         add_to_tally(options.tally, runs)

@@ -33,8 +33,8 @@ extern "C" size_t LLVMFuzzerCustomMutator(uint8_t* data, size_t size, size_t mos
 }
 
 extern "C" size_t LLVMFuzzerCustomCrossOver(const uint8_t* first, size_t first_size,
-                                            const uint8_t* second, size_t second_size,
-                                            uint8_t* out, size_t most, unsigned int seed) {
+                                            const uint8_t* second, size_t second_size, uint8_t* out,
+                                            size_t most, unsigned int seed) {
   using namespace mote::fuzz;
   Random random(seed);
   Bytes file(first, first + first_size);

@@ -45,14 +45,22 @@ class GraphMutator {
 
   void change() {
     switch (random_.below(24)) {
-      case 0: case 1: case 2: return change_shape();
+      case 0:
+      case 1:
+      case 2: return change_shape();
       case 3: return change_type();
-      case 4: case 5: return change_quantization();
-      case 6: case 7: return change_constant();
+      case 4:
+      case 5: return change_quantization();
+      case 6:
+      case 7: return change_constant();
       case 8: return make_constant();
-      case 9: case 10: return change_operands();
+      case 9:
+      case 10: return change_operands();
       case 11: return change_code();
-      case 12: case 13: case 14: case 15: return change_options();
+      case 12:
+      case 13:
+      case 14:
+      case 15: return change_options();
       case 16: return change_custom_options();
       case 17: return add_operator();
       case 18: return remove_operator();
@@ -65,7 +73,9 @@ class GraphMutator {
   }
 
  private:
-  uint32_t below(size_t bound) { return random_.below(static_cast<uint32_t>(std::max<size_t>(bound, 1))); }
+  uint32_t below(size_t bound) {
+    return random_.below(static_cast<uint32_t>(std::max<size_t>(bound, 1)));
+  }
   template <class T>
   T& any(std::vector<T>& list) {
     return list[below(list.size())];
@@ -98,7 +108,9 @@ class GraphMutator {
     Tensor& t = any(graph_.tensors);
     std::vector<int32_t>& shape = t.shape;
     switch (random_.below(6)) {
-      case 0: shape.insert(shape.begin() + below(shape.size() + 1), random_.chance(60) ? 1 : extent()); break;
+      case 0:
+        shape.insert(shape.begin() + below(shape.size() + 1), random_.chance(60) ? 1 : extent());
+        break;
       case 1:
         if (!shape.empty()) shape.erase(shape.begin() + below(shape.size()));
         break;
@@ -129,8 +141,8 @@ class GraphMutator {
     if (graph_.tensors.empty()) return;
     Tensor& t = any(graph_.tensors);
     const TensorType before = t.type;
-    t.type = random_.chance(80) ? any(graph_.tensors).type
-                                : static_cast<TensorType>(random_.below(24));
+    t.type =
+        random_.chance(80) ? any(graph_.tensors).type : static_cast<TensorType>(random_.below(24));
     if (random_.chance(30)) t.type = static_cast<TensorType>(random_.below(20));
     if (random_.chance(50)) {
       for (Tensor& other : graph_.tensors) {
@@ -142,8 +154,9 @@ class GraphMutator {
   }
 
   float scale() {
-    constexpr float kScales[] = {0.0F, 1.0F, -1.0F, 1e-30F, 1e30F, 0.5F, 1.0F / 256, 1.0F / 128,
-                                 1.0F / 32768, 3.4e38F, 1e-45F, 16777216.0F};
+    constexpr float kScales[] = {0.0F,         1.0F,    -1.0F,      1e-30F,
+                                 1e30F,        0.5F,    1.0F / 256, 1.0F / 128,
+                                 1.0F / 32768, 3.4e38F, 1e-45F,     16777216.0F};
     if (random_.chance(40)) return kScales[random_.below(std::size(kScales))];
     if (random_.chance(20)) {
       const auto bits = static_cast<uint32_t>(random_.next());
@@ -226,7 +239,8 @@ class GraphMutator {
     const uint64_t bytes = t.bytes();
     if (bytes == 0 || bytes > kMostConstantBytes) return;
     Bytes content(bytes);
-    for (uint8_t& byte : content) byte = static_cast<uint8_t>(random_.below(random_.chance(50) ? 3 : 256));
+    for (uint8_t& byte : content)
+      byte = static_cast<uint8_t>(random_.below(random_.chance(50) ? 3 : 256));
     t.constant = std::make_shared<const Bytes>(std::move(content));
     if (random_.chance(80)) std::erase(graph_.inputs, index);
   }

@@ -163,7 +163,8 @@ class Pool {
 
   void wait_for_all() {
     uint64_t said = 0;
-    while (std::any_of(workers_.begin(), workers_.end(), [](const Worker& w) { return w.pid != 0; })) {
+    while (
+        std::any_of(workers_.begin(), workers_.end(), [](const Worker& w) { return w.pid != 0; })) {
       std::this_thread::sleep_for(std::chrono::milliseconds(200));
       for (uint32_t j = 0; j < options_.jobs; ++j) look_after(j);
       if (done() / 2000 != said / 2000) {
@@ -247,9 +248,12 @@ class Pool {
 };
 
 json result_of(const Options& options, const Corpus& corpus, const Pool& pool) {
-  json out = {{"seed", options.seed},         {"first", options.first},
-              {"models", options.count},      {"files", corpus.size()},
-              {"bound_cpu_seconds", bound_s(options)}, {"findings", json::array()}};
+  json out = {{"seed", options.seed},
+              {"first", options.first},
+              {"models", options.count},
+              {"files", corpus.size()},
+              {"bound_cpu_seconds", bound_s(options)},
+              {"findings", json::array()}};
   for (const Finding& f : pool.findings()) {
     out["findings"].push_back({{"number", f.number}, {"what", f.what}});
   }
@@ -271,9 +275,8 @@ json result_of(const Options& options, const Corpus& corpus, const Pool& pool) {
       slowest_s = pool.progress(j).slowest_s[c];
       slowest = pool.progress(j).slowest[c];
     }
-    out[kCommands[c]] = {{"statuses", counts},
-                            {"slowest_cpu_seconds", slowest_s},
-                            {"slowest_number", slowest}};
+    out[kCommands[c]] = {
+        {"statuses", counts}, {"slowest_cpu_seconds", slowest_s}, {"slowest_number", slowest}};
   }
   out["processes"] = processes;
   out["ended_by_time_limit"] = out_of_time;
@@ -285,9 +288,9 @@ void print(const json& out) {
             << out["seed"] << '\n';
   for (const char* command : kCommands) {
     const json& one = out[command];
-    std::cout << "mote " << command << ": statuses " << one["statuses"].dump()
-              << "; slowest " << one["slowest_cpu_seconds"] << " s of CPU, number "
-              << one["slowest_number"] << '\n';
+    std::cout << "mote " << command << ": statuses " << one["statuses"].dump() << "; slowest "
+              << one["slowest_cpu_seconds"] << " s of CPU, number " << one["slowest_number"]
+              << '\n';
   }
   std::cout << out["ended_by_time_limit"] << " ended by --time-limit, with status 5\n"
             << out["processes"] << " also by processes of their own\n"
@@ -295,8 +298,9 @@ void print(const json& out) {
 }
 
 int run(int argc, char** argv) {
-  CLI::App app("Mutated models (bit flips, cuts, swapped words, changed fields) through mote verify and "
-               "mote run.\nStatus 0: each ended with 0, 3, 4 or 5 in time; 1: not so; 77: no folder.");
+  CLI::App app(
+      "Mutated models (bit flips, cuts, swapped words, changed fields) through mote verify and "
+      "mote run.\nStatus 0: each ended with 0, 3, 4 or 5 in time; 1: not so; 77: no folder.");
   Options o;
   app.add_option("FOLDER", o.folder, "searched for .tflite files")->required();
   app.add_option("--seed", o.seed, "of all mutations")->capture_default_str();

@@ -16,21 +16,21 @@ struct TableKind {
   std::string_view fields;
 };
 constexpr TableKind kTables[] = {
-    {'M', "4*C*GS*Bi*D*N*X*X"},   // model; S: string
-    {'C', "1S44"},                // operator code
-    {'G', "*Tii*OS"},             // subgraph
-    {'T', "i14SQ1Pi1*V4"},        // tensor
-    {'Q', "iiil1X4"},             // quantisation
-    {'P', "ii*L"},                // sparsity
-    {'L', "141I1I"},              // level of it
-    {'I', "b"},                   // vector of indices
-    {'O', "4ii1Xb1bi881X"},       // operator
-    {'B', "b88"},                 // buffer
-    {'D', "S4"},                  // metadata
-    {'N', "*E*ESS4"},             // signature
-    {'E', "S4"},                  // its tensors
-    {'V', "i1"},                  // variant
-    {'X', "xxxxxxxxxxxx"},        // options: numbers of unknown width
+    {'M', "4*C*GS*Bi*D*N*X*X"},  // model; S: string
+    {'C', "1S44"},               // operator code
+    {'G', "*Tii*OS"},            // subgraph
+    {'T', "i14SQ1Pi1*V4"},       // tensor
+    {'Q', "iiil1X4"},            // quantisation
+    {'P', "ii*L"},               // sparsity
+    {'L', "141I1I"},             // level of it
+    {'I', "b"},                  // vector of indices
+    {'O', "4ii1Xb1bi881X"},      // operator
+    {'B', "b88"},                // buffer
+    {'D', "S4"},                 // metadata
+    {'N', "*E*ESS4"},            // signature
+    {'E', "S4"},                 // its tensors
+    {'V', "i1"},                 // variant
+    {'X', "xxxxxxxxxxxx"},       // options: numbers of unknown width
 };
 constexpr size_t kMostPlaces = 6000;
 constexpr uint32_t kMostElements = 40;

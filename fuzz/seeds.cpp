@@ -163,30 +163,49 @@ void write_commands(Writer& out) {
     t->signature = t->shape;
     t->signature[0] = -1;
   }
-  const std::vector<Bytes> files = {network, npy("|i1", "1, 8, 8, 3", 192, 1), wav(1, 16, 400),
-                                    picture("png", 8, 8, 3), bytes_of_text("{\"runs\": []}"),
+  const std::vector<Bytes> files = {network,
+                                    npy("|i1", "1, 8, 8, 3", 192, 1),
+                                    wav(1, 16, 400),
+                                    picture("png", 8, 8, 3),
+                                    bytes_of_text("{\"runs\": []}"),
                                     Bytes(192, 3)};
   const char* lines[] = {
-      "run f0.tflite", "run f0.tflite --json -i 0=f1.npy --invokes 2 -o out --every-step",
-      "run f0.tflite -i 0=f3.png --seed 7", "run f0.tflite -i f5.bin --arena 100",
-      "inspect f0.tflite --json", "inspect f0.tflite --target host", "verify f0.tflite f1.npy",
-      "verify --json f0.tflite", "plan f0.tflite --svg out.svg", "plan f0.tflite --json",
+      "run f0.tflite",
+      "run f0.tflite --json -i 0=f1.npy --invokes 2 -o out --every-step",
+      "run f0.tflite -i 0=f3.png --seed 7",
+      "run f0.tflite -i f5.bin --arena 100",
+      "inspect f0.tflite --json",
+      "inspect f0.tflite --target host",
+      "verify f0.tflite f1.npy",
+      "verify --json f0.tflite",
+      "plan f0.tflite --svg out.svg",
+      "plan f0.tflite --json",
       "plan f0.tflite --compiled --ram 2K --target cortex-m4",
-      "plan f0.tflite --compiled --region dtcm=1K --region ram=64K --json", "ops f0.tflite",
-      "ops f0.tflite --target cortex-m4 --json", "embed f0.tflite -s net", "embed f0.tflite -o a.h",
-      "compile f0.tflite -o out", "compile f0.tflite -o out --json --target host --report r.json",
+      "plan f0.tflite --compiled --region dtcm=1K --region ram=64K --json",
+      "ops f0.tflite",
+      "ops f0.tflite --target cortex-m4 --json",
+      "embed f0.tflite -s net",
+      "embed f0.tflite -o a.h",
+      "compile f0.tflite -o out",
+      "compile f0.tflite -o out --json --target host --report r.json",
       "compile f0.tflite -o out --optimize size --compress auto --ram 1K --input-by-rows",
       "compile f0.tflite -o out --share-arena both --buffer w=100:before",
-      "compile f0.tflite -o out --streaming axis=1 --hop 2", "report f0.tflite",
-      "report f0.tflite --html a.html", "report f0.tflite --json --ram 2K",
-      "batch f0.tflite 3 -o b.tflite", "optimize f0.tflite -o o.tflite --report",
-      "optimize f0.tflite -o o.tflite --without unary_tables --json", "conform . -v --json",
-      "explain 0500000000030002", "explain 5 1 2 3 -m f0.tflite --json", "listen f2.wav --json",
+      "compile f0.tflite -o out --streaming axis=1 --hop 2",
+      "report f0.tflite",
+      "report f0.tflite --html a.html",
+      "report f0.tflite --json --ram 2K",
+      "batch f0.tflite 3 -o b.tflite",
+      "optimize f0.tflite -o o.tflite --report",
+      "optimize f0.tflite -o o.tflite --without unary_tables --json",
+      "conform . -v --json",
+      "explain 0500000000030002",
+      "explain 5 1 2 3 -m f0.tflite --json",
+      "listen f2.wav --json",
       "listen f2.wav --raw --every-step -m f0.tflite --labels a,b"};
   int number = 0;
   for (const char* line : lines) {
-    CommandInput input = CommandInput::split(reinterpret_cast<const uint8_t*>(line),
-                                             std::strlen(line));
+    CommandInput input =
+        CommandInput::split(reinterpret_cast<const uint8_t*>(line), std::strlen(line));
     input.files = files;
     const bool is_batch = std::string(line).starts_with("batch");
     if (is_batch) input.files = {models::build(any)};

@@ -12,7 +12,8 @@ using namespace mote::models;
 
 /// Main: NEG, and a branch that nobody reads. Subgraph 1: an ADD without its second input.
 ModelSpec with_uncalled() {
-  ModelSpec m = model({f32({3}), f32({3}), f32({3})}, {op(59, {0}, {1}), op(59, {0}, {2})}, {0}, {1});
+  ModelSpec m =
+      model({f32({3}), f32({3}), f32({3})}, {op(59, {0}, {1}), op(59, {0}, {2})}, {0}, {1});
   const ModelSpec broken = model({f32({3}), f32({3})}, {op(0, {0, -1}, {1})}, {0}, {1});
   m.called = {broken};
   m.signatures = {{1, {0}, {1}}, {0, {0}, {1}}};

@@ -34,9 +34,9 @@ struct CApi {
   void* (*output)(void* net);
 };
 
-#define MOTE_C_API(name, file)                                                            \
-  CApi {                                                                                  \
-    #name, file, sizeof(name##_net),                                                      \
+#define MOTE_C_API(name, file)                                                          \
+  CApi {                                                                                \
+#name, file, sizeof(name##_net),                                                      \
         [](void* net) { return name##_invoke(static_cast<name##_net*>(net)); },           \
         [](void* net) { name##_reset(static_cast<name##_net*>(net)); },                   \
         [](void* net) -> void* { return name##_input0(static_cast<name##_net*>(net)); },  \
@@ -112,8 +112,8 @@ void check_rows(InputReader& in) {
     Rows rows{&input};
     const mote_row_source source{Rows::read, &rows};
     (void)fuzz_keyword_rows_invoke(net.get(), &source);
-    expect(std::memcmp(fuzz_keyword_output0(whole_net.get()),
-                       fuzz_keyword_rows_output0(net.get()), fuzz_keyword_output0_elements) == 0,
+    expect(std::memcmp(fuzz_keyword_output0(whole_net.get()), fuzz_keyword_rows_output0(net.get()),
+                       fuzz_keyword_output0_elements) == 0,
            "fuzz_keyword_rows: other bits than with the input as a whole");
   }
 }

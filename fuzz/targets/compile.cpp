@@ -52,8 +52,7 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (!model.ok() || fuzz::most_work(*model) > fuzz::kMostWork) return 0;
   const Result<uint32_t> needed = models::needed_bytes(*model, all_ops());
   if (!needed.ok() || *needed > fuzz::kMostArenaBytes) return 0;
-  const auto one =
-      random_graphs::compile_somehow(*model, "fuzzed", fuzz::seed_of(data, size));
+  const auto one = random_graphs::compile_somehow(*model, "fuzzed", fuzz::seed_of(data, size));
   fuzz::expect(one.error.empty(), one.error + ": " + one.words);
   if (one.made.fault.ok() && one.made.sources.rows.fits) fuzz::check_plan(one.made.plan);
   return 0;

@@ -122,9 +122,9 @@ pack::LayerNumbers take_numbers(InputReader& in, int32_t channels, size_t weight
   const bool has_bias = in.chance(75);
   for (int32_t c = 0; c < channels; ++c) {
     if (has_bias) n.bias.push_back(between(random, -100000, 100000));
-    n.factors.push_back(between(random, 0, 9) == 0
-                            ? Rescale{0, 0}
-                            : Rescale{between(random, 1 << 30, INT32_MAX), between(random, -20, 0)});
+    n.factors.push_back(between(random, 0, 9) == 0 ? Rescale{0, 0}
+                                                   : Rescale{between(random, 1 << 30, INT32_MAX),
+                                                             between(random, -20, 0)});
   }
   if (has_bias && in.chance(10)) n.bias[0] = in.take<int32_t>();
   return n;
@@ -145,7 +145,8 @@ void check_scalar_conv_2d(InputReader& in) {
   p.window = g.window;
   p.filter_channels = p.input.channels;
   take_zero_points(in, p.input_zero_point, p.output_zero_point, p.range);
-  const size_t depth = static_cast<size_t>(p.window.filter_h) * p.window.filter_w * p.input.channels;
+  const size_t depth =
+      static_cast<size_t>(p.window.filter_h) * p.window.filter_w * p.input.channels;
   const pack::LayerNumbers n = take_numbers(in, p.output.channels, depth * p.output.channels);
   std::string reason;
   const auto packed = pack::scalar::pack_conv_2d(p, n, reason);
@@ -208,8 +209,8 @@ void check_scalar_units(InputReader& in) {
   const auto input = bytes(random, static_cast<size_t>(p.shape.batches) * p.shape.depth, -128, 127);
   std::vector<int8_t> wanted(static_cast<size_t>(p.shape.batches) * p.shape.units);
   const Factors factors(n.factors);
-  reference::fully_connected_s8(p, input.data(), n.weights.data(), unaligned(n.bias),
-                                factors.all(), wanted.data());
+  reference::fully_connected_s8(p, input.data(), n.weights.data(), unaligned(n.bias), factors.all(),
+                                wanted.data());
   Guarded output(wanted.size());
   scalar::fully_connected_s8(packed->params, input.data(), packed->words.data(),
                              reinterpret_cast<int8_t*>(output.data()));

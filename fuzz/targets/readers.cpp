@@ -3,7 +3,6 @@
 // else.
 #include <unistd.h>
 
-
 #include "expect.h"
 #include "input_files.h"
 #include "input_reader.h"
@@ -13,10 +12,11 @@
 namespace mote::fuzz {
 namespace {
 
-constexpr const char* kEndings[] = {".npy", ".wav", ".flac", ".ogg", ".png", ".jpg", ".bmp", ".bin"};
-constexpr TensorType kTypes[] = {TensorType::Int8,  TensorType::UInt8,   TensorType::Int16,
-                                 TensorType::Float32, TensorType::Int32, TensorType::Bool,
-                                 TensorType::Int64, TensorType::Float64};
+constexpr const char* kEndings[] = {".npy", ".wav", ".flac", ".ogg",
+                                    ".png", ".jpg", ".bmp",  ".bin"};
+constexpr TensorType kTypes[] = {TensorType::Int8,    TensorType::UInt8,  TensorType::Int16,
+                                 TensorType::Float32, TensorType::Int32,  TensorType::Bool,
+                                 TensorType::Int64,   TensorType::Float64};
 
 std::string folder() {
   static const std::string made = [] {

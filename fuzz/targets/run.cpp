@@ -102,7 +102,8 @@ void try_model(const Model& model, uint64_t seed) {
     const Fault fault = one.run(seed + run * 100);
     expect(fault == other.run(seed + run * 100), "a fault depends on the arena");
     if (fault.ok()) {
-      expect(one.outputs() == other.outputs(), "an output depends on what the arena held before, or on its plan");
+      expect(one.outputs() == other.outputs(),
+             "an output depends on what the arena held before, or on its plan");
     }
   }
   one.interpreter().reset();

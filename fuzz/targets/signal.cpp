@@ -48,8 +48,8 @@ void check_decider(InputReader& in) {
   while (in.left() != 0) {
     const auto scores = in.bytes(static_cast<size_t>(in.between(0, 9)));
     now_ms += in.take<uint16_t>();
-    const auto decision = decider.update(
-        now_ms, {reinterpret_cast<const int8_t*>(scores.data()), scores.size()});
+    const auto decision =
+        decider.update(now_ms, {reinterpret_cast<const int8_t*>(scores.data()), scores.size()});
     expect(decision.label < KeywordDecider::kMaxLabels, "a label that there is not");
   }
 }
