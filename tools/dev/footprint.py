@@ -75,6 +75,11 @@ def link_program(operator_list, folder):
     return _link([_compile(ROOT / "images/footprint/footprint.cpp", folder)], folder)
 
 
+def link_verifier(folder):
+    """A program that verifies models and does nothing else."""
+    return _link([_compile(ROOT / "images/footprint/footprint_verifier.cpp", folder)], folder)
+
+
 def compile_model(model, folder, optimize, *options):
     """Writes the model's C++ into the folder; (what `mote compile` reports, its CPU seconds)."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

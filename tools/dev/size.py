@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures flash, RAM and instructions against budgets.toml.
 
-code: interpreter, verifier and kernels that one model needs, without the model, on Cortex-M4.
+code: interpreter, verifier and kernels that one model needs, without the model, on Cortex-M4; and
+the verifier alone, all of it whatever the model.
 arena: the smallest arena of a model, on every 32-bit target. image: whole programs of the boards.
 Then every model interpreted and compiled, side by side, on an emulated Cortex-M4; compiled_20K and
 the like are with `mote compile --ram`.
@@ -17,14 +18,19 @@ import tempfile
 import tomllib
 
 import compare_modes
-from footprint import (MOTE, ROOT, Missing, flash_of, link_interpreted, model_file, output_of,
-                       sections, symbols)
+from footprint import (MOTE, ROOT, Missing, flash_of, link_interpreted, link_verifier, model_file,
+                       output_of, sections, symbols)
 
 
 def code_bytes(model):
     with tempfile.TemporaryDirectory() as folder:
         parts = flash_of(link_interpreted(model, pathlib.Path(folder)))
     return sum(parts.values())
+
+
+def verifier_bytes():
+    with tempfile.TemporaryDirectory() as folder:
+        return sum(flash_of(link_verifier(pathlib.Path(folder))).values())
 
 
 def largest_functions(model, count):
@@ -60,6 +66,8 @@ def measure(budgets):
             else:
                 row["bytes"] = how(model)
             yield row
+    yield {"kind": "code", "name": "verifier alone", "bytes": verifier_bytes(),
+           **budgets["verifier"]}
     for name, budget in budgets["image"].items():
         for part, size in zip(("flash", "ram"), image_sizes(name)):
             yield {"kind": part, "name": name, "bytes": size, "most": budget[part]}
