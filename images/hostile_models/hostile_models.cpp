@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // Hostile models on the chip: each must meet the fault that it meets on the host, field by field. The
 // file comes from tests/hostile/pack_hostile_models.cpp, which says what is in it.
+#include "../conform/conform_ops.h"
 #include "console/console.h"
 #include "host_file/host_file.h"
 #include "mote/arena_guard.h"
 #include "mote/mote.h"
-#include "registry/all_ops.h"
 
 namespace {
 
@@ -63,7 +63,7 @@ bool run_case() {
     return false;
   }
   const auto model = mote::Model::verify({model_bytes, bytes});
-  auto net = mote::Interpreter::create(*model, mote::all_ops(), arena.memory());
+  auto net = mote::Interpreter::create(*model, conform_ops(), arena.memory());
   bool well = expect("at load", model.ok() ? net.fault() : model.fault(), wanted);
   if (well && runs) {
     for (uint32_t i = 0; i < net->input_count(); ++i) {

@@ -27,9 +27,10 @@ constexpr uint32_t kDetectionPostprocess = format::custom_code("TFLite_Detection
 constexpr uint32_t kTurnsOfCustom = 32;
 constexpr uint32_t kMost = UINT32_MAX;
 
+// Out of line: layers ask these questions many times, and images pay by the byte.
 uint32_t saturated(uint64_t x) { return x < kMost ? static_cast<uint32_t>(x) : kMost; }
-uint32_t sum(uint32_t a, uint32_t b) { return saturated(uint64_t{a} + b); }
-uint32_t product(uint32_t a, uint32_t b) { return saturated(uint64_t{a} * b); }
+[[gnu::noinline]] uint32_t sum(uint32_t a, uint32_t b) { return saturated(uint64_t{a} + b); }
+[[gnu::noinline]] uint32_t product(uint32_t a, uint32_t b) { return saturated(uint64_t{a} * b); }
 uint32_t quotient(uint32_t a, uint32_t b) { return b == 0 ? a : a / b + (a % b != 0 ? 1 : 0); }
 
 /// An operator, and what counting its turns asks for. What is left out counts as one element.
@@ -38,7 +39,7 @@ class Counted : public OpView {
   using OpView::OpView;
 
   /// Elements, but an axis without any counts too: a loop over the axes before it may be there.
-  static uint32_t spread(const format::TensorView& tensor) {
+  [[gnu::noinline]] static uint32_t spread(const format::TensorView& tensor) {
     uint32_t turns = 1;
     if (!tensor) return turns;
     for (uint32_t axis = 0; axis < tensor.rank(); ++axis) {
@@ -47,12 +48,12 @@ class Counted : public OpView {
     }
     return turns;
   }
-  uint32_t in(uint32_t i) const { return spread(input(i)); }
-  uint32_t out() const { return spread(output(0)); }
+  [[gnu::noinline]] uint32_t in(uint32_t i) const { return spread(input(i)); }
+  [[gnu::noinline]] uint32_t out() const { return spread(output(0)); }
   uint32_t inputs() const { return spreads(format::OperatorField::Inputs); }
   uint32_t outputs() const { return spreads(format::OperatorField::Outputs); }
   /// Extent of an axis; from the end for negative ones. 1 if there is none.
-  static uint32_t extent(const format::TensorView& tensor, int32_t axis) {
+  [[gnu::noinline]] static uint32_t extent(const format::TensorView& tensor, int32_t axis) {
     if (!tensor) return 1;
     const auto rank = static_cast<int32_t>(tensor.rank());
     if (axis < 0) axis += rank;
@@ -62,7 +63,7 @@ class Counted : public OpView {
   }
 
  private:
-  uint32_t spreads(uint32_t field) const {
+  [[gnu::noinline]] uint32_t spreads(uint32_t field) const {
     const format::Vector indices = op_.vector(field);
     uint32_t all = 1;
     for (uint32_t i = 0; i < indices.count(); ++i) {
@@ -128,8 +129,8 @@ uint32_t Interpreter::step_work(uint16_t step) const {
 
 Fault Interpreter::check_work(uint32_t most_of_step, uint64_t most_of_run) const {
   if (arena_ == nullptr) return Fault{Error::NotReady, 0, kNoOperator, 0};
-  uint64_t once = 0;
-  uint64_t in_loops = 0;  // of one round of every loop
+  uint32_t once = 0;
+  uint32_t in_loops = 0;  // of one round of every loop
   uint32_t depth = 0;
   for (uint16_t i = 0; i < step_count_; ++i) {
     const uint32_t work = step_work(i);
@@ -137,14 +138,13 @@ Fault Interpreter::check_work(uint32_t most_of_step, uint64_t most_of_run) const
     const Step& step = steps()[i];
     const bool is_loop = ops_[step.op_def]->code == kWhile;
     if (is_loop && step.part == 1) ++depth;
-    (depth != 0 ? in_loops : once) += work;
+    uint32_t& all = depth != 0 ? in_loops : once;
+    all = sum(all, work);
     if (is_loop && step.part == 3) --depth;
   }
-  // Below 2^48 each, and rounds below 2^32: the first test keeps the product from wrapping.
-  const uint64_t rounds = uint64_t{loop_limit_} + 1;
-  const bool fits = in_loops <= most_of_run / rounds && once + in_loops * rounds <= most_of_run;
-  if (fits) return Fault{};
-  const uint64_t all = in_loops > kMost / rounds ? kMost : once + in_loops * rounds;
+  // All three are below 2^32, and so is what they make below 2^64.
+  const uint64_t all = once + in_loops * (uint64_t{loop_limit_} + 1);
+  if (all <= most_of_run) return Fault{};
   return Fault{Error::TooMuchWork, 0, kNoOperator, saturated(all)};
 }
 
