@@ -18,8 +18,8 @@ import tempfile
 import tomllib
 
 import compare_modes
-from footprint import (MOTE, ROOT, Missing, flash_of, link_interpreted, link_verifier, model_file,
-                       output_of, sections, symbols)
+from footprint import (GUARDS, MOTE, ROOT, Missing, flash_of, link_guarded, link_interpreted,
+                       link_verifier, model_file, output_of, sections, symbols)
 
 
 def code_bytes(model):
@@ -31,6 +31,16 @@ def code_bytes(model):
 def verifier_bytes():
     with tempfile.TemporaryDirectory() as folder:
         return sum(flash_of(link_verifier(pathlib.Path(folder))).values())
+
+
+def guard_bytes(model):
+    """{guard: bytes of flash that it adds}"""
+    def total(guard):
+        with tempfile.TemporaryDirectory() as folder:
+            return sum(flash_of(link_guarded(model, pathlib.Path(folder), guard)).values())
+
+    plain = total(None)
+    return {guard: total(guard) - plain for guard in GUARDS}
 
 
 def largest_functions(model, count):
@@ -96,6 +106,8 @@ def parse():
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--by-function", metavar="MODEL", type=pathlib.Path,
                         help="print the largest functions that a .tflite file links instead")
+    parser.add_argument("--guards", action="store_true",
+                        help="print what each guard of docs/guide/guard-the-device.md adds instead")
     parser.add_argument("--models", nargs="+", metavar="NAME",
                         help="compare only these models of budgets.toml")
     parser.add_argument("--static", action="store_true",
@@ -115,6 +127,10 @@ def main():
         if arguments.by_function:
             for size, name in largest_functions(arguments.by_function, 40):
                 print(f"{size:6}  {name}")
+            return 0
+        if arguments.guards:
+            for guard, size in guard_bytes(model_file("hello_sine")).items():
+                print(f"{size:6}  {guard.lower()}")
             return 0
         rows = list(measure(budgets))
         modes = compare_modes.compare(arguments.models or known, not arguments.static, budgets)

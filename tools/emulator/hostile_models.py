@@ -28,9 +28,9 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--board", default="bench-cortex-m4")
-    parser.add_argument("--each", type=int, default=8,
-                        help="damaged models of each operator, beside the table (default 8)")
-    parser.add_argument("--least", type=int, default=400, help="fewest models that must agree")
+    parser.add_argument("--each", type=int, default=24,
+                        help="damaged models of each operator, beside the table (default 24)")
+    parser.add_argument("--least", type=int, default=1500, help="fewest models that must agree")
     parser.add_argument("--spoil", action="store_true", help="expect another fault of the last one")
     parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS")
     args = parser.parse_args()
