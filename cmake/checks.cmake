@@ -44,6 +44,15 @@ if(MOTE_TEST_DEVICES)
       endforeach()
     endif()
   endforeach()
+  mote_add_check(device.guards ${Python3_EXECUTABLE} tools/emulator/guards.py)
+  foreach(board bench-cortex-m0 bench-cortex-m4 bench-cortex-m33 bench-riscv32)
+    mote_add_check(device.hostile_models.${board} ${Python3_EXECUTABLE}
+                   tools/emulator/hostile_models.py --board ${board})
+  endforeach()
+  mote_add_check(device.hostile_models_trips ${Python3_EXECUTABLE}
+                 tools/emulator/hostile_models.py --board bench-cortex-m4 --spoil)
+  set_tests_properties(device.hostile_models_trips PROPERTIES PASS_REGULAR_EXPRESSION
+                       "1 models differ")
   mote_add_check(device.conformance ${Python3_EXECUTABLE} tools/emulator/conform.py --least 300)
   foreach(board mps2-an386 bench-cortex-m33)
     mote_add_check(device.conformance_fast.${board} ${Python3_EXECUTABLE}

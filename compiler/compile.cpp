@@ -37,6 +37,8 @@ std::string memory_options_text(const CompileOptions& options) {
   if (rows.hop != 0) text += " --hop " + std::to_string(rows.hop);
   if (!rows.overlap) text += " --no-overlap";
   if (options.keep_order) text += " --keep-order";
+  if (options.extras.steps) text += " --steps";
+  if (options.extras.checksum) text += " --checksum";
   if (!options.shared_arena.empty()) text += " --share-arena " + options.shared_arena;
   for (const BufferOption& buffer : options.buffers) {
     const bool is_endless = buffer.last == BufferOption::kLastMoment;
@@ -97,7 +99,8 @@ void count_newest_only(const Stream& stream, Compiled& made) {
 SourceOptions source_options(const CompileOptions& options, const std::string& banner,
                              uint32_t step_count) {
   SourceOptions wanted{options.name,    kernels_for(options), banner, options.rows,
-                       options.regions, options.shared_arena, {},     {}};
+                       options.regions, options.shared_arena, {},     {},
+                       options.extras};
   const uint32_t last_moment = step_count + 1;
   for (const BufferOption& buffer : options.buffers) {
     wanted.application.push_back({buffer.name, buffer.bytes, std::min(buffer.first, last_moment),

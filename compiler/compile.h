@@ -35,6 +35,7 @@ struct CompileOptions {
   std::string shared_arena;           ///< its name; empty: none. Not with regions
   std::vector<BufferOption> buffers;  ///< of the application
   CompressOptions compress;           ///< of the weights of layers with reference kernels
+  Extras extras;                      ///< what the class has beside invoke()
 };
 
 struct Compiled {

@@ -171,6 +171,7 @@ StepWriter writer_of(Program& program, const Paddings& paddings, SourceText& tex
 void write_steps(Program& program, const Paddings& paddings, SourceText& text, uint32_t begin,
                  uint32_t end) {
   for (uint32_t step = begin; step < end;) {
+    text.begin_step();
     if (const Band* band = band_at(text, step)) {
       write_band(program, paddings, text, *band);
       step = band->last_step + 1;

@@ -16,6 +16,8 @@ namespace {
 using format::TensorView;
 using format::Vector;
 
+constexpr const char* kRowSource = "const mote::RowSource& source";
+
 std::string lines_of_comment(const std::string& text) { return comment_lines("// ", text); }
 
 /// An input or output as the headers show it.
@@ -135,8 +137,8 @@ std::string header(const SourceOptions& options, Program& program, const SourceT
   t += "\n  /// Runs the model. Inputs may be overwritten; outputs are valid until the next call.\n"
        "  /// A fault names the step, as numbered in the source, that met data it cannot work on.\n"
        "  mote::Fault invoke(" +
-       std::string(feeds(inputs) ? "const mote::RowSource& source" : "") +
-       ");\n"
+       std::string(feeds(inputs) ? "const mote::RowSource& source" : "") + ");\n" +
+       extra_members(options.extras, feeds(inputs) ? kRowSource : "") +
        "  /// Forgets what earlier runs left.\n"
        "  void reset();\n";
   for (const auto* list : {&inputs, &outputs}) {
@@ -168,6 +170,7 @@ std::string c_header(const SourceOptions& options, Program& program,
        "struct mote_fault " +
        n + "_invoke(struct " + n + "_net* net" +
        (feeds(inputs) ? ", const struct mote_row_source* source" : "") + ");\n";
+  t += c_extra_declarations(options.extras, n, feeds(inputs));
   t += "/* Forgets what earlier runs left. */\nvoid " + n + "_reset(struct " + n + "_net* net);\n";
   for (const auto* list : {&inputs, &outputs}) {
     for (const Port& port : *list) {
@@ -199,6 +202,7 @@ std::string c_functions(const SourceOptions& options, const Program& program,
        ") {\n  const mote::Fault f = net_of(net).invoke(" + (is_fed ? "*source" : "") +
        ");\n"
        "  return {static_cast<uint8_t>(f.error), f.check, f.op_index, f.detail};\n}\n";
+  t += c_extra_functions(options.extras, n, is_fed);
   t += "void " + n + "_reset(" + net + ") { net_of(net).reset(); }\n";
   for (const auto* list : {&inputs, &outputs}) {
     for (const Port& port : *list) {
@@ -217,15 +221,23 @@ std::string source(const SourceOptions& options, Program& program, const SourceT
   t += "#include \"" + options.name + ".h\"\n\n#include \"" + options.name + "_c.h\"\n";
   std::set<std::string> headers = text.headers;
   headers.insert("compiled/step.h");
+  if (options.extras.checksum) headers.insert("mote/checksum.h");
   for (const std::string& name : headers) t += "#include \"" + name + "\"\n";
   t += "\nnamespace " + options.name + " {\n";
   if (!text.constants.empty()) t += "namespace {\n\n" + text.constants + "\n}  // namespace\n";
-  t += "\nmote::Fault Net::invoke(" +
-       std::string(feeds(inputs) ? "const mote::RowSource& source" : "") + ") {\n";
-  if (has_loops(program)) {
-    t += "  uint32_t rounds_left = " + literal(kLoopLimit) + ";  // of all loops together\n";
+  const std::string source = feeds(inputs) ? kRowSource : "";
+  const std::string rounds =
+      has_loops(program)
+          ? "  uint32_t rounds_left = " + literal(kLoopLimit) + ";  // of all loops together\n"
+          : "";
+  if (options.extras.steps) {
+    t += step_functions(text, source, rounds);
+  } else {
+    t += "\nmote::Fault Net::invoke(" + source + ") {\n" + rounds + text.body +
+         "  return mote::Fault{};\n}\n";
   }
-  t += text.body + "  return mote::Fault{};\n}\n\nvoid Net::reset() {";
+  if (options.extras.checksum) t += checksum_function(text);
+  t += "\nvoid Net::reset() {";
   if (text.stream) {
     t += " __builtin_memset(at<uint8_t>(0), 0, kArenaBytes); ";
   } else if (program.state_bytes() != 0) {
@@ -279,6 +291,7 @@ Sources write_sources(Program& program, const SourceOptions& options) {
   if (!made.rows.fits) return made;
   write_steps(program, paddings, text, 0, program.step_count());
   if (text.stream) {
+    text.begin_step();
     text.comment("Room for the next rows of the window");
     write_shift(program, text, text.stream->input);
   }

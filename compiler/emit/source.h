@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "emit/bands.h"
+#include "emit/guarded_code.h"
 #include "emit/program.h"
 #include "emit/target.h"
 #include "weights/compressed_layer.h"
@@ -22,6 +23,7 @@ struct SourceOptions {
   std::string shared_arena;
   std::vector<Program::ApplicationBuffer> application;
   CompressOptions compress;
+  Extras extras;
 };
 
 struct Sources {

@@ -18,6 +18,7 @@ std::string SourceText::declare(const std::string& name, const std::string& type
   std::string unused = name;
   for (uint32_t i = 1; !taken_.insert(unused).second; ++i) unused = name + "_" + std::to_string(i);
   known->second = unused;
+  declared.push_back(unused);
   if (!comment.empty()) constants += comment_lines("// ", comment);
   const std::string alignment = "alignas(8) ";
   const bool is_aligned = type.rfind(alignment, 0) == 0;

@@ -43,6 +43,12 @@ class SourceText {
                       const std::string& value, uint32_t bytes, const std::string& comment);
 
   uint32_t indent = 1;
+  /// Where in the body each step that no other contains begins.
+  std::vector<size_t> step_begins;
+  void begin_step() {
+    if (indent == 1) step_begins.push_back(body.size());
+  }
+  std::vector<std::string> declared;  ///< names of all constants, in order
 
   const Target* target = &kTargets[0];
   std::map<uint32_t, std::any> packed;   ///< what was packed for a step's kernel

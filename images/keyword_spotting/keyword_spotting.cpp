@@ -23,7 +23,7 @@ class InterpretedNetwork {
     do {
       const int step = interpreter_.next_step();
       mote_mark();
-      const mote::Fault fault = interpreter_.run_step();
+      const mote::Fault fault = interpreter_.invoke_step();
       mote_mark();
       if (!fault.ok()) return fault;
       mote::marks::label("operator ", step);

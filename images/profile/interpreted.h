@@ -19,7 +19,7 @@ inline mote::Fault run_counted(mote::Interpreter& network, StackDepth& depth) {
     const int step = network.next_step();
     depth.begin();
     mote_mark();
-    const mote::Fault fault = network.run_step();
+    const mote::Fault fault = network.invoke_step();
     mote_mark();
     depth.end();
     mote::marks::label("operator ", step);

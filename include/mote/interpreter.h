@@ -50,12 +50,26 @@ class Interpreter {
 
   /// The same a step at a time, for watchdogs and measurements: a step is one operator, or a part
   /// of one that calls subgraphs. Without control flow the steps are the operators in order.
-  Fault run_step();
-  /// The step that run_step() takes next; 0 after the last and after a fault.
+  /// Calls until is_running() is false are one invoke(), with the same bytes. step_work() bounds
+  /// how long one takes. Between steps the memory of inputs belongs to the run: what is written
+  /// there is seen by the steps to come, or spoils a tensor that has taken its place.
+  Fault invoke_step();
+  /// True from the first step of a run to its last one or a fault: outputs are not there yet.
+  bool is_running() const { return cursor_.next != 0; }
+  /// Gives up the run that is under way; the next step is the first. What it wrote to variables
+  /// and other state stays: see reset().
+  void cancel_run() { cursor_.next = 0; }
+  /// The step that invoke_step() takes next; 0 after the last and after a fault.
   uint16_t next_step() const { return cursor_.next; }
   uint16_t step_count() const { return step_count_; }
   /// Rounds that all loops of one run may take together; beyond, DataRefused.
   void set_loop_limit(uint32_t rounds) { loop_limit_ = rounds; }
+  /// Most turns of innermost loops that a step takes, whatever the data: for a convolution its
+  /// multiply-accumulates. Saturated; 0 beyond the last step.
+  uint32_t step_work(uint16_t step) const;
+  /// Faults with TooMuchWork, naming the step, if one takes more than `most_of_step`, or a whole run
+  /// more than `most_of_run`. Steps inside loops count once for each round that the limit allows.
+  Fault check_work(uint32_t most_of_step, uint64_t most_of_run) const;
 
   /// Forgets everything earlier runs left: variables go back to their first values, and so does
   /// what operators remember.
@@ -76,6 +90,7 @@ class Interpreter {
 
  private:
   friend class Result<Interpreter>;
+  friend class Guard;
   Interpreter() = default;
 
   static Result<Interpreter> made_of(const Model& model, OpList ops, Span<uint8_t> arena,

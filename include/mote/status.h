@@ -33,7 +33,11 @@ namespace mote {
     "check the result of create() or verify() before using it")                                  \
   X(DataRefused, 12, "the operator met data that it cannot work on", "see the check's sentence") \
   X(ModelUnsupported, 13, "the model uses a feature of the format that is not supported",        \
-    "see the check's sentence")
+    "see the check's sentence")                                                                  \
+  X(MemoryChanged, 14, "memory that nothing may change during a run has changed",                \
+    "create the interpreter again; if the detail is 3, fetch the model again first")             \
+  X(TooMuchWork, 15, "the model takes more work than the application allows",                    \
+    "raise the limits of Interpreter::check_work() if the model is right")
 
 enum class Error : uint8_t {
 #define MOTE_X(name, number, text, advice) name = number,
@@ -56,6 +60,8 @@ struct [[nodiscard]] Fault {
   /// ModelMalformed: byte offset in the file. ModelInconsistent and ModelUnsupported: index of the
   /// tensor, operator or buffer, as the check says. ArenaTooSmall: bytes missing (exact once the
   /// arena holds the planner's own table, else at least). Operator faults: operator_detail().
+  /// MemoryChanged: 1 the interpreter itself, 2 its program in the arena, 3 the model. TooMuchWork:
+  /// the work, saturated; op_index is the step, or kNoOperator for a whole run.
   uint32_t detail = 0;
 
   constexpr bool ok() const { return error == Error::Ok; }

@@ -62,12 +62,12 @@ void Interpreter::reset() {
 Fault Interpreter::invoke() {
   cursor_.next = 0;  // wherever an earlier run ended
   do {
-    if (const Fault f = run_step(); !f.ok()) return f;
+    if (const Fault f = invoke_step(); !f.ok()) return f;
   } while (cursor_.next != 0);
   return Fault{};
 }
 
-Fault Interpreter::run_step() {
+Fault Interpreter::invoke_step() {
   if (arena_ == nullptr) return Fault{Error::NotReady, 0, kNoOperator, 0};
   if (step_count_ == 0) return Fault{};
   const uint16_t at = cursor_.next++;

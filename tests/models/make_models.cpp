@@ -3,6 +3,7 @@
 #include <fstream>
 #include <iostream>
 
+#include "models/programs.h"
 #include "models/recorded.h"
 
 int main(int argc, char** argv) {
@@ -18,6 +19,12 @@ int main(int argc, char** argv) {
                static_cast<std::streamsize>(bytes.size()));
   };
   write("network.tflite", network());
+  write("branch.tflite", programs::branch());
+  write("loop.tflite", programs::loop());
+  write("counter.tflite", programs::counter());
+  write("svdf.tflite", golden_case("svdf", "s8_s16_batches_and_rank").spec());
+  write("framer.tflite", golden_case("signal_frames", "framer_prefilled").spec());
+  write("stacker.tflite", golden_case("signal_frames", "stacker").spec());
   write("conv_2d.tflite", golden_case("conv_2d", "s8_same").spec());
   ModelSpec spec = golden_case("conv_2d", "s8_same").spec();
   spec.tensors.front().signature = spec.tensors.front().shape;

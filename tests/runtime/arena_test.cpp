@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "models/memory.h"
+#include "models/programs.h"
 #include "models/recorded.h"
 #include "registry/all_ops.h"
 
@@ -81,6 +82,72 @@ TEST(Arena, GrownFromNothingFailsUntilItIsLargeEnough) {
     ASSERT_GT(made.fault().detail, 0U) << bytes;
     ASSERT_LE(bytes + made.fault().detail, *needed) << "never more than what is missing";
   }
+}
+
+/// create() in so many bytes must be refused for them, with nothing written around them; what it says
+/// is missing.
+uint32_t missing_in(const Model& model, uint32_t bytes) {
+  GuardedArena arena(bytes);
+  const Result<Interpreter> made = Interpreter::create(model, all_ops(), arena.memory());
+  EXPECT_EQ(made.fault().error, Error::ArenaTooSmall) << bytes;
+  EXPECT_EQ(made.fault().op_index, kNoOperator);
+  EXPECT_GT(made.fault().detail, 0U) << bytes;
+  EXPECT_TRUE(arena.intact()) << bytes;
+  Result<Interpreter> refused = made;
+  EXPECT_EQ(refused->invoke().error, Error::NotReady);
+  return made.fault().detail;
+}
+
+struct Allocations {
+  uint32_t models = 0, failed = 0, sizes = 0;
+};
+
+/// The arena is laid out by one request for room after another. Each of them fails here, by one byte,
+/// and so does the arena at `sizes` sizes between nothing and enough.
+void fail_every_allocation(const NamedModel& named, uint32_t sizes, Allocations& all) {
+  SCOPED_TRACE(named.name);
+  const ExactCopy file(named.bytes);
+  const Result<Model> model = Model::verify(file.span());
+  if (!model.ok()) return;
+  const Result<uint32_t> needed = models::needed_bytes(*model, all_ops());
+  if (!needed.ok()) return;
+  ++all.models;
+  for (uint32_t bytes = 0; bytes < *needed;) {
+    const uint32_t end = bytes + missing_in(*model, bytes);
+    ASSERT_LE(end, *needed);
+    ASSERT_EQ(missing_in(*model, end - 1), 1U) << "the request that ends at " << end;
+    ++all.failed;
+    bytes = end;
+  }
+  for (uint32_t i = 0; i < sizes; ++i, ++all.sizes) {
+    const auto bytes = static_cast<uint32_t>(uint64_t{*needed} * i / sizes);
+    ASSERT_LE(bytes + missing_in(*model, bytes), *needed);
+  }
+}
+
+TEST(Arena, EveryAllocationFailsOnce) {
+  std::vector<NamedModel> all = all_models();
+  all.push_back({"branch", models::build(models::programs::branch())});
+  all.push_back({"loop", models::build(models::programs::loop())});
+  all.push_back({"counter", models::build(models::programs::counter())});
+  Allocations done;
+  for (const NamedModel& model : all) {
+    fail_every_allocation(model, 8, done);
+    if (HasFatalFailure()) return;
+  }
+  EXPECT_GT(done.models, 500U);
+  EXPECT_GT(done.failed, 2 * done.models) << "steps, the planner's table, the whole";
+}
+
+TEST(ArenaOfRecordedModels, EveryAllocationFailsOnce) {
+  const std::vector<NamedModel> recorded = models::corpus_models();
+  if (recorded.empty()) GTEST_SKIP() << "skipped: no ../shared";
+  Allocations done;
+  for (size_t i = 0; i < recorded.size(); i += 5) {
+    fail_every_allocation(recorded[i], 4, done);
+    if (HasFatalFailure()) return;
+  }
+  EXPECT_GT(done.models, 10U);
 }
 
 TEST(Arena, WhatIsMissingLeadsToEnoughInAFewSteps) {

@@ -42,7 +42,7 @@ TEST(Interpreter, GivesTheSameForTheSameInputAndKeepsNothing) {
     }
     // Step by step beside all at once, taking turns.
     do {
-      ASSERT_TRUE(one.interpreter->run_step().ok());
+      ASSERT_TRUE(one.interpreter->invoke_step().ok());
     } while (one.interpreter->next_step() != 0);
     ASSERT_TRUE(other.interpreter->invoke().ok());
     const Span<uint8_t> a = one.interpreter->output(0).raw();
@@ -76,7 +76,7 @@ TEST(Interpreter, WithNoListHasNoOperators) {
 TEST(Interpreter, ThatWasNeverMadeAnswersEverythingWithAFault) {
   Result<Interpreter> none = Fault{Error::ArenaTooSmall, 0, kNoOperator, 1};
   EXPECT_EQ(none->invoke().error, Error::NotReady);
-  EXPECT_EQ(none->run_step().error, Error::NotReady);
+  EXPECT_EQ(none->invoke_step().error, Error::NotReady);
   EXPECT_EQ(none->input_count(), 0U);
   EXPECT_EQ(none->output_count(), 0U);
   EXPECT_FALSE(none->input(0).ok());
@@ -97,7 +97,7 @@ TEST(Interpreter, StartsAgainAfterTheLastStep) {
   for (int run = 0; run < 2; ++run) {
     for (uint16_t step = 0; step < net.step_count(); ++step) {
       EXPECT_EQ(net.next_step(), step);
-      ASSERT_TRUE(net.run_step().ok());
+      ASSERT_TRUE(net.invoke_step().ok());
     }
     EXPECT_EQ(net.next_step(), 0);
   }

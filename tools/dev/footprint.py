@@ -75,6 +75,22 @@ def link_program(operator_list, folder):
     return _link([_compile(ROOT / "images/footprint/footprint.cpp", folder)], folder)
 
 
+GUARDS = ("STEPS", "WORK", "GUARD", "CHECKSUM", "ARENA_GUARD")
+
+
+def link_guarded(model, folder, wanted):
+    """The interpreter of a model with one of GUARDS; with none of them if it is None."""
+    (folder / "footprint_ops.inc").write_text(output_of(MOTE, "ops", model))
+    options = [f"-DWITH_{guard}={int(guard == wanted)}" for guard in GUARDS]
+    return _link([_compile(ROOT / "images/footprint/footprint_guarded.cpp", folder, *options)],
+                 folder)
+
+
+def link_verifier(folder):
+    """A program that verifies models and does nothing else."""
+    return _link([_compile(ROOT / "images/footprint/footprint_verifier.cpp", folder)], folder)
+
+
 def compile_model(model, folder, optimize, *options):
     """Writes the model's C++ into the folder; (what `mote compile` reports, its CPU seconds)."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Measures flash, RAM and instructions against budgets.toml.
 
-code: interpreter, verifier and kernels that one model needs, without the model, on Cortex-M4.
+code: interpreter, verifier and kernels that one model needs, without the model, on Cortex-M4; and
+the verifier alone, all of it whatever the model.
 arena: the smallest arena of a model, on every 32-bit target. image: whole programs of the boards.
 Then every model interpreted and compiled, side by side, on an emulated Cortex-M4; compiled_20K and
 the like are with `mote compile --ram`.
@@ -17,14 +18,29 @@ import tempfile
 import tomllib
 
 import compare_modes
-from footprint import (MOTE, ROOT, Missing, flash_of, link_interpreted, model_file, output_of,
-                       sections, symbols)
+from footprint import (GUARDS, MOTE, ROOT, Missing, flash_of, link_guarded, link_interpreted,
+                       link_verifier, model_file, output_of, sections, symbols)
 
 
 def code_bytes(model):
     with tempfile.TemporaryDirectory() as folder:
         parts = flash_of(link_interpreted(model, pathlib.Path(folder)))
     return sum(parts.values())
+
+
+def verifier_bytes():
+    with tempfile.TemporaryDirectory() as folder:
+        return sum(flash_of(link_verifier(pathlib.Path(folder))).values())
+
+
+def guard_bytes(model):
+    """{guard: bytes of flash that it adds}"""
+    def total(guard):
+        with tempfile.TemporaryDirectory() as folder:
+            return sum(flash_of(link_guarded(model, pathlib.Path(folder), guard)).values())
+
+    plain = total(None)
+    return {guard: total(guard) - plain for guard in GUARDS}
 
 
 def largest_functions(model, count):
@@ -60,6 +76,8 @@ def measure(budgets):
             else:
                 row["bytes"] = how(model)
             yield row
+    yield {"kind": "code", "name": "verifier alone", "bytes": verifier_bytes(),
+           **budgets["verifier"]}
     for name, budget in budgets["image"].items():
         for part, size in zip(("flash", "ram"), image_sizes(name)):
             yield {"kind": part, "name": name, "bytes": size, "most": budget[part]}
@@ -88,6 +106,8 @@ def parse():
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--by-function", metavar="MODEL", type=pathlib.Path,
                         help="print the largest functions that a .tflite file links instead")
+    parser.add_argument("--guards", action="store_true",
+                        help="print what each guard of docs/guide/guard-the-device.md adds instead")
     parser.add_argument("--models", nargs="+", metavar="NAME",
                         help="compare only these models of budgets.toml")
     parser.add_argument("--static", action="store_true",
@@ -107,6 +127,10 @@ def main():
         if arguments.by_function:
             for size, name in largest_functions(arguments.by_function, 40):
                 print(f"{size:6}  {name}")
+            return 0
+        if arguments.guards:
+            for guard, size in guard_bytes(model_file("hello_sine")).items():
+                print(f"{size:6}  {guard.lower()}")
             return 0
         rows = list(measure(budgets))
         modes = compare_modes.compare(arguments.models or known, not arguments.static, budgets)

@@ -96,6 +96,12 @@ int profile(const ProfileOptions& options);
 /// The cores that can be emulated.
 std::vector<std::string> profiled_targets();
 
+struct ChecksumOptions {
+  std::vector<std::string> files;
+  bool json = false;
+};
+int checksum(const ChecksumOptions& options);
+
 struct CompileCommand : ProgramOptions {
   std::vector<std::string> files;
   std::string output_dir;
@@ -103,6 +109,8 @@ struct CompileCommand : ProgramOptions {
   std::string report;  ///< file for the figures as JSON; empty: none
   bool no_passes = false;
   std::string compress = "none";     ///< one of compression_names()
+  bool steps = false;                ///< invoke_step() too
+  bool checksum = false;             ///< constants_crc32() too
   std::vector<std::string> without;  ///< passes to leave out
   bool json = false;
 };

@@ -112,6 +112,7 @@ nlohmann::json compile_one(const CompileCommand& command, const std::string& fil
   set(options, command);
   options.passes = !command.no_passes;
   options.compress.compression = compression_named(command.compress);
+  options.extras = {command.steps, command.checksum};
   options.without = command.without;
   options.file = std::filesystem::path(file).filename().string();
   const compiler::Compiled made = compiler::compile(*loaded.model, options);

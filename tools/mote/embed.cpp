@@ -7,6 +7,7 @@
 #include "describe.h"
 #include "emit/target.h"
 #include "entries.h"
+#include "mote/checksum.h"
 #include "stored_plan.h"
 
 namespace mote::tool {
@@ -59,7 +60,9 @@ int embed(const EmbedOptions& options) {
   for (size_t i = 0; i < loaded.bytes.size(); ++i) {
     out << (i % 16 == 0 ? "\n    " : " ") << static_cast<int>(loaded.bytes[i]) << ',';
   }
-  out << "\n};\ninline constexpr uint32_t " << name << "_bytes = sizeof(" << name << ");\n";
+  out << "\n};\ninline constexpr uint32_t " << name << "_bytes = sizeof(" << name << ");\n"
+      << "// As mote/checksum.h computes it of the bytes above.\ninline constexpr uint32_t " << name
+      << "_crc32 = " << crc32({loaded.bytes.data(), loaded.bytes.size()}) << "U;\n";
   if (options.output.empty()) {
     std::cout << out.str();
   } else {

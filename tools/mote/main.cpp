@@ -254,6 +254,10 @@ void add_compile(CLI::App& app, int& status) {
           "length), huffman, auto (per layer the smaller one); needs --optimize size")
       ->check(CLI::IsMember(compression_names()))
       ->capture_default_str();
+  command->add_flag("--steps", o->steps,
+                    "invoke_step() too: a run in parts, for watchdogs (costs a few bytes a step)");
+  command->add_flag("--checksum", o->checksum,
+                    "constants_crc32() too: finds flipped bits of weights between runs");
   command->add_option("--report", o->report, "write the figures to this file as JSON");
   add_passes(command, o->no_passes, o->without);
   command->callback([o, &status] { status = compile(*o); });
@@ -277,6 +281,15 @@ void add_profile(CLI::App& app, int& status) {
   command->add_option("--source", o->source_dir,
                       "the folder of Mote's sources (default: the one this program was built in)");
   command->callback([o, &status] { status = profile(*o); });
+}
+
+void add_checksum(CLI::App& app, int& status) {
+  const auto o = options<ChecksumOptions>();
+  CLI::App* command =
+      add(app, "checksum",
+          "print the CRC-32 of files, as a device computes it with mote/checksum.h", o->json);
+  command->add_option("FILE", o->files, "models, or any other files")->required();
+  command->callback([o, &status] { status = checksum(*o); });
 }
 
 void add_batch(CLI::App& app, int& status) {
@@ -382,6 +395,7 @@ int main(int argc, char** argv) {
   add_compile(app, status);
   add_report(app, status);
   add_profile(app, status);
+  add_checksum(app, status);
   add_batch(app, status);
   add_optimize(app, status);
   add_conform(app, status);

@@ -2,6 +2,7 @@
 // CIRCULAR_BUFFER: the newest inputs of a stream, oldest first. Every `cycles`-th run goes on to
 // the operators after it, the others end here.
 // Source: operator semantics of TensorFlow Lite Micro.
+#include "base/checked.h"
 #include "format/flexbuffer.h"
 #include "mote/ops.h"
 #include "ops/shared/checks.h"
@@ -62,7 +63,7 @@ CheckNumber prepare(PrepareContext& context) {
   context.params<CircularBuffer>() = {
       input.bytes(), bytes - input.bytes(), static_cast<uint32_t>(cycles),
       static_cast<uint8_t>(output.zero_point()), output.is_variable()};
-  context.request_state(static_cast<uint32_t>(sizeof(State)) + (output.is_variable() ? 0 : bytes));
+  context.request_state(checked_sum(sizeof(State), output.is_variable() ? 0 : bytes));
   return kAllWell;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The entry with a kernel of the overlay cortex_m_dsp.
+#include "base/checked.h"
 #include "kernels/cortex_m_dsp/conv_2d_unpacked_s8.h"
 #include "mote/cortex_m_dsp_ops.h"
 #include "mote/ops.h"
@@ -32,8 +33,8 @@ CheckNumber prepare_s8(PrepareContext& context) {
   const auto& params = context.params<conv_2d::ParamsS8>();
   const UnpackedConv2d layer = unpacked(params.kernel);
   if (why_reference(params.kernel, layer) != nullptr) return kAllWell;
-  context.request_scratch(cortex_m_dsp::factor_scratch_bytes(params.scales) +
-                          conv_2d_unpacked_s8_scratch_bytes(layer));
+  context.request_scratch(checked_sum(cortex_m_dsp::factor_scratch_bytes(params.scales),
+                                      conv_2d_unpacked_s8_scratch_bytes(layer)));
   return kAllWell;
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The entry with kernels of the overlay cortex_m_dsp.
+#include "base/checked.h"
 #include "kernels/cortex_m_dsp/depthwise_unpacked_s8.h"
 #include "mote/cortex_m_dsp_ops.h"
 #include "mote/ops.h"
@@ -30,7 +31,7 @@ CheckNumber prepare_s8(PrepareContext& context) {
   const auto& params = context.params<depthwise_conv_2d::ParamsS8>();
   const uint32_t bytes = kernel_scratch_bytes(unpacked(params.kernel));
   if (bytes > kMostScratchBytes) return kAllWell;
-  context.request_scratch(cortex_m_dsp::factor_scratch_bytes(params.scales) + bytes);
+  context.request_scratch(checked_sum(cortex_m_dsp::factor_scratch_bytes(params.scales), bytes));
   return kAllWell;
 }
 

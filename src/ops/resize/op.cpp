@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/checked.h"
 #include "mote/ops.h"
 #include "ops/resize/resize.h"
 #include "ops/shared/checks.h"
@@ -54,7 +55,7 @@ CheckNumber prepare_nearest(PrepareContext& context) {
   auto& p = context.params<Resize>();
   if (const CheckNumber bad = fold(context, p, 0)) return bad;
   p.element_bytes = bits_per_element(context.input(0).type()) / 8;
-  context.request_scratch(static_cast<uint32_t>(p.output.width) * 4);
+  context.request_scratch(checked_product(static_cast<uint32_t>(p.output.width), 4));
   return kAllWell;
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "base/checked.h"
 #include "mote/ops.h"
 #include "ops/resource_variable/resource_variable.h"
 #include "ops/shared/checks.h"
@@ -36,7 +37,7 @@ CheckNumber fold(PrepareContext& context, TensorSlot value_slot) {
   auto& variable = layout.params_of<Variable>(handle);
   if (variable.is_used == 0) {
     variable = {value.bytes(), value.type(), 1};
-    layout.keep(handle, sizeof(VariableHeader) + variable.bytes);
+    layout.keep(handle, checked_sum(sizeof(VariableHeader), variable.bytes));
   }
   if (variable.bytes != value.bytes() || variable.type != value.type()) {
     return context.refuse(check::VariableSize, value_slot);

@@ -39,7 +39,8 @@ bool framer_s16(const Framer& p, const Unaligned<int16_t>* input, FramerState& s
                 int16_t* output) {
   // All streams hold the same number of samples at any time.
   const auto prefill = static_cast<int32_t>(p.prefill);
-  const auto at_start = static_cast<uint32_t>(state.held_past_prefill + prefill);
+  auto at_start = static_cast<uint32_t>(state.held_past_prefill) + p.prefill;
+  if (at_start >= p.size) at_start = p.size - 1;  // state may come from anywhere: see below
   uint32_t held = at_start;
   bool complete = true;
   for (uint32_t row = 0; row < p.rows; ++row, kept += p.row_state()) {
@@ -76,6 +77,8 @@ bool stacker_s16(const Stacker& p, const Unaligned<int16_t>* input, StackerState
                  int16_t* kept, int16_t* output) {
   const uint32_t frame_bytes = p.channels * kSampleBytes;
   using Stage = StackerState;
+  // State may come from anywhere: it is looked at before it is an index.
+  if (state.stage == Stage::kFresh || state.held >= p.whole) state.held = 0;
   const uint32_t copies = state.stage != Stage::kFresh ? 1 : p.left + 1;
   if (state.stage == Stage::kFresh) state.stage = Stage::kStarted;
   for (uint32_t i = 0; i < copies; ++i, ++state.held) {
