@@ -25,6 +25,9 @@ enum class Kernel : uint32_t {
   DepthwiseOfOneUnpacked,
   FullyConnectedUnpacked,
   ScaledSum,
+  MveConv2d = 100,
+  MveDepthwise,
+  MveFullyConnected,
 };
 
 struct Buffers {
