@@ -35,7 +35,14 @@ std::string words_of(StepWriter& w, const std::vector<int32_t>& words) {
   return w.packed_layer(list, static_cast<uint32_t>(words.size() * 4));
 }
 
-/// NAME_s8 of a header of that name.
+std::string constant_of(StepWriter& w, const Conv2d& p) { return w.constant(p); }
+std::string constant_of(StepWriter& w, const FullyConnected& p) { return w.constant(p); }
+std::string constant_of(StepWriter& w, const Depthwise& p) {
+  return w.constant(p, std::string("mote::cortex_m_mve::mote_mve_depthwise_") +
+                           (is_by_squares(p) ? "squares" : "rows"));
+}
+
+/// NAME of a header of that name.
 template <class Params>
 bool write_layer(StepWriter& w, const std::string& name) {
   const auto* packed = w.packed<Packed<Params>>();
@@ -44,7 +51,7 @@ bool write_layer(StepWriter& w, const std::string& name) {
       scratch_bytes_of(packed->params) == 0 ? "nullptr" : w.scratch<uint8_t>();
   w.include("kernels/cortex_m_mve/" + name + ".h");
   w.call("cortex_m_mve::" + name,
-         {w.constant(packed->params), w.input<int8_t>(0), words_of(w, packed->words),
+         {constant_of(w, packed->params), w.input<int8_t>(0), words_of(w, packed->words),
           w.output<int8_t>(0), scratch});
   return true;
 }

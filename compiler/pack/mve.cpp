@@ -80,31 +80,28 @@ void add_steps(std::vector<int32_t>& words, const std::vector<Channel>& block) {
   }
 }
 
-/// As matrix_block.h has them.
-std::vector<int32_t> matrix_words(const LayerNumbers& numbers, int32_t channels, int32_t depth,
-                                  int32_t input_zero_point) {
-  std::vector<int32_t> words;
-  for (int32_t first = 0; first < channels; first += cortex_m_mve::kChannelsPerBlock) {
+/// As matrix_block.h has them, from a channel on.
+void add_matrix(std::vector<int32_t>& words, const LayerNumbers& numbers, int32_t first_channel,
+                int32_t channels, int32_t depth, int32_t input_zero_point) {
+  for (int32_t first = first_channel; first < channels; first += cortex_m_mve::kChannelsPerBlock) {
     std::vector<Channel> block;
     for (int32_t c = first; c < first + cortex_m_mve::kChannelsPerBlock; ++c) {
       block.push_back(channel_of(numbers, c, depth, input_zero_point, [&](int32_t i) {
         return numbers.weights[static_cast<size_t>(c) * depth + i];
       }));
     }
-    for (int32_t pixel = 0; pixel < cortex_m_mve::kPixelsPerBlock; ++pixel) {
-      for (const Channel& channel : block) words.push_back(channel.bias);
-    }
+    for (const Channel& channel : block) words.push_back(channel.bias);
     add_steps(words, block);
     for (const Channel& channel : block) words.push_back(channel.multiplier);
     for (const Channel& channel : block) words.push_back(channel.shift);
   }
-  return words;
 }
 
-/// As unit_block.h has them.
+/// As fully_connected_s8.h has them.
 std::vector<int32_t> unit_words(const LayerNumbers& numbers, const FullyConnectedS8& s) {
   std::vector<int32_t> words;
-  for (int32_t first = 0; first < s.shape.units; first += cortex_m_mve::kUnitsPerBlock) {
+  const int32_t by_eight = cortex_m_mve::units_by_eight(s.shape.units);
+  for (int32_t first = 0; first < by_eight; first += cortex_m_mve::kUnitsPerBlock) {
     std::vector<Channel> block;
     for (int32_t u = first; u < first + cortex_m_mve::kUnitsPerBlock; ++u) {
       block.push_back(channel_of(numbers, u, s.shape.depth, s.input_zero_point, [&](int32_t i) {
@@ -121,6 +118,7 @@ std::vector<int32_t> unit_words(const LayerNumbers& numbers, const FullyConnecte
     add_even_then_odd(&Channel::multiplier);
     add_even_then_odd(&Channel::shift);
   }
+  add_matrix(words, numbers, by_eight, s.shape.units, s.shape.depth, s.input_zero_point);
   return words;
 }
 
@@ -128,19 +126,19 @@ std::vector<int32_t> unit_words(const LayerNumbers& numbers, const FullyConnecte
 std::vector<int32_t> depthwise_words(const LayerNumbers& numbers, const DepthwiseConv2dS8& s) {
   const Window& w = s.window;
   const int32_t channels = s.input.channels;
-  std::vector<int32_t> words;
+  std::vector<int32_t> words(cortex_m_mve::kFiltersAt, 0), factors;
   for (int32_t c = 0; c < channels; ++c) {
     const Channel channel = channel_of(
         numbers, c, w.filter_h * w.filter_w, s.input_zero_point,
         [&](int32_t i) { return numbers.weights[static_cast<size_t>(i) * channels + c]; });
-    int8_t filter[cortex_m_mve::kPatch * cortex_m_mve::kPatch] = {};
+    int8_t filter[4 * cortex_m_mve::kFilterWords] = {};
     for (int32_t i = 0; i < w.filter_h * w.filter_w; ++i) {
       filter[i % w.filter_w * cortex_m_mve::kPatch + i / w.filter_w] = channel.weights[i];
     }
-    words.insert(words.end(), cortex_m_mve::kFilterAt, 0);
     add_bytes(words, filter, sizeof(filter));
-    words.insert(words.end(), {channel.bias, channel.multiplier, channel.shift});
+    factors.insert(factors.end(), {channel.bias, channel.multiplier, channel.shift});
   }
+  words.insert(words.end(), factors.begin(), factors.end());
   return words;
 }
 
@@ -185,8 +183,8 @@ std::optional<Packed<Conv2d>> pack_conv_2d(const Conv2dS8& s, const LayerNumbers
                    s.range.low,
                    s.range.high,
                    narrow(exact ? 1 : 0)};
-  packed.words = matrix_words(numbers, s.output.channels, static_cast<int32_t>(depth),
-                              s.input_zero_point);
+  add_matrix(packed.words, numbers, 0, s.output.channels, static_cast<int32_t>(depth),
+             s.input_zero_point);
   return packed;
 }
 
@@ -243,7 +241,11 @@ std::optional<Packed<Depthwise>> pack_depthwise(const DepthwiseConv2dS8& s,
                    static_cast<int8_t>(s.output_zero_point),
                    s.range.low,
                    s.range.high,
-                   narrow(exact ? 1 : 0)};
+                   narrow(exact ? 1 : 0),
+                   nullptr};
+  packed.params.line = cortex_m_mve::is_by_squares(packed.params)
+                           ? cortex_m_mve::mote_mve_depthwise_squares
+                           : cortex_m_mve::mote_mve_depthwise_rows;
   packed.words = depthwise_words(numbers, s);
   return packed;
 }

@@ -27,7 +27,8 @@ bool run_mve(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure me
       return true;
     }
     case Kernel::MveDepthwise: {
-      const auto p = params_of<Depthwise>(numbers);
+      auto p = params_of<Depthwise>(numbers);
+      p.line = is_by_squares(p) ? mote_mve_depthwise_squares : mote_mve_depthwise_rows;
       measure([&] { depthwise_s8(p, b.input, b.weights, b.output, b.scratch); });
       return true;
     }

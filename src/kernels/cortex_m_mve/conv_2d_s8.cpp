@@ -81,7 +81,7 @@ class Convolution {
   }
 
   /// The inputs of the next pixel, in the input or in `room`.
-  const int8_t* next_column(int8_t* room) {
+  [[gnu::noinline]] const int8_t* next_column(int8_t* room) {
     const int8_t* column = room;
     if (is_pointwise(p_)) {
       column = pixel(room);
@@ -117,48 +117,47 @@ class Convolution {
   }
 
   void gather(int8_t* to) const {
+    if (p_.dilation_width != 1) return gather_apart(to);
     const int32_t channels = p_.input_channels;
-    const int32_t row_bytes = p_.filter_width * channels;
-    const bool is_dense = p_.dilation_width == 1;
-    // Taps that lie left of the image, and those that lie in it.
-    const int32_t room = p_.input_width - left_;
-    const int32_t end = room < p_.filter_width ? room : p_.filter_width;
-    const int32_t begin = left_ >= 0 ? 0 : -left_;
-    const bool is_inside = begin == 0 && end == p_.filter_width;
     const int32_t step = p_.dilation_height * p_.input_width * channels;
-    const int8_t* row = image_ + (top_ * p_.input_width + left_) * channels;
+    // What lies in the image: rows and taps of a row.
+    int32_t above = 0, rows = p_.filter_height, before = 0, taps = p_.filter_width;
+    if (top_ < 0) above = rows_until(-top_);
+    const int32_t bottom = top_ + (p_.filter_height - 1) * p_.dilation_height;
+    if (bottom >= p_.input_height) rows -= rows_until(bottom - p_.input_height + 1);
+    rows -= above;
+    if (left_ < 0) before = -left_;
+    if (left_ + taps > p_.input_width) taps = p_.input_width - left_;
+    taps -= before;
+    if (rows * taps != p_.filter_height * p_.filter_width) {
+      fill(p_.input_zero_point, block_.depth_bytes, to);
+      if (rows <= 0 || taps <= 0) return;
+      to += (above * p_.filter_width + before) * channels;
+    }
+    const int8_t* from = image_ + (top_ * p_.input_width + left_ + before) * channels;
+    copy_rows({from + above * step, step}, {to, p_.filter_width * channels}, rows, taps * channels);
+  }
+
+  /// How many steps of the filter's rows it takes to go so far; all of them at most.
+  int32_t rows_until(int32_t distance) const {
+    int32_t rows = 0;
+    for (; distance > 0 && rows < p_.filter_height; distance -= p_.dilation_height) ++rows;
+    return rows;
+  }
+
+  /// Tap by tap.
+  [[gnu::noinline]] void gather_apart(int8_t* to) const {
+    const int32_t channels = p_.input_channels;
     int32_t y = top_;
-    for (int32_t ky = p_.filter_height; ky > 0; --ky, y += p_.dilation_height, row += step) {
-      if (static_cast<uint32_t>(y) >= p_.input_height) {
-        to = fill(p_.input_zero_point, row_bytes, to);
-      } else if (!is_dense) {
-        to = gather_apart(row, to);
-      } else if (is_inside) {
-        to = copy(row, row_bytes, to);
-      } else {
-        to = gather_clipped(row, begin, end, to);
+    for (int32_t ky = p_.filter_height; ky > 0; --ky, y += p_.dilation_height) {
+      int32_t x = left_;
+      for (int32_t kx = p_.filter_width; kx > 0; --kx, x += p_.dilation_width) {
+        const bool is_inside = static_cast<uint32_t>(y) < p_.input_height &&
+                               static_cast<uint32_t>(x) < p_.input_width;
+        to = is_inside ? copy(image_ + (y * p_.input_width + x) * channels, channels, to)
+                       : fill(p_.input_zero_point, channels, to);
       }
     }
-  }
-
-  /// A row of the window of which only taps [begin, end) lie in the image; none if end <= begin.
-  int8_t* gather_clipped(const int8_t* row, int32_t begin, int32_t end, int8_t* to) const {
-    const int32_t channels = p_.input_channels;
-    if (end <= begin) return fill(p_.input_zero_point, p_.filter_width * channels, to);
-    to = fill(p_.input_zero_point, begin * channels, to);
-    to = copy(row + begin * channels, (end - begin) * channels, to);
-    return fill(p_.input_zero_point, (p_.filter_width - end) * channels, to);
-  }
-
-  int8_t* gather_apart(const int8_t* row, int8_t* to) const {
-    const int32_t channels = p_.input_channels;
-    int32_t x = left_;
-    for (int32_t kx = p_.filter_width; kx > 0;
-         --kx, x += p_.dilation_width, row += p_.dilation_width * channels) {
-      to = static_cast<uint32_t>(x) < p_.input_width ? copy(row, channels, to)
-                                                     : fill(p_.input_zero_point, channels, to);
-    }
-    return to;
   }
 
   const Conv2d& p_;

@@ -12,8 +12,8 @@ class Lines {
  public:
   Lines(const Depthwise& p, const int32_t* words, uint8_t* scratch)
       : p_(p),
-        words_(words),
-        words_end_(words + kDepthwiseChannelWords * p.channels),
+        filters_(words + kFiltersAt),
+        factors_(words + depthwise_factors_at(p.channels)),
         row_bytes_(p.input_width * p.channels),
         padding_(reinterpret_cast<int8_t*>(scratch)),
         lines_(padding_ + depthwise_row_bytes(p)),
@@ -46,8 +46,7 @@ class Lines {
       const int32_t rows = left < together ? left : together;
       interleave(image, y * p_.stride_height - p_.pad_top);
       set_masks(rows);
-      (by_squares_ ? mote_mve_depthwise_squares : mote_mve_depthwise_rows)(
-          lines_, words_, output, line_, words_end_);
+      p_.line(lines_, filters_, output, line_, factors_);
       const int32_t bytes = rows * p_.output_width * p_.channels;
       if (p_.low != INT8_MIN || p_.high != INT8_MAX) clamp_bytes(output, bytes, p_.low, p_.high);
       output += bytes;
@@ -83,8 +82,8 @@ class Lines {
   }
 
   const Depthwise& p_;
-  const int32_t* words_;
-  const int32_t* words_end_;
+  const int32_t* filters_;
+  const int32_t* factors_;
   int32_t row_bytes_;
   int8_t* padding_;
   int8_t* lines_;

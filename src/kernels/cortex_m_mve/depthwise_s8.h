@@ -21,6 +21,7 @@ struct Depthwise {
   int8_t input_zero_point, output_zero_point;
   int8_t low, high;
   uint8_t is_exact;  ///< 0: low >= the output's zero point
+  DepthwiseLineFunction* line;  ///< mote_mve_depthwise_squares if is_by_squares(), else _rows
 };
 /// For one batch.
 inline Depthwise rows_of(Depthwise p, const RowRange& rows) {

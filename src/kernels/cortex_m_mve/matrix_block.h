@@ -48,8 +48,8 @@ struct MatrixBlock {
 };
 
 /// first, second: the inputs of the first pair, `depth_bytes` of each are read. words: for each four
-/// channels, of which those beyond the last are zeros: their biases, and again; for each step 16
-/// weights of each; their multipliers; their shifts, to the left. Nothing but outputs is written, pixel
+/// channels, of which those beyond the last are zeros: their biases; for each step 16 weights
+/// of each; their multipliers; their shifts, to the left. Nothing but outputs is written, pixel
 /// by pixel of a pair, four channels at a time; `second` may be `first` with a stride of 0.
 extern "C" void mote_mve_matrix_block(const int8_t* first, const int8_t* second,
                                       const int32_t* words, const MatrixBlock& block);

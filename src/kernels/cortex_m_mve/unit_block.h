@@ -16,6 +16,10 @@ constexpr int32_t kUnitStepsPerRound = 2;  ///< of the loop
 constexpr int32_t unit_block_rounds(int32_t steps) {
   return (steps + kUnitStepsPerRound - 1) / kUnitStepsPerRound;
 }
+/// Of eight units: biases, weights, multipliers, shifts.
+constexpr int32_t unit_block_words(int32_t steps) {
+  return kUnitsPerBlock * (3 + steps * (kStep / 4));
+}
 /// Bytes of the loop to skip in the first round.
 constexpr int32_t unit_block_entry(int32_t steps) {
   constexpr int32_t kStepBytes = 17 * 4;

@@ -38,6 +38,41 @@ inline int8_t* fill(int8_t value, int32_t count, int8_t* to) {
   return to + count;
 }
 
+/// Rows of bytes.
+struct ConstRows {
+  const int8_t* at;
+  int32_t step;
+};
+struct Rows {
+  int8_t* at;
+  int32_t step;
+};
+
+/// rows: 0 or more; row_bytes: 1 or more.
+inline void copy_rows(ConstRows from, Rows to, int32_t rows, int32_t row_bytes) {
+  if (row_bytes > 16) {
+    for (; rows > 0; --rows, from.at += from.step, to.at += to.step) {
+      copy(from.at, row_bytes, to.at);
+    }
+    return;
+  }
+  asm volatile(
+      "vctp.8    %[row_bytes]          \n"
+      "wls       lr, %[rows], 2f       \n"
+      "1:                              \n"
+      "vpstt                           \n"
+      "vldrbt.8  q0, [%[from]]         \n"
+      "vstrbt.8  q0, [%[to]]           \n"
+      "add       %[from], %[from_step] \n"
+      "add       %[to], %[to_step]     \n"
+      "le        lr, 1b                \n"
+      "2:                              \n"
+      : [from] "+r"(from.at), [to] "+r"(to.at)
+      : [from_step] "r"(from.step), [to_step] "r"(to.step), [rows] "r"(rows),
+        [row_bytes] "r"(row_bytes)
+      : "lr", "d0", "d1", "memory");
+}
+
 inline void clamp_bytes(int8_t* bytes, int32_t count, int32_t low, int32_t high) {
   asm volatile(
       "vdup.8    q1, %[low]            \n"

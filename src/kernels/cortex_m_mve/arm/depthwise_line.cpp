@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Registers: r0 r2 r4 r6 sums, r1 lines, r3 output, r5 words, r7 bias, r8 multiplier, r9 shift, r10 zero
+// Registers: r0 r2 r4 r6 sums, r1 lines, r3 output, r5 filters, r7 bias, r8 multiplier, r9 shift, r10 zero
 // point, r11 line advance, r12 output advance, lr rounds left; q0 and q1 data, q2 offsets of outputs, then
 // either q3 offsets of columns and q4 to q7 the filter at four places, or q3 to q6 offsets of columns of
-// four patches and q7 the filter. On the stack: lines and output of the next channel, rounds, mask, last
-// mask, end of words, is exact.
+// four patches and q7 the filter. On the stack: lines and output of the next channel, rounds, mask, factors
+// of the next channel, end of the filters, last mask, is exact.
 #include "kernels/cortex_m_mve/depthwise_line.h"
 
 // clang-format off
@@ -12,25 +12,26 @@
   "vpush        {d8-d15}            \n" \
   "mov          r5, r1              \n" \
   "ldr          r7, [sp, #100]      \n" \
-  "add          lr, r3, #28         \n" \
-  "vldrw.32     q2, [lr], #16       \n" \
-  "vldrw.32     q3, [lr], #16       \n" \
-  "ldm          r3, {r10-r12}       \n" \
-  "add          r3, r3, #12         \n" \
-  "ldm          r3, {r3, r4, r6, r8} \n" \
-  "push         {r0, r2-r4, r6-r8}  \n"
+  "mov          r8, r7              \n" \
+  "ldm          r3!, {r4, r6, r9, r10} \n" \
+  "push         {r0, r2, r4, r6-r10} \n" \
+  "ldm          r3!, {r10-r12}      \n" \
+  "vldrw.32     q2, [r3], #16       \n" \
+  "vldrw.32     q3, [r3], #16       \n"
 
 #define NEXT_CHANNEL                  \
   "1:                               \n" \
-  "ldm          sp, {r1, r3, r4, r6} \n" \
+  "ldm          sp, {r1, r3, r4, r6, r7} \n" \
   "add          r0, r1, #4          \n" \
   "add          r2, r3, #1          \n" \
-  "strd         r0, r2, [sp]        \n"
+  "strd         r0, r2, [sp]        \n" \
+  "add          r0, r7, #12         \n" \
+  "str          r0, [sp, #16]       \n"
 
 #define FACTORS                       \
-  "add          r5, r5, #24         \n" \
-  "ldr          r0, [sp, #24]       \n" \
-  "ldm          r5!, {r7-r9}        \n" \
+  "add          r5, r5, #16         \n" \
+  "ldr          r0, [sp, #28]       \n" \
+  "ldm          r7, {r7-r9}         \n" \
   "vmsr         p0, r6              \n" \
   "cbnz         r0, 4f              \n"
 
@@ -59,7 +60,7 @@
   "le           lr, 2b              \n" \
   "3:                               \n" \
   "vmrs         r0, p0              \n" \
-  "ldr          r2, [sp, #16]       \n" \
+  "ldr          r2, [sp, #24]       \n" \
   "cmp          r0, r2              \n" \
   "beq          6f                  \n" \
   "vmsr         p0, r2              \n" \
@@ -71,7 +72,7 @@
   "le           lr, 7b              \n" \
   "5:                               \n" \
   "vmrs         r0, p0              \n" \
-  "ldr          r2, [sp, #16]       \n" \
+  "ldr          r2, [sp, #24]       \n" \
   "cmp          r0, r2              \n" \
   "beq          6f                  \n" \
   "vmsr         p0, r2              \n" \
@@ -83,7 +84,7 @@
   "bne          1b                  \n"
 
 #define END                           \
-  "add          sp, sp, #28         \n" \
+  "add          sp, sp, #32         \n" \
   "vpop         {d8-d15}            \n" \
   "pop          {r4-r11, pc}        \n"
 
@@ -108,7 +109,6 @@
 namespace mote::cortex_m_mve {
 
 static_assert(offsetof(DepthwiseLine, outputs) == 28, "as in BEGIN");
-static_assert(kFactorsAt == 6, "as in FACTORS");
 
 extern "C" {
 
@@ -147,25 +147,25 @@ extern "C" {
       "pop          {r4, r5, r6, pc}    \n");
 }
 
-[[gnu::naked]] void mote_mve_depthwise_squares(const int8_t* /*lines*/, const int32_t* /*words*/,
+[[gnu::naked]] void mote_mve_depthwise_squares(const int8_t* /*lines*/, const int32_t* /*filters*/,
                                                int8_t* /*output*/, const DepthwiseLine& /*line*/,
-                                               const int32_t* /*words_end*/) {
+                                               const int32_t* /*factors*/) {
   asm volatile(BEGIN NEXT_CHANNEL
-               "vldrb.8      q4, [r5, #8]        \n"
-               "vldrb.8      q5, [r5, #4]        \n"
-               "vldrb.8      q6, [r5, #7]        \n"
-               "vldrb.8      q7, [r5, #3]        \n" FACTORS LOOPS(SQUARES) END);
+               "vldrb.8      q4, [r5]            \n"
+               "vldrb.8      q5, [r5, #-4]       \n"
+               "vldrb.8      q6, [r5, #-1]       \n"
+               "vldrb.8      q7, [r5, #-5]       \n" FACTORS LOOPS(SQUARES) END);
 }
 
-[[gnu::naked]] void mote_mve_depthwise_rows(const int8_t* /*lines*/, const int32_t* /*words*/,
+[[gnu::naked]] void mote_mve_depthwise_rows(const int8_t* /*lines*/, const int32_t* /*filters*/,
                                             int8_t* /*output*/, const DepthwiseLine& /*line*/,
-                                            const int32_t* /*words_end*/) {
+                                            const int32_t* /*factors*/) {
   asm volatile(BEGIN
-               "ldr          r4, [lr]            \n"
+               "ldr          r4, [r3]            \n"
                "vadd.i32     q4, q3, r4          \n"
                "vadd.i32     q5, q4, r4          \n"
                "vadd.i32     q6, q5, r4          \n" NEXT_CHANNEL
-               "vldrb.8      q7, [r5, #8]        \n" FACTORS LOOPS(ROWS) END);
+               "vldrb.8      q7, [r5]            \n" FACTORS LOOPS(ROWS) END);
 }
 
 }  // extern "C"

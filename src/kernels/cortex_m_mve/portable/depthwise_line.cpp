@@ -22,13 +22,12 @@ struct Patch {
 
 /// A round of four outputs: sum(which, lines, filter).
 template <class Sum>
-void for_each_channel(const int8_t* lines, const int32_t* words, int8_t* output,
-                      const DepthwiseLine& line, const int32_t* words_end, Sum sum) {
+void for_each_channel(const int8_t* lines, const int32_t* filters, int8_t* output,
+                      const DepthwiseLine& line, const int32_t* factors, Sum sum) {
   const OutputScale scale{line.output_zero_point, INT8_MIN, INT8_MAX, line.is_exact != 0};
-  for (; words != words_end; words += kDepthwiseChannelWords, lines += kPatch, ++output) {
-    const auto* filter = reinterpret_cast<const int8_t*>(words + kFilterAt);
-    const int32_t* factors = words + kFactorsAt;
-    const int32_t rounds = line.rounds + (line.last_mask != line.mask ? 1 : 0);
+  const int32_t rounds = line.rounds + (line.last_mask != line.mask ? 1 : 0);
+  for (const int32_t* end = factors; filters != end; filters += kFilterWords) {
+    const auto* filter = reinterpret_cast<const int8_t*>(filters);
     for (int32_t round = 0; round < rounds; ++round) {
       const int32_t mask = round == line.rounds ? line.last_mask : line.mask;
       for (int32_t i = 0; i < 4; ++i) {
@@ -38,6 +37,9 @@ void for_each_channel(const int8_t* lines, const int32_t* words, int8_t* output,
             requantized(wrapping_add(value, factors[0]), factors[1], factors[2], scale);
       }
     }
+    lines += kPatch;
+    ++output;
+    factors += kFactorWords;
   }
 }
 
@@ -53,19 +55,19 @@ void mote_mve_interleave(const int8_t* const* rows, int32_t count, int8_t* to) {
   }
 }
 
-void mote_mve_depthwise_squares(const int8_t* lines, const int32_t* words, int8_t* output,
-                                const DepthwiseLine& line, const int32_t* words_end) {
-  // The filter one column, one row and both later, zeros before it.
+void mote_mve_depthwise_squares(const int8_t* lines, const int32_t* filters, int8_t* output,
+                                const DepthwiseLine& line, const int32_t* factors) {
+  // One column, one row and both before the filter.
   constexpr int32_t kPlaces[] = {0, -4, -1, -5};
-  for_each_channel(lines, words, output, line, words_end,
+  for_each_channel(lines, filters, output, line, factors,
                    [&](int32_t i, const int8_t* from, const int8_t* filter) {
                      return vmladava_s8(0, Patch(from, line.columns).bytes, filter + kPlaces[i]);
                    });
 }
 
-void mote_mve_depthwise_rows(const int8_t* lines, const int32_t* words, int8_t* output,
-                             const DepthwiseLine& line, const int32_t* words_end) {
-  for_each_channel(lines, words, output, line, words_end,
+void mote_mve_depthwise_rows(const int8_t* lines, const int32_t* filters, int8_t* output,
+                             const DepthwiseLine& line, const int32_t* factors) {
+  for_each_channel(lines, filters, output, line, factors,
                    [&](int32_t i, const int8_t* from, const int8_t* filter) {
                      const int8_t* patch = from + i * static_cast<int32_t>(line.patch_advance);
                      return vmladava_s8(0, Patch(patch, line.columns).bytes, filter);

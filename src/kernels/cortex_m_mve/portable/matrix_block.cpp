@@ -14,8 +14,8 @@ struct Sums {
 Sums sums_of(const int8_t* const (&pixels)[kPixelsPerBlock], const int32_t*& words,
              int32_t depth_bytes) {
   Sums sums;
-  __builtin_memcpy(&sums, words, sizeof(sums));
-  words += kPixelsPerBlock * kChannelsPerBlock;
+  for (auto& of_pixel : sums.of) __builtin_memcpy(of_pixel, words, sizeof(of_pixel));
+  words += kChannelsPerBlock;
   for (int32_t at = 0; at < depth_bytes; at += kStep) {
     for (int32_t c = 0; c < kChannelsPerBlock; ++c, words += kStep / 4) {
       const auto* weights = reinterpret_cast<const int8_t*>(words);
