@@ -15,8 +15,18 @@ class Convolution {
         input_end_(input + p.batches * p.input_height * p.input_width * p.input_channels),
         words_(words),
         columns_(reinterpret_cast<int8_t*>(scratch)),
+        input_row_bytes_(p.input_width * p.input_channels),
+        row_bytes_(p.filter_width * p.input_channels),
+        step_(p.dilation_height * input_row_bytes_),
+        is_pointwise_(is_pointwise(p)),
         left_(-p.pad_left),
-        top_(-p.pad_top) {
+        top_(-p.pad_top),
+        x_(p.output_width),
+        y_(p.output_height),
+        inside_tops_(starts_inside(p.input_height, (p.filter_height - 1) * p.dilation_height)),
+        inside_lefts_(p.dilation_width == 1 || is_pointwise_
+                          ? starts_inside(p.input_width, p.filter_width - 1)
+                          : 0) {
     const int32_t channels = p.output_channels;
     block_.low = p.low;
     block_.high = p.high;
@@ -49,9 +59,13 @@ class Convolution {
   }
 
  private:
+  static uint32_t starts_inside(int32_t extent, int32_t reach) {
+    return extent > reach ? static_cast<uint32_t>(extent - reach) : 0;
+  }
+
   /// Pixel i of the output is of pixel i of the input.
   bool are_pixels_the_same() const {
-    return is_pointwise(p_) && p_.stride_height == 1 && p_.stride_width == 1 && p_.pad_top == 0 &&
+    return is_pointwise_ && p_.stride_height == 1 && p_.stride_width == 1 && p_.pad_top == 0 &&
            p_.pad_left == 0 && p_.output_height == p_.input_height &&
            p_.output_width == p_.input_width;
   }
@@ -70,8 +84,8 @@ class Convolution {
     block_.output += done * p_.output_channels;
     image_ += done * p_.input_channels;
     // The rest as one row: no window looks beyond it.
-    x_ = 0;
-    is_one_row_ = true;
+    x_ = pixels;
+    inside_lefts_ = static_cast<uint32_t>(pixels);
     return done;
   }
 
@@ -82,60 +96,55 @@ class Convolution {
 
   /// The inputs of the next pixel, in the input or in `room`.
   [[gnu::noinline]] const int8_t* next_column(int8_t* room) {
-    const int8_t* column = room;
-    if (is_pointwise(p_)) {
-      column = pixel(room);
-    } else {
-      gather(room);
-    }
+    const int32_t left = left_;
     left_ += p_.stride_width;
-    if (++x_ == p_.output_width && !is_one_row_) next_row();
+    const int8_t* at = image_ + top_ * input_row_bytes_ + left * p_.input_channels;
+    const int8_t* column = room;
+    if (static_cast<uint32_t>(top_) >= inside_tops_ ||
+        static_cast<uint32_t>(left) >= inside_lefts_) {
+      gather(left, room);
+    } else if (!is_pointwise_) {
+      copy_rows({at, step_}, {room, row_bytes_}, p_.filter_height, row_bytes_);
+    } else if (input_end_ - at >= block_.depth_bytes) {
+      column = at;
+    } else {
+      copy(at, p_.input_channels, room);
+    }
+    if (--x_ == 0) next_row();
     return column;
   }
 
   void next_row() {
-    x_ = 0;
+    x_ = p_.output_width;
     left_ = -p_.pad_left;
     top_ += p_.stride_height;
-    if (++y_ != p_.output_height) return;
-    y_ = 0;
+    if (--y_ != 0) return;
+    y_ = p_.output_height;
     top_ = -p_.pad_top;
-    image_ += p_.input_height * p_.input_width * p_.input_channels;
+    image_ += p_.input_height * input_row_bytes_;
   }
 
-  const int8_t* pixel(int8_t* room) const {
+  /// A window of which some lies outside of the image.
+  [[gnu::noinline]] void gather(int32_t left, int8_t* to) const {
+    if (p_.dilation_width != 1) return gather_apart(left, to);
     const int32_t channels = p_.input_channels;
-    if (!is_one_row_ && (static_cast<uint32_t>(top_) >= p_.input_height ||
-                         static_cast<uint32_t>(left_) >= p_.input_width)) {
-      fill(p_.input_zero_point, channels, room);
-      return room;
-    }
-    const int8_t* at = image_ + (top_ * p_.input_width + left_) * channels;
-    if (input_end_ - at >= block_.depth_bytes) return at;
-    copy(at, channels, room);
-    return room;
-  }
-
-  void gather(int8_t* to) const {
-    if (p_.dilation_width != 1) return gather_apart(to);
-    const int32_t channels = p_.input_channels;
-    const int32_t step = p_.dilation_height * p_.input_width * channels;
     // What lies in the image: rows and taps of a row.
     int32_t above = 0, rows = p_.filter_height, before = 0, taps = p_.filter_width;
     if (top_ < 0) above = rows_until(-top_);
     const int32_t bottom = top_ + (p_.filter_height - 1) * p_.dilation_height;
     if (bottom >= p_.input_height) rows -= rows_until(bottom - p_.input_height + 1);
     rows -= above;
-    if (left_ < 0) before = -left_;
-    if (left_ + taps > p_.input_width) taps = p_.input_width - left_;
+    if (left < 0) before = -left;
+    if (left + taps > p_.input_width) taps = p_.input_width - left;
     taps -= before;
     if (rows * taps != p_.filter_height * p_.filter_width) {
       fill(p_.input_zero_point, block_.depth_bytes, to);
       if (rows <= 0 || taps <= 0) return;
-      to += (above * p_.filter_width + before) * channels;
+      to += above * row_bytes_ + before * channels;
     }
-    const int8_t* from = image_ + (top_ * p_.input_width + left_ + before) * channels;
-    copy_rows({from + above * step, step}, {to, p_.filter_width * channels}, rows, taps * channels);
+    const int8_t* from =
+        image_ + top_ * input_row_bytes_ + above * step_ + (left + before) * channels;
+    copy_rows({from, step_}, {to, row_bytes_}, rows, taps * channels);
   }
 
   /// How many steps of the filter's rows it takes to go so far; all of them at most.
@@ -146,11 +155,11 @@ class Convolution {
   }
 
   /// Tap by tap.
-  [[gnu::noinline]] void gather_apart(int8_t* to) const {
+  [[gnu::noinline]] void gather_apart(int32_t left, int8_t* to) const {
     const int32_t channels = p_.input_channels;
     int32_t y = top_;
     for (int32_t ky = p_.filter_height; ky > 0; --ky, y += p_.dilation_height) {
-      int32_t x = left_;
+      int32_t x = left;
       for (int32_t kx = p_.filter_width; kx > 0; --kx, x += p_.dilation_width) {
         const bool is_inside = static_cast<uint32_t>(y) < p_.input_height &&
                                static_cast<uint32_t>(x) < p_.input_width;
@@ -166,9 +175,12 @@ class Convolution {
   const int32_t* words_;
   int8_t* columns_;
   MatrixBlock block_;
-  int32_t left_, top_;  ///< of the next pixel's window
-  int32_t x_ = 0, y_ = 0;
-  bool is_one_row_ = false;
+  int32_t input_row_bytes_, row_bytes_;  ///< of the image, of the filter
+  int32_t step_;                         ///< bytes of the image between rows of the filter
+  bool is_pointwise_;
+  int32_t left_, top_;                    ///< of the next pixel's window
+  int32_t x_, y_;                         ///< outputs left in the row, rows left in the image
+  uint32_t inside_tops_, inside_lefts_;  ///< how many, from 0 on, have all of a window inside
 };
 
 }  // namespace
