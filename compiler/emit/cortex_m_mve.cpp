@@ -2,7 +2,9 @@
 #include "emit/cortex_m_mve.h"
 
 #include "emit/layer_numbers.h"
+#include "kernels/cortex_m_mve/add_s8.h"
 #include "overlap/overlay_kernels.h"
+#include "pack/add.h"
 #include "pack/mve.h"
 
 namespace mote::compiler::mve {
@@ -81,6 +83,17 @@ uint32_t plan_fully_connected(StepWriter& w, const FullyConnectedS8& p,
   if (!numbers) return 0;
   std::string reason;
   return keep(w, pack::mve::pack_fully_connected(p, *numbers, reason), reason);
+}
+
+bool write_add(StepWriter& w) {
+  const auto* packed = w.packed<pack::PackedAdd>();
+  if (packed == nullptr || !w.target().mve) return false;
+  const cortex_m_dsp::Add& p = packed->params;
+  w.include("kernels/cortex_m_mve/add_s8.h");
+  w.call(std::string("cortex_m_mve::") + packed->name(),
+         {w.constant(cortex_m_mve::Add{p.first, p.second, p.offset, p.count}), w.input<int8_t>(0),
+          w.input<int8_t>(1), w.output<int8_t>(0)});
+  return true;
 }
 
 bool write(StepWriter& w) {

@@ -15,7 +15,9 @@ uint32_t plan_conv_2d(StepWriter& w, const Conv2dS8& p, const ChannelScales& sca
 uint32_t plan_depthwise(StepWriter& w, const DepthwiseConv2dS8& p, const ChannelScales& scales);
 uint32_t plan_fully_connected(StepWriter& w, const FullyConnectedS8& p,
                               const ChannelScales& scales);
-/// Of whatever was planned; false: nothing was.
+/// Of what dsp::plan_add() found: both overlays take the same factors.
+bool write_add(StepWriter& w);
+/// Of any other layer that was planned; false: none was.
 bool write(StepWriter& w);
 
 // How far the output may lie over the input; nullopt if the layer was not packed.

@@ -28,6 +28,7 @@ enum class Kernel : uint32_t {
   MveConv2d = 100,
   MveDepthwise,
   MveFullyConnected,
+  MveAdd,
 };
 
 struct Buffers {

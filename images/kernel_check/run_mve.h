@@ -3,6 +3,7 @@
 #pragma once
 
 #include "kernel_numbers.h"
+#include "kernels/cortex_m_mve/add_s8.h"
 #include "kernels/cortex_m_mve/conv_2d_s8.h"
 #include "kernels/cortex_m_mve/depthwise_s8.h"
 #include "kernels/cortex_m_mve/fully_connected_s8.h"
@@ -35,6 +36,12 @@ bool run_mve(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure me
     case Kernel::MveFullyConnected: {
       const auto p = params_of<FullyConnected>(numbers);
       measure([&] { fully_connected_s8(p, b.input, b.weights, b.output, b.scratch); });
+      return true;
+    }
+    case Kernel::MveAdd: {  // behind the params: the shift
+      const auto p = params_of<Add>(numbers);
+      AddFunction* add = numbers[sizeof(Add) / 4] == 22 ? add_s8_shift_22 : add_s8_shift_20;
+      measure([&] { add(p, b.input, b.second_input, b.output); });
       return true;
     }
     default: return false;

@@ -8,6 +8,7 @@
 #include "ops/conv_2d/conv_2d.h"
 #include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
 #include "ops/fully_connected/fully_connected.h"
+#include "pack/add.h"
 #include "pack/mve.h"
 
 namespace mote::kernel_check::mve {
@@ -136,6 +137,25 @@ Case fully_connected(const std::string& name, const UnitsShape& s, const Scaling
   return c;
 }
 
+Case sum(const std::string& name, int32_t count, const AddScales& scales, uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  const AddS8 p = add_of(scales, count, {-128, 127});
+  c.input = bytes(random, count, -128, 127);
+  c.second_input = bytes(random, count, -128, 127);
+  c.expected.resize(count);
+  reference::add_s8(p, c.input.data(), c.second_input.data(), c.expected.data());
+  const auto packed = pack::pack_add(p, static_cast<uint32_t>(count));
+  if (!packed) throw std::runtime_error(name + ": no factors");
+  c.kernel = Kernel::MveAdd;
+  c.numbers = {packed->params.first, packed->params.second, packed->params.offset, count,
+               packed->shift};
+  c.multiply_accumulates = count;
+  c.misalignment = seed % 4;
+  return c;
+}
+
 constexpr Scaling kRectified{};
 constexpr Scaling kLinear{.output_zero_point = 4};
 
@@ -226,6 +246,22 @@ constexpr NamedUnits kEdgeUnits[] = {
     {"fc right shift of 1", {9, 5}, {.output_zero_point = 9, .least_shift = -1, .most_shift = -1}},
 };
 
+struct NamedAdd {
+  const char* name;
+  int32_t count;
+  AddScales scales;
+};
+
+constexpr NamedAdd kModelAdd{"resnet add 8x8x64", 4096, {0.65994, 1.70964, 38, -2, -128}};
+
+constexpr NamedAdd kEdgeAdds[] = {
+    {"add of one", 1, {}},
+    {"add of seven, equal scales", 7, {1.0, 1.0, 0, 0, 0}},
+    {"add of eight", 8, {1.0, 0.3, 0, 0, 0}},
+    {"add of 258, far scales", 258, {0.1, 0.8, 127, -128, 5}},
+    {"add of 1001, small scales", 1001, {0.123, 0.0456, -3, 77, 60}},
+};
+
 int32_t pick(Random& random, int32_t low, int32_t high) { return between(random, low, high); }
 
 Scaling random_scaling(Random& random) {
@@ -298,6 +334,7 @@ std::vector<Case> model_layers() {
   for (const NamedUnits& c : kModelUnits) {
     cases.push_back(fully_connected(c.name, c.shape, c.scaling, seed += 4));
   }
+  cases.push_back(sum(kModelAdd.name, kModelAdd.count, kModelAdd.scales, seed += 4));
   return cases;
 }
 
@@ -311,6 +348,7 @@ std::vector<Case> edge_cases() {
     for (const NamedUnits& c : kEdgeUnits) {
       cases.push_back(fully_connected(c.name, c.shape, c.scaling, seed++));
     }
+    for (const NamedAdd& c : kEdgeAdds) cases.push_back(sum(c.name, c.count, c.scales, seed++));
   }
   // Each entry into the loops, and each tail of the channels.
   for (int32_t depth = 1; depth <= 130; depth += 7, ++seed) {
