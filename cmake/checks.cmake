@@ -56,6 +56,9 @@ if(MOTE_TEST_DEVICES)
                    --board bench-${core} --runs 3 --least 21)
     set_tests_properties(device.compiled.${core} PROPERTIES SKIP_RETURN_CODE 77)
   endforeach()
+  mote_add_check(device.compiled.cortex-m55 ${Python3_EXECUTABLE} tools/emulator/compiled_models.py
+                 --board mps3-an547 --runs 3 --least 21 --check)
+  set_tests_properties(device.compiled.cortex-m55 PROPERTIES SKIP_RETURN_CODE 77)
   foreach(how size/20K speed/20K speed/22K)
     string(REPLACE "/" ";" words ${how})
     list(GET words 0 optimize)
@@ -81,6 +84,8 @@ if(MOTE_TEST_DEVICES)
     mote_add_check(device.kernels.${core} ${Python3_EXECUTABLE} tools/emulator/kernels.py --check
                    --board bench-${core})
   endforeach()
+  mote_add_check(device.kernels.cortex-m55 ${Python3_EXECUTABLE} tools/emulator/kernels.py --check
+                 --board mps3-an547)
   mote_add_check(device.bench_baseline ${Python3_EXECUTABLE} tools/dev/make_benchmarks.py --check)
   mote_add_check(device.load_instructions ${Python3_EXECUTABLE} tools/emulator/bench.py --check
                  --recorded kws_ref_model vww_96_int8)

@@ -60,9 +60,11 @@ inline WindowKernel cortex_m_mve_depthwise(const cortex_m_mve::Depthwise& p, con
   return kernel;
 }
 
+/// A batch's input is in the scratch before its first output is written, unless it is whole steps.
 inline WindowKernel cortex_m_mve_fully_connected(const FullyConnectedShape& p) {
   WindowKernel kernel = reference_fully_connected(p, 1);
-  kernel.channels_per_block = cortex_m_mve::kUnitsPerBlock;
+  const bool is_copied = p.depth % cortex_m_mve::kStep != 0;
+  kernel.channels_per_block = is_copied ? kAllChannels : cortex_m_mve::kUnitsPerBlock;
   return kernel;
 }
 

@@ -46,10 +46,9 @@ void fully_connected_s8(const FullyConnected& p, const int8_t* input, const int3
   const UnitBlock block = unit_block(p, steps, by_eight);
   const int32_t blocks = (by_eight + kUnitsPerBlock - 1) / kUnitsPerBlock;
   const int32_t* rest = words + blocks * unit_block_words(steps);
-  const int8_t* const end = input + p.batches * p.depth;
   for (int32_t b = p.batches; b > 0; --b, input += p.depth, output += p.units) {
     const int8_t* from = input;
-    if (end - input < block.depth_bytes) {
+    if (p.depth % kStep != 0) {
       from = reinterpret_cast<const int8_t*>(scratch);
       copy(input, p.depth, reinterpret_cast<int8_t*>(scratch));
     }

@@ -21,7 +21,7 @@ constexpr int32_t units_by_eight(int32_t units) {
   return rest <= kChannelsPerBlock ? units - rest : units;
 }
 
-/// The last batch, filled up to whole steps; none if they are whole.
+/// A batch's input, filled up to whole steps; none if they are whole.
 constexpr uint32_t fully_connected_s8_scratch_bytes(const FullyConnected& p) {
   return p.depth % kStep == 0 ? 0 : static_cast<uint32_t>(steps_of(p.depth) * kStep);
 }
