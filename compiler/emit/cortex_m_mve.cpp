@@ -52,9 +52,8 @@ bool write_layer(StepWriter& w, const std::string& name) {
   const std::string scratch =
       scratch_bytes_of(packed->params) == 0 ? "nullptr" : w.scratch<uint8_t>();
   w.include("kernels/cortex_m_mve/" + name + ".h");
-  w.call("cortex_m_mve::" + name,
-         {constant_of(w, packed->params), w.input<int8_t>(0), words_of(w, packed->words),
-          w.output<int8_t>(0), scratch});
+  w.call("cortex_m_mve::" + name, {constant_of(w, packed->params), w.input<int8_t>(0),
+                                   words_of(w, packed->words), w.output<int8_t>(0), scratch});
   return true;
 }
 

@@ -110,7 +110,7 @@ std::vector<int32_t> unit_words(const LayerNumbers& numbers, const FullyConnecte
     }
     for (const Channel& channel : block) words.push_back(channel.bias);
     add_steps(words, block);
-    const auto add_even_then_odd = [&](int32_t Channel::* member) {
+    const auto add_even_then_odd = [&](int32_t Channel::*member) {
       for (size_t odd = 0; odd < 2; ++odd) {
         for (size_t i = odd; i < block.size(); i += 2) words.push_back(block[i].*member);
       }

@@ -7,20 +7,11 @@
 #include "console/console.h"
 #include "host_file/host_file.h"
 #include "marks/marks.h"
-#ifdef MOTE_CHECK_MVE
-#include "run_mve.h"
-#else
-#include "run_kernel.h"
-#endif
+#include "run.h"  // of the folder of an overlay
 
 namespace {
 
 using mote::console::print_line;
-#ifdef MOTE_CHECK_MVE
-#define RUN_KERNEL mote::kernel_check::run_mve
-#else
-#define RUN_KERNEL mote::kernel_check::run_kernel
-#endif
 
 constexpr uint32_t kCanaryBytes = 16;
 constexpr uint8_t kCanary = 0xA5;
@@ -97,7 +88,7 @@ bool run_case() {
     print_line("a case is greater than the board's memory");
     return false;
   }
-  const bool known = RUN_KERNEL(
+  const bool known = mote::kernel_check::run(
       kernel, reinterpret_cast<const int32_t*>(numbers.bytes),
       {reinterpret_cast<const int8_t*>(input.bytes), reinterpret_cast<const int8_t*>(second.bytes),
        reinterpret_cast<const int32_t*>(weights.bytes), reinterpret_cast<int8_t*>(output), scratch},

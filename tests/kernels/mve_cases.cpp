@@ -50,7 +50,7 @@ void take_conv_2d(Case& c, const std::optional<pack::mve::Packed<cortex_m_mve::C
 }
 
 Case convolution(const std::string& name, const ConvShape& s, const Scaling& scaling,
-                  uint32_t seed) {
+                 uint32_t seed) {
   Random random(seed);
   Case c;
   c.name = name;
@@ -78,7 +78,7 @@ Case convolution(const std::string& name, const ConvShape& s, const Scaling& sca
 
 /// `output_channels` is not used, but with one input channel.
 Case depthwise(const std::string& name, const ConvShape& shape, const Scaling& scaling,
-                    uint32_t seed) {
+               uint32_t seed) {
   Random random(seed);
   Case c;
   c.name = name;
@@ -113,7 +113,7 @@ Case depthwise(const std::string& name, const ConvShape& shape, const Scaling& s
 }
 
 Case fully_connected(const std::string& name, const UnitsShape& s, const Scaling& scaling,
-                          uint32_t seed) {
+                     uint32_t seed) {
   Random random(seed);
   Case c;
   c.name = name;
@@ -231,8 +231,9 @@ constexpr NamedConv kEdgeConvs[] = {
     {"right shift of 31",
      {6, 5, 4, 1, 1, 5},
      {.output_zero_point = -3, .least_shift = -31, .most_shift = -30}},
-    {"all shifts", {6, 5, 20, 1, 1, 32}, {.output_zero_point = 3, .least_shift = -31,
-                                          .most_shift = -1}},
+    {"all shifts",
+     {6, 5, 20, 1, 1, 32},
+     {.output_zero_point = 3, .least_shift = -31, .most_shift = -1}},
 };
 
 constexpr NamedUnits kEdgeUnits[] = {

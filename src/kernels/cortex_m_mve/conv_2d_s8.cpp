@@ -10,18 +10,12 @@ class Convolution {
  public:
   Convolution(const Conv2d& p, const int8_t* input, const int32_t* words, int8_t* output,
               uint8_t* scratch)
-      : p_(p),
-        image_(input),
+      : p_(p), image_(input),
         input_end_(input + p.batches * p.input_height * p.input_width * p.input_channels),
-        words_(words),
-        columns_(reinterpret_cast<int8_t*>(scratch)),
+        words_(words), columns_(reinterpret_cast<int8_t*>(scratch)),
         input_row_bytes_(p.input_width * p.input_channels),
-        row_bytes_(p.filter_width * p.input_channels),
-        step_(p.dilation_height * input_row_bytes_),
-        is_pointwise_(is_pointwise(p)),
-        left_(-p.pad_left),
-        top_(-p.pad_top),
-        x_(p.output_width),
+        row_bytes_(p.filter_width * p.input_channels), step_(p.dilation_height * input_row_bytes_),
+        is_pointwise_(is_pointwise(p)), left_(-p.pad_left), top_(-p.pad_top), x_(p.output_width),
         y_(p.output_height),
         inside_tops_(starts_inside(p.input_height, (p.filter_height - 1) * p.dilation_height)),
         inside_lefts_(p.dilation_width == 1 || is_pointwise_
@@ -161,8 +155,8 @@ class Convolution {
     for (int32_t ky = p_.filter_height; ky > 0; --ky, y += p_.dilation_height) {
       int32_t x = left;
       for (int32_t kx = p_.filter_width; kx > 0; --kx, x += p_.dilation_width) {
-        const bool is_inside = static_cast<uint32_t>(y) < p_.input_height &&
-                               static_cast<uint32_t>(x) < p_.input_width;
+        const bool is_inside =
+            static_cast<uint32_t>(y) < p_.input_height && static_cast<uint32_t>(x) < p_.input_width;
         to = is_inside ? copy(image_ + (y * p_.input_width + x) * channels, channels, to)
                        : fill(p_.input_zero_point, channels, to);
       }
@@ -178,8 +172,8 @@ class Convolution {
   int32_t input_row_bytes_, row_bytes_;  ///< of the image, of the filter
   int32_t step_;                         ///< bytes of the image between rows of the filter
   bool is_pointwise_;
-  int32_t left_, top_;                    ///< of the next pixel's window
-  int32_t x_, y_;                         ///< outputs left in the row, rows left in the image
+  int32_t left_, top_;                   ///< of the next pixel's window
+  int32_t x_, y_;                        ///< outputs left in the row, rows left in the image
   uint32_t inside_tops_, inside_lefts_;  ///< how many, from 0 on, have all of a window inside
 };
 

@@ -11,13 +11,9 @@ constexpr int32_t kAllMask = 0xFFFF, kFirstRowMask = 0x00FF, kFirstColumnMask = 
 class Lines {
  public:
   Lines(const Depthwise& p, const int32_t* words, uint8_t* scratch)
-      : p_(p),
-        filters_(words + kFiltersAt),
-        factors_(words + depthwise_factors_at(p.channels)),
-        row_bytes_(p.input_width * p.channels),
-        padding_(reinterpret_cast<int8_t*>(scratch)),
-        lines_(padding_ + depthwise_row_bytes(p)),
-        by_squares_(is_by_squares(p)) {
+      : p_(p), filters_(words + kFiltersAt), factors_(words + depthwise_factors_at(p.channels)),
+        row_bytes_(p.input_width * p.channels), padding_(reinterpret_cast<int8_t*>(scratch)),
+        lines_(padding_ + depthwise_row_bytes(p)), by_squares_(is_by_squares(p)) {
     const int32_t column = kPatch * p.channels;
     left_bytes_ = p.pad_left * column;
     right_bytes_ = (depthwise_columns(p) - p.pad_left - p.input_width) * column;

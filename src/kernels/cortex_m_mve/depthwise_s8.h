@@ -20,7 +20,7 @@ struct Depthwise {
   uint8_t pad_top, pad_left;
   int8_t input_zero_point, output_zero_point;
   int8_t low, high;
-  uint8_t is_exact;  ///< 0: low >= the output's zero point
+  uint8_t is_exact;             ///< 0: low >= the output's zero point
   DepthwiseLineFunction* line;  ///< mote_mve_depthwise_squares if is_by_squares(), else _rows
 };
 /// For one batch.
@@ -41,9 +41,8 @@ constexpr bool is_by_squares(const Depthwise& p) {
 constexpr int32_t depthwise_columns(const Depthwise& p) {
   const int32_t together = is_by_squares(p) ? 2 : 4;
   const int32_t outputs = (p.output_width + together - 1) / together * together;
-  const int32_t read = is_by_squares(p)
-                           ? outputs + 2
-                           : (outputs - 1) * p.stride_width + 3 * p.dilation_width + 1;
+  const int32_t read =
+      is_by_squares(p) ? outputs + 2 : (outputs - 1) * p.stride_width + 3 * p.dilation_width + 1;
   const int32_t image = p.pad_left + p.input_width;
   return read > image ? read : image;
 }

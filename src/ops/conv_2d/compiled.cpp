@@ -20,7 +20,10 @@ int32_t depth_of(const Conv2dS8& p) {
 
 uint32_t plan_s8(StepWriter& w) {
   const auto& p = w.params<conv_2d::ParamsS8>();
-  if (w.target().mve) return mve::plan_conv_2d(w, w.with_padding(p.kernel), p.scales);
+  if (w.target().mve) {
+    const uint32_t bytes = mve::plan_conv_2d(w, w.with_padding(p.kernel), p.scales);
+    if (w.is_packed()) return bytes;
+  }
   if (w.target().dsp) return dsp::plan_conv_2d(w, w.with_padding(p.kernel), p.scales);
   if (w.target().scalar) return scalar::plan_conv_2d(w, w.with_padding(p.kernel), p.scales);
   const bool is_grouped = p.kernel.filter_channels != p.kernel.input.channels;

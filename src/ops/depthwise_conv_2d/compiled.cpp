@@ -16,7 +16,10 @@ constexpr LayerRoom kRoom{"depthwise_conv_2d"};
 
 uint32_t plan_s8(StepWriter& w) {
   const auto& p = w.params<depthwise_conv_2d::ParamsS8>();
-  if (w.target().mve) return mve::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
+  if (w.target().mve) {
+    const uint32_t bytes = mve::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
+    if (w.is_packed()) return bytes;
+  }
   if (w.target().dsp) return dsp::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
   if (w.target().scalar) return scalar::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
   return plan_coded(w, 0);

@@ -16,7 +16,10 @@ constexpr LayerRoom kRoom{"fully_connected"};
 
 uint32_t plan_s8(StepWriter& w) {
   const auto& p = w.params<fully_connected::ParamsS8>();
-  if (w.target().mve) return mve::plan_fully_connected(w, p.kernel, p.scales);
+  if (w.target().mve) {
+    const uint32_t bytes = mve::plan_fully_connected(w, p.kernel, p.scales);
+    if (w.is_packed()) return bytes;
+  }
   if (w.target().dsp) return dsp::plan_fully_connected(w, p.kernel, p.scales);
   if (w.target().scalar) return scalar::plan_fully_connected(w, p.kernel, p.scales);
   return plan_coded(w, p.kernel.shape.batches == 1 ? 1 : 0);
