@@ -29,7 +29,7 @@ endfunction()
 # The library board-NAME: its port, the console, and the memory map for the linker.
 function(mote_add_board board)
   file(READ ${PROJECT_SOURCE_DIR}/boards/${board}/board.json text)
-  foreach(key toolchain port flash_at flash_bytes ram_at ram_bytes stack_bytes images)
+  foreach(key toolchain port vectors_at flash_at flash_bytes ram_at ram_bytes stack_bytes images)
     string(JSON ${key} ERROR_VARIABLE absent GET "${text}" ${key})
   endforeach()
   if(NOT toolchain STREQUAL mote_toolchain)
@@ -48,16 +48,31 @@ function(mote_add_board board)
   # Objects rather than an archive: start-up is named by the linker script alone.
   add_library(board-${board} OBJECT EXCLUDE_FROM_ALL ${sources})
   target_include_directories(board-${board} PUBLIC ${PROJECT_SOURCE_DIR}/include ${ports})
+  if(port STREQUAL bare_cortex_m)
+    set(kind plain)
+    if("cortex_m_mve" IN_LIST MOTE_OVERLAYS)
+      set(kind helium)
+    endif()
+    target_include_directories(board-${board} PRIVATE ${ports}/${port}/${kind})
+  endif()
   target_compile_features(board-${board} PUBLIC cxx_std_17)
   target_compile_options(board-${board} PRIVATE -Wall -Wextra -fno-exceptions -fno-rtti)
   if(NOT mote_toolchain STREQUAL host)
     set(script ${PROJECT_BINARY_DIR}/boards/${board}/board.ld)
+    # Where the core looks for its vectors, if that is not where the flash begins.
+    set(vectors "")
+    set(vectors_in FLASH)
+    if(vectors_at)
+      set(vectors "  VECTORS (rx) : ORIGIN = ${vectors_at}, LENGTH = 1K\n")
+      set(vectors_in VECTORS)
+    endif()
     file(CONFIGURE OUTPUT ${script} CONTENT "/* Made from boards/${board}/board.json. */
 MEMORY
 {
   FLASH (rx) : ORIGIN = ${flash_at}, LENGTH = ${flash_bytes}
   RAM (rw) : ORIGIN = ${ram_at}, LENGTH = ${ram_bytes}
-}
+${vectors}}
+REGION_ALIAS(\"IN_VECTORS\", ${vectors_in})
 INCLUDE ${ports}/${port}/sections.ld
 ")
     mote_find_compiler_support(support)

@@ -66,7 +66,7 @@ std::string banner(const mote::Model& model, const CompileOptions& options) {
 /// The target, without its overlays where size matters more.
 Target kernels_for(const CompileOptions& options) {
   Target target = target_named(options.target);
-  if (options.optimize != "speed") target.dsp = target.scalar = false;
+  if (options.optimize != "speed") target.dsp = target.scalar = target.mve = false;
   return target;
 }
 

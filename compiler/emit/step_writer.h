@@ -135,6 +135,7 @@ class StepWriter {
   template <class Packed>
   void keep_packed(Packed&& packed) {
     text_.packed[step_] = std::forward<Packed>(packed);
+    text_.slow.erase(step_);  // why another overlay could not
   }
   bool is_packed() const { return text_.packed.count(step_) != 0; }
   /// nullptr: nothing of that kind was packed for the step.

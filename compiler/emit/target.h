@@ -8,16 +8,22 @@ namespace mote::compiler {
 
 struct Target {
   const char* name;
-  bool dsp;     ///< runs src/kernels/cortex_m_dsp
-  bool scalar;  ///< else src/kernels/scalar
+  bool dsp = false;     ///< runs src/kernels/cortex_m_dsp
+  bool scalar = false;  ///< else src/kernels/scalar
+  bool mve = false;     ///< before it, src/kernels/cortex_m_mve
 };
 
 /// "host" runs the overlays in their portable form, to compare them; "portable" is the reference
 /// kernels everywhere.
-constexpr Target kTargets[] = {
-    {"portable", false, false},  {"cortex-m0", false, true}, {"cortex-m3", false, true},
-    {"cortex-m4", true, false},  {"cortex-m7", true, false}, {"cortex-m33", true, false},
-    {"cortex-m55", true, false}, {"riscv32", false, true},   {"host", true, false}};
+constexpr Target kTargets[] = {{.name = "portable"},
+                               {.name = "cortex-m0", .scalar = true},
+                               {.name = "cortex-m3", .scalar = true},
+                               {.name = "cortex-m4", .dsp = true},
+                               {.name = "cortex-m7", .dsp = true},
+                               {.name = "cortex-m33", .dsp = true},
+                               {.name = "cortex-m55", .dsp = true, .mve = true},
+                               {.name = "riscv32", .scalar = true},
+                               {.name = "host", .dsp = true}};
 
 /// The first one if there is none of that name.
 constexpr const Target& target_named(std::string_view name) {

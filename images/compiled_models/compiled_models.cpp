@@ -7,6 +7,7 @@
 #include "compiled_models.inc"  // made by CMake: headers, and MODEL(name) for each
 #include "console/console.h"
 #include "host_file/host_file.h"
+#include "marks/marks.h"
 #include "mote/platform.h"
 #include "mote/row_source.h"
 #include "ram_limit.h"
@@ -155,7 +156,10 @@ bool invoke(const Compiled& model, const char* when) {
   if (model.row_bytes == 0) read(input.data(), static_cast<uint32_t>(input.size()));
   Rows rows{model.row_bytes};
   const mote_row_source source{Rows::read_next, &rows};
+  mote_mark();
   const mote_fault fault = model.invoke(guarded.net, source);
+  mote_mark();
+  mote::marks::label(model.name);
   if (model.row_bytes != 0) {
     skip(static_cast<uint32_t>(input.size()) - rows.next * model.row_bytes);
     if (!rows.are_in_order || rows.next == 0) {

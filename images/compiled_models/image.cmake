@@ -44,7 +44,8 @@ function(mote_add_compiled_models image suffix ram_bytes)
 endfunction()
 
 mote_add_compiled_models(compiled_models "" 0 BOARDS bench-cortex-m0 bench-cortex-m3
-                         bench-cortex-m4 bench-cortex-m7 bench-cortex-m33 bench-riscv32)
+                         bench-cortex-m4 bench-cortex-m7 bench-cortex-m33 mps3-an547
+                         bench-riscv32)
 foreach(how size_20K speed_20K speed_22K)
   string(REPLACE "_" ";" words ${how})
   list(GET words 0 optimize)

@@ -7,7 +7,7 @@
 #include "console/console.h"
 #include "host_file/host_file.h"
 #include "marks/marks.h"
-#include "run_kernel.h"
+#include "run.h"  // of the folder of an overlay
 
 namespace {
 
@@ -88,7 +88,7 @@ bool run_case() {
     print_line("a case is greater than the board's memory");
     return false;
   }
-  const bool known = mote::kernel_check::run_kernel(
+  const bool known = mote::kernel_check::run(
       kernel, reinterpret_cast<const int32_t*>(numbers.bytes),
       {reinterpret_cast<const int8_t*>(input.bytes), reinterpret_cast<const int8_t*>(second.bytes),
        reinterpret_cast<const int32_t*>(weights.bytes), reinterpret_cast<int8_t*>(output), scratch},

@@ -25,6 +25,10 @@ enum class Kernel : uint32_t {
   DepthwiseOfOneUnpacked,
   FullyConnectedUnpacked,
   ScaledSum,
+  MveConv2d = 100,
+  MveDepthwise,
+  MveFullyConnected,
+  MveAdd,
 };
 
 struct Buffers {

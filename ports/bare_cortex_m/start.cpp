@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "allow_vectors.h"  // of plain or helium
 #include "console/console.h"
 #include "mote/platform.h"
 #include "semihosting/painted_stack.h"
@@ -76,19 +77,18 @@ __attribute__((naked)) void mote_mark() { __asm__ volatile("bx lr\n"); }
 
 /// Naked, because it paints the very stack that a C++ function would use.
 __attribute__((naked)) void mote_reset() {
-  __asm__ volatile(
-      ".syntax unified\n"
-      "ldr r0, =mote_stack_begin\n"
-      "ldr r1, =mote_stack_end\n"
-      "ldr r2, =%c0\n"
-      "1: str r2, [r0]\n"
-      "adds r0, #4\n"
-      "cmp r0, r1\n"
-      "blo 1b\n"
-      "bl mote_start\n"
-      ".ltorg\n"
-      :
-      : "i"(mote::platform::kStackPaint));
+  __asm__ volatile(".syntax unified\n" MOTE_ALLOW_VECTORS
+                   "ldr r0, =mote_stack_begin\n"
+                   "ldr r1, =mote_stack_end\n"
+                   "ldr r2, =%c0\n"
+                   "1: str r2, [r0]\n"
+                   "adds r0, #4\n"
+                   "cmp r0, r1\n"
+                   "blo 1b\n"
+                   "bl mote_start\n"
+                   ".ltorg\n"
+                   :
+                   : "i"(mote::platform::kStackPaint));
 }
 
 }  // extern "C"

@@ -25,6 +25,7 @@
 #include "pack/conv_2d.h"
 #include "pack/depthwise_3x3.h"
 #include "pack/fully_connected.h"
+#include "pack/mve.h"
 #include "pack/scalar.h"
 
 namespace mote::compiler {
@@ -209,8 +210,34 @@ KernelCall dsp_run(const pack::PackedConv2d& packed, std::vector<uint32_t>& scra
   };
 }
 
+/// Runs a layer of cortex_m_mve.
+KernelCall mve_run(const pack::mve::Packed<cortex_m_mve::Conv2d>& packed,
+                   std::vector<uint32_t>& scratch) {
+  scratch.assign(conv_2d_s8_scratch_bytes(packed.params) / 4 + 1, 0);
+  return [&](const void* from, void* to) {
+    cortex_m_mve::conv_2d_s8(packed.params, in(from), packed.words.data(), out(to),
+                             reinterpret_cast<uint8_t*>(scratch.data()));
+  };
+}
+KernelCall mve_run(const pack::mve::Packed<cortex_m_mve::Depthwise>& packed,
+                   std::vector<uint32_t>& scratch) {
+  scratch.assign(depthwise_s8_scratch_bytes(packed.params) / 4 + 1, 0);
+  return [&](const void* from, void* to) {
+    cortex_m_mve::depthwise_s8(packed.params, in(from), packed.words.data(), out(to),
+                               reinterpret_cast<uint8_t*>(scratch.data()));
+  };
+}
+KernelCall mve_run(const pack::mve::Packed<cortex_m_mve::FullyConnected>& packed,
+                   std::vector<uint32_t>& scratch) {
+  scratch.assign(fully_connected_s8_scratch_bytes(packed.params) / 4 + 1, 0);
+  return [&](const void* from, void* to) {
+    cortex_m_mve::fully_connected_s8(packed.params, in(from), packed.words.data(), out(to),
+                                     reinterpret_cast<uint8_t*>(scratch.data()));
+  };
+}
+
 TEST(Overlap, Convolution) {
-  Tally reference, dsp, scalar;
+  Tally reference, dsp, mve, scalar;
   for_each_window(7, 2, [&](const Geometry& g) {
     const ConvLayer layer(g, between(1, 3), between(1, 3), between(1, 3));
     reference.check(layer.input, layer.wanted, overlap_of(reference_conv_2d(layer.p, 1)), 1,
@@ -224,6 +251,11 @@ TEST(Overlap, Convolution) {
     dsp.check(plain.input, plain.wanted,
               overlap_of(cortex_m_dsp_conv_2d(p.input, p.output, p.window)), 1,
               dsp_run(*packed, scratch));
+    const auto steps = pack::mve::pack_conv_2d(p, plain.n.layer, reason);
+    ASSERT_TRUE(steps) << reason;
+    mve.check(plain.input, plain.wanted,
+              overlap_of(cortex_m_mve_conv_2d(p.input, p.output, p.window)), 1,
+              mve_run(*steps, scratch));
     const auto words = pack::scalar::pack_conv_2d(p, plain.n.layer, reason);
     ASSERT_TRUE(words) << reason;
     std::vector<uint8_t> room(mote::scalar::conv_2d_s8_scratch_bytes(words->params));
@@ -233,7 +265,7 @@ TEST(Overlap, Convolution) {
                                             room.data());
                  });
   });
-  for (const Tally* tally : {&reference, &dsp, &scalar}) tally->expect_tight(70);
+  for (const Tally* tally : {&reference, &dsp, &mve, &scalar}) tally->expect_tight(70);
 }
 
 struct DepthwiseLayer {
@@ -286,6 +318,22 @@ TEST(Overlap, Depthwise) {
                  });
   });
   for (const Tally* tally : {&reference, &scalar, &of_one_channel}) tally->expect_tight(70);
+}
+
+TEST(Overlap, DepthwiseOfMve) {
+  Tally mve;
+  for_each_window(7, 2, [&](const Geometry& g) {
+    const DepthwiseLayer layer(g, between(2, 20), 1);
+    std::string reason;
+    const auto packed = pack::mve::pack_depthwise(layer.p, layer.n.layer, reason);
+    ASSERT_TRUE(packed) << reason;
+    std::vector<uint32_t> scratch;
+    const DepthwiseConv2dS8& p = layer.p;
+    mve.check(layer.input, layer.wanted,
+              overlap_of(cortex_m_mve_depthwise(packed->params, p.input, p.output, p.window)), 1,
+              mve_run(*packed, scratch));
+  });
+  mve.expect_tight(70);
 }
 
 TEST(Overlap, DepthwiseByLines) {
@@ -378,7 +426,7 @@ TEST(Overlap, Pools) {
 }
 
 TEST(Overlap, FullyConnected) {
-  Tally reference, dsp, scalar;
+  Tally reference, dsp, mve, scalar;
   for (int32_t batches = 1; batches <= 3; ++batches) {
     for (int32_t depth = 1; depth <= 12; ++depth) {
       for (int32_t units = 1; units <= 12; ++units) {
@@ -411,6 +459,10 @@ TEST(Overlap, FullyConnected) {
                                                  packed->matrix.words.data(), out(to), room);
               }
             });
+        const auto steps = pack::mve::pack_fully_connected(p, n.layer, reason);
+        ASSERT_TRUE(steps) << reason;
+        mve.check(input, wanted, overlap_of(cortex_m_mve_fully_connected(p.shape)), 1,
+                  mve_run(*steps, scratch));
         const auto words = pack::scalar::pack_fully_connected(p, n.layer, reason);
         ASSERT_TRUE(words) << reason;
         scalar.check(input, wanted, overlap_of(scalar_fully_connected(p.shape)), 1,
@@ -422,7 +474,7 @@ TEST(Overlap, FullyConnected) {
       }
     }
   }
-  for (const Tally* tally : {&reference, &dsp, &scalar}) tally->expect_tight(70);
+  for (const Tally* tally : {&reference, &dsp, &mve, &scalar}) tally->expect_tight(70);
 }
 
 /// Wider elements go the same way.

@@ -20,7 +20,10 @@ class Chooser {
   RandomCompilation choose() {
     compiler::CompileOptions& options = made_.options;
     const uint32_t target = numbers_.below(20);
-    options.target = target < 7 ? "portable" : target < 14 ? "host" : "cortex-m3";
+    options.target = target < 6    ? "portable"
+                     : target < 12 ? "host"
+                     : target < 16 ? "cortex-m3"
+                                   : "cortex-m55";
     if (numbers_.chance(15)) options.optimize = "size";
     options.passes = !numbers_.chance(25);
     options.rows.overlap = !numbers_.chance(20);

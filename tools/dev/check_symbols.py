@@ -21,7 +21,8 @@ import footprint
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TOOLS = {"cortex-m0": "arm-none-eabi-", "cortex-m3": "arm-none-eabi-",
          "cortex-m4": "arm-none-eabi-", "cortex-m7": "arm-none-eabi-",
-         "cortex-m33": "arm-none-eabi-", "riscv32": "riscv64-unknown-elf-"}
+         "cortex-m33": "arm-none-eabi-", "cortex-m55": "arm-none-eabi-",
+         "riscv32": "riscv64-unknown-elf-"}
 MEMORY = {"memcpy", "memmove", "memset", "memcmp"}
 INTEGER_SUPPORT = re.compile(
     r"__aeabi_(u?idiv(mod)?|u?ldivmod|lmul|llsl|llsr|lasr|lcmp|ulcmp|idiv0|ldiv0)"

@@ -1,20 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Links the least program that uses a model, interpreted or compiled, for a Cortex-M4, and takes it
-apart: code, constants, multipliers, weights, static RAM."""
+"""Links the least program that uses a model, interpreted or compiled, for a Cortex-M4 (compiled also
+for a Cortex-M55), and takes it apart: code, constants, multipliers, weights, static RAM."""
 import json
 import os
 import pathlib
 import re
 import resource
 import subprocess
+import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SHARED = pathlib.Path(os.environ.get("MOTE_SHARED_DIR", ROOT / "../shared"))
 MOTE = ROOT / "build/host/mote"
-LIBRARY = ROOT / "build/cortex-m4/libmote.a"
 PREFIX = "arm-none-eabi-"
-FLAGS = ["-mcpu=cortex-m4", "-mthumb", "-Os", "-std=c++17", "-ffreestanding", "-fno-exceptions",
-         "-fno-rtti", "-ffunction-sections", "-fdata-sections", "-fno-unwind-tables",
+CPU_FLAGS = {"cortex-m4": ["-mcpu=cortex-m4", "-mthumb"],
+             "cortex-m55": ["-mcpu=cortex-m55+nofp", "-mthumb", "-mfloat-abi=softfp"]}
+FLAGS = ["-Os", "-std=c++17", "-ffreestanding", "-fno-exceptions", "-fno-rtti",
+         "-ffunction-sections", "-fdata-sections", "-fno-unwind-tables",
          "-fno-asynchronous-unwind-tables"]
 MODEL_NAME = "footprint_model"  # the namespace of a compiled model
 
@@ -44,23 +46,24 @@ def model_file(name):
     return own if own.exists() else recorded if recorded.exists() else None
 
 
-def _compile(source, folder, *options):
+def _compile(source, folder, *options, core="cortex-m4"):
     result = folder / f"{source.stem}.o"
-    output_of(PREFIX + "g++", *FLAGS, *options, "-I", ROOT / "include", "-I", folder, "-c", source,
+    output_of(PREFIX + "g++", *CPU_FLAGS[core], *FLAGS, *options, "-I", ROOT / "include", "-I", folder, "-c", source,
               "-o", result)
     return result
 
 
-def _link(objects, folder):
+def _link(objects, folder, core="cortex-m4"):
     """With the library, and the memory functions that compilers expect; returns the program."""
-    if not LIBRARY.exists():
-        raise Missing("build/cortex-m4/libmote.a is not built; ./x test builds it")
+    library = ROOT / f"build/{core}/libmote.a"
+    if not library.exists():
+        raise Missing(f"build/{core}/libmote.a is not built; ./x test builds it")
     # Its loops must not become calls of the functions that they define.
     memory = _compile(ROOT / "ports/freestanding/memory.cpp", folder,
-                      "-fno-tree-loop-distribute-patterns")
+                      "-fno-tree-loop-distribute-patterns", core=core)
     program = folder / "footprint.elf"
-    output_of(PREFIX + "g++", *FLAGS[:2], "-nostdlib", "-Wl,--gc-sections", "-Wl,-e,footprint",
-              *objects, LIBRARY, memory, "-lgcc", "-o", program)
+    output_of(PREFIX + "g++", *CPU_FLAGS[core], "-nostdlib", "-Wl,--gc-sections", "-Wl,-e,footprint",
+              *objects, library, memory, "-lgcc", "-o", program)
     return program
 
 
@@ -91,21 +94,29 @@ def link_verifier(folder):
     return _link([_compile(ROOT / "images/footprint/footprint_verifier.cpp", folder)], folder)
 
 
-def compile_model(model, folder, optimize, *options):
+def compile_model(model, folder, optimize, *options, core="cortex-m4"):
     """Writes the model's C++ into the folder; (what `mote compile` reports, its CPU seconds)."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     report = json.loads(output_of(MOTE, "compile", model, "-o", folder, "--name", MODEL_NAME,
-                                  "--target", "cortex-m4", "--optimize", optimize, "--json",
+                                  "--target", core, "--optimize", optimize, "--json",
                                   *options))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return report, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
-def link_compiled(folder):
+def link_compiled(folder, core="cortex-m4"):
     """What compile_model() wrote, with the model."""
-    model = _compile(folder / f"{MODEL_NAME}.cpp", folder, "-I", ROOT / "src")
-    program = _compile(ROOT / "images/footprint/footprint_compiled.cpp", folder)
-    return _link([program, model], folder)
+    model = _compile(folder / f"{MODEL_NAME}.cpp", folder, "-I", ROOT / "src", core=core)
+    program = _compile(ROOT / "images/footprint/footprint_compiled.cpp", folder, core=core)
+    return _link([program, model], folder, core)
+
+
+def code_of_compiled(model, core):
+    """Bytes of flash without weights and biases of a model that is compiled for speed."""
+    with tempfile.TemporaryDirectory() as text:
+        folder = pathlib.Path(text)
+        report, _ = compile_model(model, folder, "speed", core=core)
+        return sum(flash_of(link_compiled(folder, core)).values()) - report["weight_bytes"]
 
 
 def sections(program):

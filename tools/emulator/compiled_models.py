@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """Runs recorded models as compiled code on an emulated board (images/compiled_models) and compares.
 
-With --ram they are compiled for little RAM, and the board is one that has little.
+With --ram they are compiled for little RAM, and the board is one that has little. With --check their
+executed instructions and the bytes of their code must keep to budgets.toml.
 
 Exit status: 0 all outputs equal, 1 not, 77 without recorded models.
 """
@@ -14,6 +15,7 @@ import re
 import struct
 import sys
 import tempfile
+import tomllib
 
 import emulator
 
@@ -56,6 +58,35 @@ def print_ram(image, board):
           "of them for the stack", flush=True)
 
 
+def above_budget(spans, limits):
+    """Sentences about models that execute more than {name: {most, recorded}}; prints all."""
+    runs = {}
+    for span in spans:
+        runs[span.label] = max(span.instructions, runs.get(span.label, 0))
+    for name, count in runs.items():
+        most, recorded = limits[name]["most"], limits[name]["recorded"]
+        print(f"{name:30} {count:12,} instructions, at most {most:,}, recorded {recorded:,}")
+        if count > most:
+            yield f"{name}: {count:,} instructions, {most:,} at most (budgets.toml)"
+        elif 100 * count > 101 * recorded:
+            yield f"{name}: {count:,} instructions, {recorded:,} recorded: more than 1 % above"
+
+
+def too_large(limits, core):
+    """Sentences about models with more code than {name: bytes}; prints all."""
+    for name, most in limits.items():
+        code = footprint.code_of_compiled(footprint.model_file(name), core)
+        print(f"{name:30} {code:12,} bytes of code, at most {most:,}")
+        if code > most:
+            yield f"{name}: {code:,} bytes of code, {most:,} at most (budgets.toml)"
+
+
+def problems_of(spans, board_name, core):
+    budgets = tomllib.loads((ROOT / "budgets.toml").read_text())
+    yield from above_budget(spans, budgets["compiled_runs"][board_name])
+    yield from too_large(budgets["compiled_code"].get(core, {}), core)
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -71,6 +102,8 @@ def main():
                         help="change every recorded output, to see the comparison fail")
     parser.add_argument("--beyond-ram", action="store_true",
                         help="with --ram: write behind the board's RAM instead, to see the fault")
+    parser.add_argument("--check", action="store_true",
+                        help="also compare instructions and code with budgets.toml")
     parser.add_argument("--timeout", type=float, default=500, metavar="SECONDS")
     args = parser.parse_args()
     folder = SHARED / "corpus/models"
@@ -94,7 +127,7 @@ def main():
         file.write(data)
         file.flush()
         try:
-            outcome = emulator.run(board_name, image, args.timeout, False,
+            outcome = emulator.run(board_name, image, args.timeout, args.check,
                                    lambda line: print(line, flush=True), file=file.name)
         except emulator.Unusable as error:
             emulator.complain(error)
@@ -108,7 +141,10 @@ def main():
         print(f"compiled_models: {passed} runs passed, {args.least} expected at least",
               file=sys.stderr)
         return outcome.status or 1
-    return outcome.status
+    over = list(problems_of(outcome.spans, board_name, board["toolchain"])) if args.check else []
+    for line in over:
+        emulator.complain(line)
+    return 1 if over else outcome.status
 
 
 if __name__ == "__main__":

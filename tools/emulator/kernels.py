@@ -36,6 +36,8 @@ def write_cases(words, path):
 def run_set(name, args):
     words = [word.format(seed=args.seed, count=args.count) for word in SETS[name]]
     toolchain = emulator.board_named(args.board)["toolchain"]
+    if toolchain == "cortex-m55":
+        words.insert(0, "mve")
     image = ROOT / f"build/{toolchain}/images/kernel_check-{args.board}.elf"
     with tempfile.NamedTemporaryFile(suffix=".cases") as file:
         cases = write_cases(words, file.name)

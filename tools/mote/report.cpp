@@ -49,7 +49,7 @@ Way way_given(const ReportOptions& options) {
 }
 
 bool have_same_kernels(const compiler::Target& a, const compiler::Target& b) {
-  return a.dsp == b.dsp && a.scalar == b.scalar;
+  return a.dsp == b.dsp && a.scalar == b.scalar && a.mve == b.mve;
 }
 
 /// A core, but the chosen one; "host" is none.

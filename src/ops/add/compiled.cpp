@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls.
 #include "emit/cortex_m_dsp.h"
+#include "emit/cortex_m_mve.h"
 #include "emit/step_writer.h"
 #include "ops/add/add.h"
 
@@ -10,7 +11,7 @@ namespace {
 uint32_t plan_s8(StepWriter& w) { return w.target().dsp ? dsp::plan_add(w, w.params<AddS8>()) : 0; }
 
 void write_s8(StepWriter& w) {
-  if (dsp::write_add(w)) return;
+  if (mve::write_add(w) || dsp::write_add(w)) return;
   w.include("ops/add/add.h");
   w.call("reference::add_s8", {w.constant(w.params<AddS8>()), w.input<int8_t>(0),
                                w.input<int8_t>(1), w.output<int8_t>(0)});

@@ -2,6 +2,7 @@
 // What compiled code calls: kernels with the multipliers of the channels as constants.
 #include "emit/coded_layer.h"
 #include "emit/cortex_m_dsp.h"
+#include "emit/cortex_m_mve.h"
 #include "emit/layer_calls.h"
 #include "emit/scalar_kernels.h"
 #include "emit/step_writer.h"
@@ -19,6 +20,10 @@ int32_t depth_of(const Conv2dS8& p) {
 
 uint32_t plan_s8(StepWriter& w) {
   const auto& p = w.params<conv_2d::ParamsS8>();
+  if (w.target().mve) {
+    const uint32_t bytes = mve::plan_conv_2d(w, w.with_padding(p.kernel), p.scales);
+    if (w.is_packed()) return bytes;
+  }
   if (w.target().dsp) return dsp::plan_conv_2d(w, w.with_padding(p.kernel), p.scales);
   if (w.target().scalar) return scalar::plan_conv_2d(w, w.with_padding(p.kernel), p.scales);
   const bool is_grouped = p.kernel.filter_channels != p.kernel.input.channels;
@@ -26,7 +31,7 @@ uint32_t plan_s8(StepWriter& w) {
 }
 
 void write_s8(StepWriter& w) {
-  if (dsp::write_conv_2d(w) || scalar::write(w)) return;
+  if (mve::write(w) || dsp::write_conv_2d(w) || scalar::write(w)) return;
   const auto& p = w.params<conv_2d::ParamsS8>();
   w.include("ops/conv_2d/conv_2d.h");
   const ChannelConstants channels =
@@ -74,6 +79,7 @@ KernelOverlaps overlaps_s8(StepWriter& w) {
   // Tiles write some channels of all the output before others read the input.
   if (const auto* coded = w.packed<CodedStep>(); coded != nullptr && coded->is_tiled()) return {};
   const auto kernel = w.with_padding(w.params<conv_2d::ParamsS8>().kernel);
+  if (const auto fast = mve::overlap_of_conv_2d(w, kernel)) return {*fast};
   if (const auto fast = dsp::overlap_of_conv_2d(w, kernel)) return {*fast};
   if (const auto fast = scalar::overlap_of_conv_2d(w, kernel)) return {*fast};
   return {overlap_of(reference_conv_2d(kernel, 1))};

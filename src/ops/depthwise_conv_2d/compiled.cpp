@@ -2,6 +2,7 @@
 // What compiled code calls: kernels with the multipliers of the channels as constants.
 #include "emit/coded_layer.h"
 #include "emit/cortex_m_dsp.h"
+#include "emit/cortex_m_mve.h"
 #include "emit/layer_calls.h"
 #include "emit/scalar_kernels.h"
 #include "emit/step_writer.h"
@@ -15,13 +16,17 @@ constexpr LayerRoom kRoom{"depthwise_conv_2d"};
 
 uint32_t plan_s8(StepWriter& w) {
   const auto& p = w.params<depthwise_conv_2d::ParamsS8>();
+  if (w.target().mve) {
+    const uint32_t bytes = mve::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
+    if (w.is_packed()) return bytes;
+  }
   if (w.target().dsp) return dsp::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
   if (w.target().scalar) return scalar::plan_depthwise(w, w.with_padding(p.kernel), p.scales);
   return plan_coded(w, 0);
 }
 
 void write_s8(StepWriter& w) {
-  if (dsp::write_depthwise(w) || scalar::write(w)) return;
+  if (mve::write(w) || dsp::write_depthwise(w) || scalar::write(w)) return;
   const auto& p = w.params<depthwise_conv_2d::ParamsS8>();
   w.include("ops/depthwise_conv_2d/depthwise_conv_2d.h");
   const ChannelConstants channels =
@@ -59,6 +64,7 @@ void write_hybrid(StepWriter& w) {
 
 KernelOverlaps overlaps_s8(StepWriter& w) {
   const auto kernel = w.with_padding(w.params<depthwise_conv_2d::ParamsS8>().kernel);
+  if (const auto fast = mve::overlap_of_depthwise(w, kernel)) return {*fast};
   if (const auto fast = dsp::overlap_of_depthwise(w, kernel)) return {*fast};
   if (const auto fast = scalar::overlap_of_depthwise(w, kernel)) return {*fast};
   return {overlap_of(reference_depthwise(kernel, 1))};

@@ -2,6 +2,7 @@
 // What compiled code calls: kernels with the multipliers of the channels as constants.
 #include "emit/coded_layer.h"
 #include "emit/cortex_m_dsp.h"
+#include "emit/cortex_m_mve.h"
 #include "emit/layer_calls.h"
 #include "emit/scalar_kernels.h"
 #include "emit/step_writer.h"
@@ -15,13 +16,17 @@ constexpr LayerRoom kRoom{"fully_connected"};
 
 uint32_t plan_s8(StepWriter& w) {
   const auto& p = w.params<fully_connected::ParamsS8>();
+  if (w.target().mve) {
+    const uint32_t bytes = mve::plan_fully_connected(w, p.kernel, p.scales);
+    if (w.is_packed()) return bytes;
+  }
   if (w.target().dsp) return dsp::plan_fully_connected(w, p.kernel, p.scales);
   if (w.target().scalar) return scalar::plan_fully_connected(w, p.kernel, p.scales);
   return plan_coded(w, p.kernel.shape.batches == 1 ? 1 : 0);
 }
 
 void write_s8(StepWriter& w) {
-  if (dsp::write_fully_connected(w) || scalar::write(w)) return;
+  if (mve::write(w) || dsp::write_fully_connected(w) || scalar::write(w)) return;
   const auto& p = w.params<fully_connected::ParamsS8>();
   w.include("ops/fully_connected/fully_connected.h");
   const ChannelConstants channels = channel_constants_s8(
@@ -62,6 +67,7 @@ KernelOverlaps overlaps_s8(StepWriter& w) {
   // Tiles write some channels of all the output before others read the input.
   if (const auto* coded = w.packed<CodedStep>(); coded != nullptr && coded->is_tiled()) return {};
   const FullyConnectedShape& shape = w.params<fully_connected::ParamsS8>().kernel.shape;
+  if (const auto fast = mve::overlap_of_fully_connected(w, shape)) return {*fast};
   if (const auto fast = dsp::overlap_of_fully_connected(w, shape)) return {*fast};
   if (const auto fast = scalar::overlap_of_fully_connected(w, shape)) return {*fast};
   return {overlap_of(reference_fully_connected(shape, 1))};
