@@ -214,10 +214,10 @@ TEST(ScalarPacking, SaysWhyNot) {
   EXPECT_EQ(reason_for(p, small_numbers()), "extents above 65535, or a window above 255");
   LayerNumbers n = small_numbers();
   n.factors[1].shift = 0;
-  EXPECT_EQ(reason_for(small_layer(), n), "factors above 1/2, or sums beyond 31 bits");
+  EXPECT_EQ(reason_for(small_layer(), n), "factors above 1/2, or sums beyond 28 bits");
   n = small_numbers();
   n.bias[0] = INT32_MAX - 100;
-  EXPECT_EQ(reason_for(small_layer(), n), "factors above 1/2, or sums beyond 31 bits");
+  EXPECT_EQ(reason_for(small_layer(), n), "factors above 1/2, or sums beyond 28 bits");
 }
 
 }  // namespace

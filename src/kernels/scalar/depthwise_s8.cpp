@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "kernels/scalar/depthwise_s8.h"
 
+#include "kernels/scalar/requantize.h"
+
 namespace mote::scalar {
 namespace {
 
 constexpr int32_t kTaps3x3 = 9;
 
-/// After the requantization stands the bias without the input's zero point.
-constexpr int32_t kHeadWords = kRequantizationWords + 1;
+int32_t block_words(int32_t taps) { return kDepthwiseHeadWords + (taps + 3) / 4; }
 
-int32_t block_words(int32_t taps) { return kHeadWords + (taps + 3) / 4; }
+const int8_t* taps_of(const int32_t* block) { return bytes_of(block + kDepthwiseHeadWords); }
 
-const int8_t* taps_of(const int32_t* block) {
-  return reinterpret_cast<const int8_t*>(block + kHeadWords);
+const DepthwiseHead& head_of(const int32_t* block) {
+  return *reinterpret_cast<const DepthwiseHead*>(block);
 }
 
 /// A 3x3 window inside the image; `corner`: its first element, of channel 0.
 void write_inside(const Depthwise& p, const int8_t* corner, const int32_t* words, int8_t* output) {
-  const OutputRange range =
-      p.range;  // the output's bytes might be anything, for all a compiler knows
+  const OutputScaling scaling =
+      p.output;  // the output's bytes might be anything, for all a compiler knows
   const int32_t next = p.channels;
   const int32_t row = p.input_width * next;
   for (int8_t* end = output + next; output != end; ++corner, words += block_words(kTaps3x3)) {
@@ -28,7 +29,8 @@ void write_inside(const Depthwise& p, const int8_t* corner, const int32_t* words
     const int32_t sum = corner[0] * w[0] + corner[next] * w[1] + corner[2 * next] * w[2] +
                         r1[0] * w[3] + r1[next] * w[4] + r1[2 * next] * w[5] + r2[0] * w[6] +
                         r2[next] * w[7] + r2[2 * next] * w[8];
-    *output++ = requantized(*requantizations_of(words), sum, range);
+    const Requantizer requantized(head_of(words).factor, scaling);
+    *output++ = static_cast<int8_t>(requantized(sum + head_of(words).bias));
   }
 }
 
@@ -48,7 +50,7 @@ Taps inside(const Depthwise& p, int32_t y, int32_t x) {
 void write_anywhere(const Depthwise& p, const int8_t* image, int32_t y, int32_t x,
                     const int32_t* words, int8_t* output) {
   const Taps taps = inside(p, y, x);
-  const OutputRange range = p.range;
+  const OutputScaling scaling = p.output;
   const int32_t next = p.channels;
   const int32_t zero_point = p.input_zero_point;
   const int32_t columns = taps.end_column - taps.first_column;
@@ -62,14 +64,15 @@ void write_anywhere(const Depthwise& p, const int8_t* image, int32_t y, int32_t 
   for (int8_t* end = output + next; output != end; ++corner, words += step) {
     const int8_t* row = corner;
     const int8_t* w = taps_of(words) + first_tap;
-    int32_t sum = words[kRequantizationWords] - words[0];  // in place of the other bias
+    int32_t sum = head_of(words).plain_bias;
     for (int32_t ky = rows; ky != 0; --ky, w += filter_width, row += row_bytes) {
       const int8_t* from = row;
       for (const int8_t *tap = w, *last = w + columns; tap != last; from += next) {
         sum += (*from - zero_point) * *tap++;
       }
     }
-    *output++ = requantized(*requantizations_of(words), sum, range);
+    const Requantizer requantized(head_of(words).factor, scaling);
+    *output++ = static_cast<int8_t>(requantized(sum));
   }
 }
 
@@ -89,6 +92,7 @@ void depthwise_s8(const Depthwise& p, const int8_t* input, const int32_t* words,
         } else {
           write_anywhere(p, input, y, x, words, output);
         }
+        clamp_bytes(output, p.channels, p.output);
       }
     }
   }

@@ -15,7 +15,7 @@ struct Depthwise {
   uint8_t stride_height, stride_width;
   uint8_t pad_top, pad_left;
   int8_t input_zero_point;
-  OutputRange range;
+  OutputScaling output;
 };
 /// For one batch.
 inline Depthwise rows_of(Depthwise p, const RowRange& rows) {
@@ -25,8 +25,15 @@ inline Depthwise rows_of(Depthwise p, const RowRange& rows) {
   return p;
 }
 
-/// words: a block for each channel, with one more word before the weights: the bias as it is in the
-/// model. The output over the input: as compiler/overlap says.
+struct DepthwiseHead {
+  int32_t bias;        ///< with the input's zero point: bias - zero point * sum of weights
+  int32_t plain_bias;  ///< as it is in the model
+  Factor factor;
+};
+constexpr int32_t kDepthwiseHeadWords = 4;
+
+/// words: for each channel its head and its weights, filled up to whole words. The output over the
+/// input: as compiler/overlap says.
 void depthwise_s8(const Depthwise& p, const int8_t* input, const int32_t* words, int8_t* output);
 
 }  // namespace mote::scalar
