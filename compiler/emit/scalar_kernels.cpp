@@ -56,8 +56,9 @@ uint32_t plan_depthwise(StepWriter& w, const DepthwiseConv2dS8& p, const Channel
     return keep_conv_2d(w, std::move(packed), reason);
   }
   auto packed = pack::scalar::pack_depthwise(p, *numbers, reason);
+  const uint32_t bytes = packed ? depthwise_s8_scratch_bytes(packed->params) : 0;
   (void)keep(w, std::move(packed), reason);
-  return 0;
+  return bytes;
 }
 
 uint32_t plan_fully_connected(StepWriter& w, const FullyConnectedS8& p,
@@ -80,8 +81,9 @@ bool write(StepWriter& w) {
   }
   if (const auto* packed = w.packed<Packed<Depthwise>>()) {
     w.include("kernels/scalar/depthwise_s8.h");
-    w.call("scalar::depthwise_s8", {w.constant(packed->params), w.input<int8_t>(0),
-                                    words_of(w, packed->words), w.output<int8_t>(0)});
+    w.call("scalar::depthwise_s8",
+           {w.constant(packed->params), w.input<int8_t>(0), words_of(w, packed->words),
+            w.output<int8_t>(0), w.scratch<uint8_t>()});
     return true;
   }
   if (const auto* packed = w.packed<Packed<FullyConnected>>()) {
@@ -102,8 +104,9 @@ std::optional<KernelOverlap> overlap_of_depthwise(StepWriter& w, const Depthwise
   if (w.packed<Packed<Conv2d>>() != nullptr) {
     return overlap_of(scalar_conv_2d(p.input, p.output, p.window));
   }
-  if (w.packed<Packed<Depthwise>>() == nullptr) return std::nullopt;
-  return overlap_of(reference_depthwise(p, 1));  // element by element too
+  const auto* packed = w.packed<Packed<Depthwise>>();
+  if (packed == nullptr) return std::nullopt;
+  return overlap_of(scalar_depthwise(p, packed->params.rows_at_once));
 }
 
 std::optional<KernelOverlap> overlap_of_fully_connected(StepWriter& w,

@@ -269,6 +269,7 @@ std::optional<Packed<Depthwise>> pack_depthwise(const DepthwiseConv2dS8& s,
                    wide(s.input.width),
                    wide(s.output.height),
                    wide(s.output.width),
+                   0,
                    narrow(w.filter_h),
                    narrow(w.filter_w),
                    narrow(w.stride_h),
@@ -277,6 +278,7 @@ std::optional<Packed<Depthwise>> pack_depthwise(const DepthwiseConv2dS8& s,
                    narrow(w.pad_left),
                    static_cast<int8_t>(s.input_zero_point),
                    output_scaling(s)};
+  packed.params.rows_at_once = narrow(depthwise_s8_rows_at_once(packed.params));
   const int32_t channels = s.input.channels;
   const LayerShape layer{channels, w.filter_h * w.filter_w, s.input_zero_point,
                          s.output_zero_point};

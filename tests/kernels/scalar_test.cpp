@@ -154,9 +154,11 @@ TEST_P(ScalarKernelTest, Depthwise) {
   reference::depthwise_conv_2d_s8(p, input.data(), n.weights.data(), bias_of(n),
                                   multipliers_of(n, pairs), wanted.data());
   Guarded output(wanted.size());
+  Guarded scratch(depthwise_s8_scratch_bytes(packed->params));
   mote::scalar::depthwise_s8(packed->params, input.data(), packed->words.data(),
-                             reinterpret_cast<int8_t*>(output.data()));
+                             reinterpret_cast<int8_t*>(output.data()), scratch.data());
   expect_equal(wanted, output);
+  EXPECT_TRUE(scratch.intact());
 }
 
 TEST_P(ScalarKernelTest, FullyConnected) {

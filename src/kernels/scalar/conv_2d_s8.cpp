@@ -2,7 +2,7 @@
 #include "kernels/scalar/conv_2d_s8.h"
 
 #include "kernels/scalar/columns.h"
-#include "kernels/scalar/requantize.h"
+#include "kernels/scalar/outputs.h"
 
 namespace mote::scalar {
 namespace {
@@ -11,18 +11,14 @@ namespace {
 void write_pixels(const Conv2d& p, const int32_t* words, const uint32_t* columns, int32_t pixels,
                   int8_t* output) {
   const int32_t channels = p.output_channels;
-  const OutputScaling scaling = p.output;
+  const OutputBlock block = output_block(p.output, channels, pixels);
   for (const int8_t* end = output + channels; output != end; ++output) {
     const auto* head = reinterpret_cast<const PixelHead*>(words);
     int32_t sums[kPixelsPerBlock];
     const int8_t* next = mote_scalar_pixel_sums(head, columns, sums);
     words = reinterpret_cast<const int32_t*>((reinterpret_cast<uintptr_t>(next) + 3) &
                                              ~uintptr_t{3});
-    const Requantizer requantized(head->factor, scaling);
-    int8_t* to = output;
-    for (int32_t i = 0; i != pixels; ++i, to += channels) {
-      *to = static_cast<int8_t>(requantized(sums[i]));
-    }
+    mote_scalar_write_outputs(sums, &head->factor, output, &block);
   }
 }
 
