@@ -25,6 +25,10 @@ enum class Kernel : uint32_t {
   DepthwiseOfOneUnpacked,
   FullyConnectedUnpacked,
   ScaledSum,
+  // Of the overlay scalar.
+  ScalarConv2d = 100,
+  ScalarDepthwise,
+  ScalarFullyConnected,
 };
 
 struct Buffers {

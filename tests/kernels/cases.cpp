@@ -229,11 +229,11 @@ std::string check_on_host(const Case& c) {
   std::copy(c.input.begin(), c.input.end(), input.begin() + kBefore);
   const std::vector<int8_t> second(c.second_input);
   auto* scratch_bytes = reinterpret_cast<uint8_t*>(scratch.data());
-  const bool known =
-      run_kernel(c.kernel, c.numbers.data(),
-                 {input.data() + kBefore, second.data(), c.weights.data(),
-                  reinterpret_cast<int8_t*>(output.data() + kGuard), scratch_bytes + kGuard},
-                 [](auto run) { run(); });
+  const Buffers buffers{input.data() + kBefore, second.data(), c.weights.data(),
+                        reinterpret_cast<int8_t*>(output.data() + kGuard), scratch_bytes + kGuard};
+  const auto run_it = [](auto run) { run(); };
+  const bool known = run_kernel(c.kernel, c.numbers.data(), buffers, run_it) ||
+                     run_scalar(c.kernel, c.numbers.data(), buffers, run_it);
   if (!known) return c.name + ": no such kernel";
   for (size_t i = 0; i < c.expected.size(); ++i) {
     const auto got = static_cast<int8_t>(output[kGuard + i]);

@@ -10,9 +10,10 @@
 namespace {
 
 constexpr const char* kUsage =
-    "usage: mote_kernel_cases (models | edges | random SEED COUNT) OUTPUT\n"
+    "usage: mote_kernel_cases [scalar] (models | edges | random SEED COUNT) OUTPUT\n"
     "Writes cases of kernels for images/kernel_check and prints, for each, the name, kernel and\n"
-    "multiply-accumulates, with tabs between.\n";
+    "multiply-accumulates, with tabs between. The kernels are those of the overlay cortex_m_dsp, or\n"
+    "of the overlay scalar.\n";
 
 int number(const char* text) {
   int value = -1;
@@ -26,13 +27,19 @@ int number(const char* text) {
 int main(int count, char** words) {
   using namespace mote::kernel_check;
   std::vector<Case> cases;
+  const bool is_scalar = count > 2 && std::strcmp(words[1], "scalar") == 0;
+  if (is_scalar) {
+    ++words;
+    --count;
+  }
   const std::string what = count > 2 ? words[1] : "";
   if (what == "models" && count == 3) {
-    cases = model_layers();
+    cases = is_scalar ? scalar_model_layers() : model_layers();
   } else if (what == "edges" && count == 3) {
-    cases = edge_cases();
+    cases = is_scalar ? scalar_edge_cases() : edge_cases();
   } else if (what == "random" && count == 5 && number(words[2]) >= 0 && number(words[3]) >= 0) {
-    cases = random_cases(static_cast<uint32_t>(number(words[2])), number(words[3]));
+    const auto seed = static_cast<uint32_t>(number(words[2]));
+    cases = (is_scalar ? scalar_random_cases : random_cases)(seed, number(words[3]));
   } else {
     (count == 2 && std::strcmp(words[1], "--help") == 0 ? std::cout : std::cerr) << kUsage;
     return count == 2 && std::strcmp(words[1], "--help") == 0 ? 0 : 2;

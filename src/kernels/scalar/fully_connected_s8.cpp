@@ -2,6 +2,7 @@
 #include "kernels/scalar/fully_connected_s8.h"
 
 #include "kernels/scalar/outputs.h"
+#include "kernels/scalar/requantize.h"
 
 namespace mote::scalar {
 
@@ -10,7 +11,7 @@ void fully_connected_s8(const FullyConnected& p, const int8_t* input, const int3
   constexpr int32_t kHeadsWords = kUnitsPerBlock * kUnitHeadWords;
   const int32_t depth = p.depth;
   const int32_t block_words = kHeadsWords + (depth * kUnitsPerBlock + 3) / 4;
-  const OutputBlock one = output_block(p.output, 1, 1);
+  const int32_t offset = 2 * p.output.zero_point + 1;
   for (int32_t b = 0; b < p.batches; ++b, input += depth) {
     const int32_t* block = words;
     for (int32_t left = p.units; left > 0; left -= kUnitsPerBlock, block += block_words) {
@@ -19,8 +20,7 @@ void fully_connected_s8(const FullyConnected& p, const int8_t* input, const int3
       const int32_t units = left < kUnitsPerBlock ? left : kUnitsPerBlock;
       const auto* head = reinterpret_cast<const UnitHead*>(block);
       for (int32_t i = 0; i != units; ++i, ++head) {
-        sums[i] += head->bias;
-        mote_scalar_write_outputs(sums + i, &head->factor, output++, &one);
+        *output++ = requantized(sums[i] + head->bias, head->factor, offset);
       }
     }
     clamp_bytes(output - p.units, p.units, p.output);

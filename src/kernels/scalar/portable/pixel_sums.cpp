@@ -37,7 +37,8 @@ template <int32_t kBack>
     case 3: step<3>(c); [[fallthrough]];
     case 2: step<2>(c); [[fallthrough]];
     case 1: step<1>(c); [[fallthrough]];
-    default: break;
+    case 0: break;
+    default: __builtin_unreachable();
   }
 }
 
