@@ -6,6 +6,7 @@ set(MOTE_CPU_FLAGS -march=rv32imac_zicsr -mabi=ilp32 -mcmodel=medany)
 # What `mote compile --target` calls this core, and folders of src/kernels.
 set(MOTE_TARGET_CPU riscv32)
 set(MOTE_OVERLAYS scalar)
+set(MOTE_OVERLAY_VARIANT portable)
 set(CMAKE_SYSTEM_NAME Generic)
 set(CMAKE_SYSTEM_PROCESSOR riscv32)
 set(CMAKE_CXX_COMPILER riscv64-unknown-elf-g++)

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "emit/direct_calls.h"
+#include "emit/scalar_kernels.h"
 #include "emit/streaming.h"
 #include "emit/tensor_text.h"
 
@@ -183,7 +184,9 @@ class Chooser {
   int32_t trail_of(StepWriter& writer) {
     if (options_.streaming) return Overlap::kNever;
     const bool is_packed_for_lines = writer.target().dsp && writer.is_packed();
-    if (is_packed_for_lines || !is_plain_) return Overlap::kNever;
+    if (is_packed_for_lines || !is_plain_ || scalar::is_slow_by_rows(writer)) {
+      return Overlap::kNever;
+    }
     const std::optional<RowStep> step = row_step(program_, writer);
     if (!step || step->geometry.is_elementwise) return Overlap::kNever;
     const int64_t trail =

@@ -4,6 +4,8 @@
 #include "emit/layer_numbers.h"
 #include "overlap/overlay_kernels.h"
 #include "overlap/reference_kernels.h"
+#include "kernels/scalar/add_s8.h"
+#include "pack/add.h"
 #include "pack/scalar.h"
 
 namespace mote::compiler::scalar {
@@ -56,8 +58,9 @@ uint32_t plan_depthwise(StepWriter& w, const DepthwiseConv2dS8& p, const Channel
     return keep_conv_2d(w, std::move(packed), reason);
   }
   auto packed = pack::scalar::pack_depthwise(p, *numbers, reason);
+  const uint32_t bytes = packed ? depthwise_s8_scratch_bytes(packed->params) : 0;
   (void)keep(w, std::move(packed), reason);
-  return 0;
+  return bytes;
 }
 
 uint32_t plan_fully_connected(StepWriter& w, const FullyConnectedS8& p,
@@ -70,7 +73,27 @@ uint32_t plan_fully_connected(StepWriter& w, const FullyConnectedS8& p,
   return 0;
 }
 
+uint32_t plan_add(StepWriter& w, const AddS8& p) {
+  const uint32_t count = w.tensor(output_slot(0)).elements();
+  const bool same =
+      w.tensor(input_slot(0)).elements() == count && w.tensor(input_slot(1)).elements() == count;
+  const auto packed = same ? pack::pack_add(p, count) : std::nullopt;
+  if (packed) {
+    const cortex_m_dsp::Add& a = packed->params;
+    w.keep_packed(mote::scalar::Add{a.first, a.second, a.offset, packed->shift, count});
+  } else {
+    w.note_slow(same ? "no factors give the same bits" : "broadcasting");
+  }
+  return 0;
+}
+
 bool write(StepWriter& w) {
+  if (const auto* add = w.packed<mote::scalar::Add>()) {
+    w.include("kernels/scalar/add_s8.h");
+    w.call("scalar::add_s8", {w.constant(*add), w.input<int8_t>(0), w.input<int8_t>(1),
+                              w.output<int8_t>(0)});
+    return true;
+  }
   if (const auto* packed = w.packed<Packed<Conv2d>>()) {
     w.include("kernels/scalar/conv_2d_s8.h");
     w.call("scalar::conv_2d_s8",
@@ -80,8 +103,9 @@ bool write(StepWriter& w) {
   }
   if (const auto* packed = w.packed<Packed<Depthwise>>()) {
     w.include("kernels/scalar/depthwise_s8.h");
-    w.call("scalar::depthwise_s8", {w.constant(packed->params), w.input<int8_t>(0),
-                                    words_of(w, packed->words), w.output<int8_t>(0)});
+    w.call("scalar::depthwise_s8",
+           {w.constant(packed->params), w.input<int8_t>(0), words_of(w, packed->words),
+            w.output<int8_t>(0), w.scratch<uint8_t>()});
     return true;
   }
   if (const auto* packed = w.packed<Packed<FullyConnected>>()) {
@@ -93,6 +117,16 @@ bool write(StepWriter& w) {
   return false;
 }
 
+bool is_slow_by_rows(StepWriter& w) {
+  const auto* conv = w.packed<Packed<Conv2d>>();
+  const auto* depthwise = w.packed<Packed<Depthwise>>();
+  if (conv == nullptr && depthwise == nullptr) return false;
+  const int32_t width = conv != nullptr ? conv->params.output_width : depthwise->params.output_width;
+  const int32_t computed = (width + mote::scalar::kSumsPerBlock - 1) / mote::scalar::kSumsPerBlock *
+                           mote::scalar::kSumsPerBlock;
+  return computed * 8 > width * 9;
+}
+
 std::optional<KernelOverlap> overlap_of_conv_2d(StepWriter& w, const Conv2dS8& p) {
   if (w.packed<Packed<Conv2d>>() == nullptr) return std::nullopt;
   return overlap_of(scalar_conv_2d(p.input, p.output, p.window));
@@ -102,8 +136,9 @@ std::optional<KernelOverlap> overlap_of_depthwise(StepWriter& w, const Depthwise
   if (w.packed<Packed<Conv2d>>() != nullptr) {
     return overlap_of(scalar_conv_2d(p.input, p.output, p.window));
   }
-  if (w.packed<Packed<Depthwise>>() == nullptr) return std::nullopt;
-  return overlap_of(reference_depthwise(p, 1));  // element by element too
+  const auto* packed = w.packed<Packed<Depthwise>>();
+  if (packed == nullptr) return std::nullopt;
+  return overlap_of(scalar_depthwise(p, packed->params.rows_at_once));
 }
 
 std::optional<KernelOverlap> overlap_of_fully_connected(StepWriter& w,

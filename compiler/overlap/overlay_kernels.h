@@ -76,6 +76,16 @@ inline WindowKernel scalar_conv_2d(const Shape4& input, const Shape4& output,
   return kernel;
 }
 
+/// Some rows of the output at a time, whose input is in the scratch before they are written, or each
+/// element by itself.
+inline WindowKernel scalar_depthwise(const DepthwiseConv2dS8& p, int32_t rows_at_once) {
+  WindowKernel kernel = reference_depthwise(p, 1);
+  if (rows_at_once == 0) return kernel;
+  kernel.pixels_per_block = static_cast<uint32_t>(rows_at_once * p.output.width);
+  kernel.channels_per_block = kAllChannels;
+  return kernel;
+}
+
 inline WindowKernel scalar_fully_connected(const FullyConnectedShape& p) {
   WindowKernel kernel = reference_fully_connected(p, 1);
   kernel.channels_per_block = mote::scalar::kUnitsPerBlock;

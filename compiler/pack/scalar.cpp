@@ -11,6 +11,7 @@ namespace {
 
 using mote::scalar::Conv2d;
 using mote::scalar::Depthwise;
+using mote::scalar::Factor;
 using mote::scalar::FullyConnected;
 
 constexpr const char* kTooLarge = "extents above 65535, or a window above 255";
@@ -26,68 +27,149 @@ bool fits(std::initializer_list<int32_t> extents, const Window& w) {
 uint16_t wide(int32_t x) { return static_cast<uint16_t>(x); }
 uint8_t narrow(int32_t x) { return static_cast<uint8_t>(x); }
 
+template <class Layer>
+mote::scalar::OutputScaling output_scaling(const Layer& s) {
+  return {static_cast<int8_t>(s.output_zero_point), s.range.low, s.range.high};
+}
+
 /// Words of a layer, or why there are none.
 struct Blocks {
   std::vector<int32_t> words;
   std::string reason;
 };
 
-struct BlockShape {
+struct LayerShape {
   int32_t channels, depth;
-  int32_t block;        ///< channels of a block
-  int32_t multiple;     ///< the depth is filled up to one of these
-  bool has_plain_bias;  ///< as depthwise_s8.h says
   int32_t input_zero_point, output_zero_point;
 };
 
-/// The constants of a channel, if nothing can wrap with them. `greatest`: bound of a sum and its bias.
-std::optional<mote::scalar::Requantization> requantization_of(const Rescale& factor, int64_t bias,
-                                                              int64_t greatest,
-                                                              int32_t output_zero_point) {
-  if (factor.multiplier == 0) {
-    return mote::scalar::Requantization{0, 0, 1, 1 + 2 * output_zero_point};
+/// What a channel's sums are brought to int8 with.
+struct ChannelNumbers {
+  int32_t bias = 0, plain_bias = 0;  ///< with the input's zero point and without
+  Factor factor{0, 1};
+};
+
+/// Nothing if something might wrap. weight(channel, i): the i-th of the depth.
+template <class Weight>
+std::optional<ChannelNumbers> channel_numbers(const LayerNumbers& numbers, const LayerShape& s,
+                                              int32_t c, Weight weight) {
+  const Rescale factor = numbers.factors[c];
+  if (factor.multiplier == 0) return ChannelNumbers{};
+  const int64_t plain = numbers.bias.empty() ? 0 : numbers.bias[c];
+  int64_t bias = plain;
+  int64_t reach = 0;  // of inputs with or without their zero point
+  for (int32_t i = 0; i < s.depth; ++i) {
+    const int8_t value = weight(c, i);
+    bias -= int64_t{s.input_zero_point} * value;
+    reach += std::abs(int64_t{value}) * 256;
   }
+  reach += std::max(std::abs(bias), std::abs(plain));
   const int32_t shift = -factor.shift;
-  if (shift < 1) return std::nullopt;
-  const int64_t offset =
-      (int64_t{1} << (shift - 1)) + int64_t{output_zero_point} * (int64_t{1} << shift);
-  if (greatest + std::abs(offset) >= INT32_MAX) return std::nullopt;
-  return mote::scalar::Requantization{static_cast<int32_t>(bias), factor.multiplier, shift,
-                                      static_cast<int32_t>(offset)};
+  if (shift < 1 || reach >= mote::scalar::kSumBound) return std::nullopt;
+  const int64_t offset = (2 * int64_t{s.output_zero_point} + 1) * (int64_t{1} << (shift - 1));
+  if (reach + std::abs(offset) >= INT32_MAX) return std::nullopt;
+  return ChannelNumbers{static_cast<int32_t>(bias), static_cast<int32_t>(plain),
+                        {factor.multiplier, shift}};
 }
 
-/// weight(channel, i): the i-th of the depth.
+constexpr const char* kNotExact = "factors above 1/2, or sums beyond 28 bits";
+
+void append_bytes(const std::vector<uint8_t>& bytes, std::vector<int32_t>& words) {
+  std::vector<uint8_t> filled = bytes;
+  filled.resize((bytes.size() + 3) / 4 * 4);
+  for (size_t at = 0; at < filled.size(); at += 4) words.push_back(load<int32_t>(&filled[at]));
+}
+
+/// Whether the sums of a chunk of weights fit the halves of a word for any inputs.
+class ChunkBounds {
+ public:
+  /// False, and without the weight, if they would not with it.
+  bool take(int32_t weight) {
+    const int64_t ends[] = {int64_t{weight} * INT8_MIN, int64_t{weight} * INT8_MAX};
+    const int64_t least = least_ + std::min(ends[0], ends[1]);
+    const int64_t greatest = greatest_ + std::max(ends[0], ends[1]);
+    if (least < INT16_MIN || greatest > INT16_MAX) return false;
+    least_ = least;
+    greatest_ = greatest;
+    return true;
+  }
+
+ private:
+  int64_t least_ = 0, greatest_ = 0;
+};
+
+/// A channel's chunks (kernels/scalar/pixel_sums.h), and how many there are.
+struct Chunks {
+  std::vector<uint8_t> bytes;
+  int32_t count = 0;
+};
+
+Chunks chunks_of(const std::vector<int8_t>& weights) {
+  using namespace mote::scalar;
+  Chunks made;
+  for (size_t at = 0; at < weights.size();) {
+    ChunkBounds bounds;
+    const size_t first = at;
+    while (at < weights.size() && at < first + kMostWeights && bounds.take(weights[at])) ++at;
+    const auto count = static_cast<int32_t>(at - first);
+    made.bytes.push_back(static_cast<uint8_t>(weights[first]));
+    made.bytes.push_back(static_cast<uint8_t>((kMostWeights - count) * kStepBytes));
+    for (size_t i = first + 1; i < at; ++i) made.bytes.push_back(static_cast<uint8_t>(weights[i]));
+    ++made.count;
+  }
+  made.bytes.insert(made.bytes.end(), {0, kEndBytes});
+  return made;
+}
+
 template <class Weight>
-Blocks blocks_of(const LayerNumbers& numbers, const BlockShape& s, Weight weight) {
+Blocks pixel_words(const LayerNumbers& numbers, const LayerShape& s, Weight weight) {
   Blocks made;
-  const int32_t filled = (s.depth + s.multiple - 1) / s.multiple * s.multiple;
-  for (int32_t first = 0; first < s.channels; first += s.block) {
-    std::vector<uint8_t> bytes(static_cast<size_t>((filled * s.block + 3) / 4 * 4), 0);
-    for (int32_t k = 0; k < s.block; ++k) {
-      const int32_t c = first + k;
-      const bool is_there = c < s.channels;
-      const int64_t plain = is_there && !numbers.bias.empty() ? numbers.bias[c] : 0;
-      int64_t bias = plain;
-      int64_t reach = 0;  // of inputs with or without their zero point
-      for (int32_t i = 0; is_there && i < s.depth; ++i) {
-        const int8_t value = weight(c, i);
-        bias -= int64_t{s.input_zero_point} * value;
-        reach += std::abs(int64_t{value}) * 256;
-        bytes[int64_t{i} * s.block + k] = static_cast<uint8_t>(value);
-      }
-      const Rescale factor = is_there ? numbers.factors[c] : Rescale{0, 0};
-      const auto q = requantization_of(
-          factor, bias, reach + std::max(std::abs(bias), std::abs(plain)), s.output_zero_point);
-      if (!q) {
-        made.reason = "factors above 1/2, or sums beyond 31 bits";
-        return made;
-      }
-      made.words.insert(made.words.end(), {q->bias, q->multiplier, q->shift, q->offset});
-      if (s.has_plain_bias) {
-        made.words.push_back(factor.multiplier == 0 ? 0 : static_cast<int32_t>(plain));
+  for (int32_t c = 0; c < s.channels; ++c) {
+    const auto n = channel_numbers(numbers, s, c, weight);
+    if (!n) return {{}, kNotExact};
+    std::vector<int8_t> row;
+    for (int32_t i = 0; i < s.depth; ++i) row.push_back(weight(c, i));
+    const Chunks chunks = chunks_of(row);
+    const uint32_t start = static_cast<uint32_t>(n->bias) * 0x10001U -
+                           static_cast<uint32_t>(chunks.count) * 0x8000U;
+    made.words.insert(made.words.end(), {n->bias, static_cast<int32_t>(start),
+                                         n->factor.multiplier, n->factor.shift});
+    append_bytes(chunks.bytes, made.words);
+  }
+  return made;
+}
+
+template <class Weight>
+Blocks depthwise_words(const LayerNumbers& numbers, const LayerShape& s, Weight weight) {
+  Blocks made;
+  for (int32_t c = 0; c < s.channels; ++c) {
+    const auto n = channel_numbers(numbers, s, c, weight);
+    if (!n) return {{}, kNotExact};
+    made.words.insert(made.words.end(),
+                      {n->bias, n->plain_bias, n->factor.multiplier, n->factor.shift});
+    std::vector<uint8_t> taps;
+    for (int32_t i = 0; i < s.depth; ++i) taps.push_back(static_cast<uint8_t>(weight(c, i)));
+    append_bytes(taps, made.words);
+  }
+  return made;
+}
+
+template <class Weight>
+Blocks unit_words(const LayerNumbers& numbers, const LayerShape& s, Weight weight) {
+  using mote::scalar::kUnitsPerBlock;
+  Blocks made;
+  for (int32_t first = 0; first < s.channels; first += kUnitsPerBlock) {
+    std::vector<uint8_t> rows;
+    for (int32_t u = first; u < first + kUnitsPerBlock; ++u) {
+      const bool is_there = u < s.channels;
+      const auto n = is_there ? channel_numbers(numbers, s, u, weight) : ChannelNumbers{};
+      if (!n) return {{}, kNotExact};
+      made.words.insert(made.words.end(), {n->bias, n->factor.multiplier, n->factor.shift});
+      for (int32_t i = 0; i < s.depth; ++i) {
+        rows.push_back(is_there ? static_cast<uint8_t>(weight(u, i)) : 0);
       }
     }
-    for (size_t at = 0; at < bytes.size(); at += 4) made.words.push_back(load<int32_t>(&bytes[at]));
+    append_bytes(rows, made.words);
   }
   return made;
 }
@@ -114,7 +196,7 @@ std::optional<Packed<Conv2d>> pack_conv_2d(const Conv2dS8& s, const LayerNumbers
     reason = "groups of channels";
     return std::nullopt;
   }
-  if (depth > UINT16_MAX - 3 ||
+  if (depth > UINT16_MAX ||
       !fits({s.input.batches, s.input.height, s.input.width, s.input.channels, s.output.height,
              s.output.width, s.output.channels},
             w)) {
@@ -129,7 +211,7 @@ std::optional<Packed<Conv2d>> pack_conv_2d(const Conv2dS8& s, const LayerNumbers
                    wide(s.output.height),
                    wide(s.output.width),
                    wide(s.output.channels),
-                   wide(static_cast<int32_t>((depth + 3) / 4 * 4)),
+                   wide(static_cast<int32_t>(depth)),
                    narrow(w.filter_h),
                    narrow(w.filter_w),
                    narrow(w.stride_h),
@@ -139,13 +221,12 @@ std::optional<Packed<Conv2d>> pack_conv_2d(const Conv2dS8& s, const LayerNumbers
                    narrow(w.pad_top),
                    narrow(w.pad_left),
                    static_cast<int8_t>(s.input_zero_point),
-                   {s.range.low, s.range.high}};
-  const BlockShape blocks{
-      s.output.channels,  static_cast<int32_t>(depth), mote::scalar::kChannelsPerBlock, 4, false,
-      s.input_zero_point, s.output_zero_point};
+                   output_scaling(s)};
+  const LayerShape layer{s.output.channels, static_cast<int32_t>(depth), s.input_zero_point,
+                         s.output_zero_point};
   return finished(std::move(packed),
-                  blocks_of(numbers, blocks,
-                            [&](int32_t c, int32_t i) { return numbers.weights[c * depth + i]; }),
+                  pixel_words(numbers, layer,
+                              [&](int32_t c, int32_t i) { return numbers.weights[c * depth + i]; }),
                   reason);
 }
 
@@ -188,6 +269,7 @@ std::optional<Packed<Depthwise>> pack_depthwise(const DepthwiseConv2dS8& s,
                    wide(s.input.width),
                    wide(s.output.height),
                    wide(s.output.width),
+                   0,
                    narrow(w.filter_h),
                    narrow(w.filter_w),
                    narrow(w.stride_h),
@@ -195,14 +277,15 @@ std::optional<Packed<Depthwise>> pack_depthwise(const DepthwiseConv2dS8& s,
                    narrow(w.pad_top),
                    narrow(w.pad_left),
                    static_cast<int8_t>(s.input_zero_point),
-                   {s.range.low, s.range.high}};
+                   output_scaling(s)};
+  packed.params.rows_at_once = narrow(depthwise_s8_rows_at_once(packed.params));
   const int32_t channels = s.input.channels;
-  const BlockShape blocks{channels,           w.filter_h * w.filter_w, 1, 1, true,
-                          s.input_zero_point, s.output_zero_point};
+  const LayerShape layer{channels, w.filter_h * w.filter_w, s.input_zero_point,
+                         s.output_zero_point};
   return finished(
       std::move(packed),
-      blocks_of(numbers, blocks,
-                [&](int32_t c, int32_t i) { return numbers.weights[i * channels + c]; }),
+      depthwise_words(numbers, layer,
+                      [&](int32_t c, int32_t i) { return numbers.weights[i * channels + c]; }),
       reason);
 }
 
@@ -218,14 +301,13 @@ std::optional<Packed<FullyConnected>> pack_fully_connected(const FullyConnectedS
     return std::nullopt;
   }
   Packed<FullyConnected> packed;
-  packed.params = {
-      wide(s.shape.batches), wide(s.shape.depth), wide(s.shape.units), {s.range.low, s.range.high}};
-  const BlockShape blocks{s.shape.units, s.shape.depth,      mote::scalar::kUnitsPerBlock, 1,
-                          false,         s.input_zero_point, s.output_zero_point};
+  packed.params = {wide(s.shape.batches), wide(s.shape.depth), wide(s.shape.units),
+                   output_scaling(s)};
+  const LayerShape layer{s.shape.units, s.shape.depth, s.input_zero_point, s.output_zero_point};
   return finished(
       std::move(packed),
-      blocks_of(numbers, blocks,
-                [&](int32_t u, int32_t i) { return numbers.weights[u * s.shape.depth + i]; }),
+      unit_words(numbers, layer,
+                 [&](int32_t u, int32_t i) { return numbers.weights[u * s.shape.depth + i]; }),
       reason);
 }
 

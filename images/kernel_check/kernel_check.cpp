@@ -7,7 +7,7 @@
 #include "console/console.h"
 #include "host_file/host_file.h"
 #include "marks/marks.h"
-#include "run.h"  // of the folder of an overlay
+#include "run_marked.h"
 
 namespace {
 
@@ -88,15 +88,10 @@ bool run_case() {
     print_line("a case is greater than the board's memory");
     return false;
   }
-  const bool known = mote::kernel_check::run(
+  const bool known = mote::kernel_check::run_marked(
       kernel, reinterpret_cast<const int32_t*>(numbers.bytes),
       {reinterpret_cast<const int8_t*>(input.bytes), reinterpret_cast<const int8_t*>(second.bytes),
-       reinterpret_cast<const int32_t*>(weights.bytes), reinterpret_cast<int8_t*>(output), scratch},
-      [](auto run) {
-        mote_mark();
-        run();
-        mote_mark();
-      });
+       reinterpret_cast<const int32_t*>(weights.bytes), reinterpret_cast<int8_t*>(output), scratch});
   const uint32_t differ = differing(output, output_bytes);
   const char* text = reinterpret_cast<const char*>(name.bytes);
   if (known) mote::marks::label(text);

@@ -25,10 +25,15 @@ enum class Kernel : uint32_t {
   DepthwiseOfOneUnpacked,
   FullyConnectedUnpacked,
   ScaledSum,
+  // Of the overlay cortex_m_mve.
   MveConv2d = 100,
   MveDepthwise,
   MveFullyConnected,
   MveAdd,
+  // Of the overlay scalar.
+  ScalarConv2d = 200,
+  ScalarDepthwise,
+  ScalarFullyConnected,
 };
 
 struct Buffers {

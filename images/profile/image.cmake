@@ -3,15 +3,11 @@ set(MOTE_PROFILE_MODELS "hello_sine=${CMAKE_CURRENT_LIST_DIR}/../../models/hello
     CACHE STRING "the models of images/profile: NAME=FILE;NAME=FILE...")
 set(MOTE_PROFILE_RAM "" CACHE STRING
     "sizes for `mote compile --ram`, such as 20K;22K: the compiled modes for each of them too")
+set(MOTE_PROFILE_BOARDS "" CACHE STRING "boards of images/profile (default: all but test benches)")
 set(modes interpreted interpreted_fast compiled fast)
 foreach(ram ${MOTE_PROFILE_RAM})
   list(APPEND modes compiled_${ram} fast_${ram})
 endforeach()
-# Besides the boards that have all images.
-set(named "")
-if(mote_toolchain STREQUAL cortex-m55)
-  set(named BOARDS mps3-an547)
-endif()
 foreach(pair ${MOTE_PROFILE_MODELS})
   string(REGEX MATCH "^([^=]+)=(.+)$" matched ${pair})
   set(name ${CMAKE_MATCH_1})
@@ -36,8 +32,8 @@ foreach(pair ${MOTE_PROFILE_MODELS})
       list(APPEND how OPTIONS --ram ${CMAKE_MATCH_1})
     endif()
     configure_file(${CMAKE_CURRENT_LIST_DIR}/${template}.cpp.in ${source} @ONLY)
-    mote_add_image(profile_${mode}_${name} SOURCES ${source} MODELS ${mode}_${name}=${model}
-                   ${how} ${named})
+    mote_add_image(profile_${mode}_${name} BOARDS ${MOTE_PROFILE_BOARDS} SOURCES ${source} MODELS ${mode}_${name}=${model}
+                   ${how})
     # Line numbers tell which step an instruction belongs to. The code is the same with them.
     if(NOT mode MATCHES interpreted AND TARGET mote_model_${mode}_${name})
       target_compile_options(mote_model_${mode}_${name} PRIVATE -g1)

@@ -392,4 +392,99 @@ std::vector<Case> random_cases(uint32_t seed, int32_t count) {
   return cases;
 }
 
+namespace {
+
+void add(std::vector<Case>& cases, std::optional<Case>&& c, uint32_t misalignment = 0) {
+  if (!c) return;
+  cases.push_back(std::move(*c));
+  cases.back().misalignment = misalignment;
+}
+
+/// Of a list whose filters are 3x3 and unsaid.
+ConvShape depthwise_3x3(ConvShape s) {
+  s.filter_height = s.filter_width = 3;
+  s.output_channels = s.channels;
+  return s;
+}
+
+}  // namespace
+
+std::vector<Case> scalar_model_layers() {
+  std::vector<Case> cases;
+  uint32_t seed = 1;
+  for (const NamedConv& c : kModelConvs) {
+    add(cases, scalar_conv_2d_case(c.name, c.shape, c.scaling, seed++));
+  }
+  for (const NamedConv& c : kModelDepthwise) {
+    add(cases, scalar_depthwise_case(c.name, depthwise_3x3(c.shape), c.scaling, seed++));
+  }
+  for (const NamedConv& c : kModelDepthwiseOfOne) {
+    add(cases, scalar_depthwise_of_one_channel_case(c.name, c.shape, c.scaling, seed++));
+  }
+  for (const NamedUnits& c : kModelUnits) {
+    add(cases, scalar_fully_connected_case(c.name, c.shape, c.scaling, seed++));
+  }
+  return cases;
+}
+
+std::vector<Case> scalar_edge_cases() {
+  std::vector<Case> cases;
+  uint32_t seed = 100;
+  for (const uint32_t misalignment : {0U, 1U, 3U}) {
+    for (const NamedConv& c : kEdgeConvs) {
+      add(cases, scalar_conv_2d_case(c.name, c.shape, c.scaling, seed++), misalignment);
+      const ConvShape s = as_depthwise(c.shape, seed);
+      add(cases, scalar_depthwise_case(c.name, s, c.scaling, seed++), misalignment);
+    }
+    for (const NamedUnits& c : kEdgeUnits) {
+      add(cases, scalar_fully_connected_case(c.name, c.shape, c.scaling, seed++), misalignment);
+    }
+    for (int32_t depth = 1; depth <= 40; ++depth) {  // chunks and remainders
+      const std::string name = "depth " + std::to_string(depth);
+      const ConvShape s{2, 3, depth, 1, 1, 3};
+      add(cases, scalar_conv_2d_case(name, s, {}, seed++), misalignment);
+      add(cases, scalar_fully_connected_case(name, {depth, 5, 2}, kLinear, seed++), misalignment);
+    }
+    for (int32_t width = 1; width <= 9; ++width) {  // blocks and their ends
+      for (int32_t stride = 1; stride <= 3; ++stride) {
+        ConvShape s{5, width, 1 + static_cast<int32_t>(seed % 9)};
+        s.stride_height = s.stride_width = stride;
+        s.batches = stride == 2 ? 2 : 1;
+        const Scaling scaling{.input_zero_point = static_cast<int32_t>(seed * 37 % 256) - 128};
+        const std::string name = "dw 5x" + std::to_string(width) + "/" + std::to_string(stride);
+        add(cases, scalar_depthwise_case(name, depthwise_3x3(s), scaling, seed++), misalignment);
+      }
+    }
+  }
+  return cases;
+}
+
+std::vector<Case> scalar_random_cases(uint32_t seed, int32_t count) {
+  std::vector<Case> cases;
+  std::mt19937 random(seed);
+  for (int32_t i = 0; i < count; ++i) {
+    const std::string name = "random " + std::to_string(seed) + " " + std::to_string(i);
+    ConvShape shape = random_shape(random);
+    const Scaling scaling = random_scaling(random);
+    const auto of_case = static_cast<uint32_t>(random());
+    const auto misalignment = static_cast<uint32_t>(random() % 4);
+    switch (i % 4) {
+      case 0:
+        shape = as_depthwise(shape, of_case);
+        add(cases, scalar_depthwise_case(name, shape, scaling, of_case), misalignment);
+        break;
+      case 1: {
+        const UnitsShape units{shape.channels * shape.width, shape.output_channels, shape.batches};
+        add(cases, scalar_fully_connected_case(name, units, scaling, of_case), misalignment);
+        break;
+      }
+      case 2:
+        shape.channels = i % 8 == 2 ? 1 : shape.channels;
+        [[fallthrough]];
+      default: add(cases, scalar_conv_2d_case(name, shape, scaling, of_case), misalignment);
+    }
+  }
+  return cases;
+}
+
 }  // namespace mote::kernel_check

@@ -234,7 +234,8 @@ std::string check_on_host(const Case& c) {
                         reinterpret_cast<int8_t*>(output.data() + kGuard), scratch_bytes + kGuard};
   const auto run_it = [](auto run) { run(); };
   const bool known = run_kernel(c.kernel, c.numbers.data(), buffers, run_it) ||
-                     run_mve(c.kernel, c.numbers.data(), buffers, run_it);
+                     run_mve(c.kernel, c.numbers.data(), buffers, run_it) ||
+                     run_scalar(c.kernel, c.numbers.data(), buffers, run_it);
   if (!known) return c.name + ": no such kernel";
   for (size_t i = 0; i < c.expected.size(); ++i) {
     const auto got = static_cast<int8_t>(output[kGuard + i]);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "../../images/kernel_check/run_kernel.h"
+#include "../../images/kernel_check/run_scalar.h"
 
 namespace mote::kernel_check {
 
@@ -76,11 +77,25 @@ Case unpacked_fully_connected_case(const std::string& name, const UnitsShape& sh
 Case scaled_sum_case(const std::string& name, int32_t count, const AddScales& scales,
                      const Scaling& scaling, uint32_t seed);
 
+/// The same for the kernels of the overlay scalar. Nothing if such a layer is not packed.
+std::optional<Case> scalar_conv_2d_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
+                         uint32_t seed);
+std::optional<Case> scalar_depthwise_of_one_channel_case(const std::string& name, const ConvShape& shape,
+                                          const Scaling& scaling, uint32_t seed);
+std::optional<Case> scalar_depthwise_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
+                           uint32_t seed);
+std::optional<Case> scalar_fully_connected_case(const std::string& name, const UnitsShape& shape,
+                                 const Scaling& scaling, uint32_t seed);
+
 /// The layers of well-known models.
 std::vector<Case> model_layers();
 /// Odd sizes, tails, paddings, zero points, ranges.
 std::vector<Case> edge_cases();
 std::vector<Case> random_cases(uint32_t seed, int32_t count);
+
+std::vector<Case> scalar_model_layers();
+std::vector<Case> scalar_edge_cases();
+std::vector<Case> scalar_random_cases(uint32_t seed, int32_t count);
 
 /// "" or what is wrong, with guard bytes around output and scratch.
 std::string check_on_host(const Case& c);

@@ -11,9 +11,31 @@
 namespace {
 
 constexpr const char* kUsage =
-    "usage: mote_kernel_cases [mve] (models | edges | random SEED COUNT) OUTPUT\n"
-    "Writes cases of kernels for images/kernel_check and prints, for each, the name, kernel and\n"
-    "multiply-accumulates, with tabs between. mve: those of cortex_m_mve, not of cortex_m_dsp.\n";
+    "usage: mote_kernel_cases [mve | scalar] (models | edges | random SEED COUNT) OUTPUT
+"
+    "Writes cases of kernels for images/kernel_check and prints, for each, the name, kernel and
+"
+    "multiply-accumulates, with tabs between. The kernels are those of the overlay cortex_m_dsp, if no
+"
+    "other is named.
+";
+
+using mote::kernel_check::Case;
+
+/// The cases of one overlay.
+struct CaseLists {
+  const char* name;
+  std::vector<Case> (*models)();
+  std::vector<Case> (*edges)();
+  std::vector<Case> (*random)(uint32_t seed, int32_t count);
+};
+constexpr CaseLists kLists[] = {
+    {"dsp", mote::kernel_check::model_layers, mote::kernel_check::edge_cases,
+     mote::kernel_check::random_cases},
+    {"mve", mote::kernel_check::mve::model_layers, mote::kernel_check::mve::edge_cases,
+     mote::kernel_check::mve::random_cases},
+    {"scalar", mote::kernel_check::scalar_model_layers, mote::kernel_check::scalar_edge_cases,
+     mote::kernel_check::scalar_random_cases}};
 
 int number(const char* text) {
   int value = -1;
@@ -27,16 +49,22 @@ int number(const char* text) {
 int main(int count, char** words) {
   using namespace mote::kernel_check;
   std::vector<Case> cases;
-  const bool is_mve = count > 1 && std::strcmp(words[1], "mve") == 0;
-  if (is_mve) --count, ++words;
+  const CaseLists* lists = &kLists[0];
+  for (const CaseLists& named : kLists) {
+    if (count < 2 || std::strcmp(words[1], named.name) != 0) continue;
+    lists = &named;
+    ++words;
+    --count;
+    break;
+  }
   const std::string what = count > 2 ? words[1] : "";
   if (what == "models" && count == 3) {
-    cases = is_mve ? mve::model_layers() : model_layers();
+    cases = lists->models();
   } else if (what == "edges" && count == 3) {
-    cases = is_mve ? mve::edge_cases() : edge_cases();
+    cases = lists->edges();
   } else if (what == "random" && count == 5 && number(words[2]) >= 0 && number(words[3]) >= 0) {
     const auto seed = static_cast<uint32_t>(number(words[2]));
-    cases = (is_mve ? mve::random_cases : random_cases)(seed, number(words[3]));
+    cases = lists->random(seed, number(words[3]));
   } else {
     (count == 2 && std::strcmp(words[1], "--help") == 0 ? std::cout : std::cerr) << kUsage;
     return count == 2 && std::strcmp(words[1], "--help") == 0 ? 0 : 2;

@@ -311,10 +311,12 @@ TEST(Overlap, Depthwise) {
     std::string reason;
     const auto words = pack::scalar::pack_depthwise(layer.p, layer.n.layer, reason);
     ASSERT_TRUE(words) << reason;
-    scalar.check(layer.input, layer.wanted, overlap_of(reference_depthwise(layer.p, 1)), 1,
+    const int32_t rows = words->params.rows_at_once;
+    std::vector<uint8_t> room(depthwise_s8_scratch_bytes(words->params));
+    scalar.check(layer.input, layer.wanted, overlap_of(scalar_depthwise(layer.p, rows)), 1,
                  [&](const void* from, void* to) {
                    mote::scalar::depthwise_s8(words->params, in(from), words->words.data(),
-                                              out(to));
+                                              out(to), room.data());
                  });
   });
   for (const Tally* tally : {&reference, &scalar, &of_one_channel}) tally->expect_tight(70);

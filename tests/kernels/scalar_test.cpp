@@ -3,6 +3,9 @@
 // output and scratch, and each reason for which the packing function refuses a layer.
 #include "pack/scalar.h"
 
+#include "kernels/cases.h"
+#include "kernels/scalar/requantize.h"
+
 #include <gtest/gtest.h>
 
 #include <cstring>
@@ -154,9 +157,11 @@ TEST_P(ScalarKernelTest, Depthwise) {
   reference::depthwise_conv_2d_s8(p, input.data(), n.weights.data(), bias_of(n),
                                   multipliers_of(n, pairs), wanted.data());
   Guarded output(wanted.size());
+  Guarded scratch(depthwise_s8_scratch_bytes(packed->params));
   mote::scalar::depthwise_s8(packed->params, input.data(), packed->words.data(),
-                             reinterpret_cast<int8_t*>(output.data()));
+                             reinterpret_cast<int8_t*>(output.data()), scratch.data());
   expect_equal(wanted, output);
+  EXPECT_TRUE(scratch.intact());
 }
 
 TEST_P(ScalarKernelTest, FullyConnected) {
@@ -184,6 +189,35 @@ TEST_P(ScalarKernelTest, FullyConnected) {
 }
 
 INSTANTIATE_TEST_SUITE_P(Seeds, ScalarKernelTest, ::testing::Range(0U, 300U));
+
+TEST(ScalarRequantization, HalvesGiveTheSameProduct) {
+  Random random{std::mt19937(7)};
+  constexpr int32_t kMost = static_cast<int32_t>(mote::scalar::kSumBound) - 1;
+  for (const int32_t multiplier : {1 << 30, (1 << 30) + 1, INT32_MAX, INT32_MAX - 0xFFFF, 0}) {
+    for (int32_t i = 0; i < 20000; ++i) {
+      const int32_t m = i % 2 == 0 || multiplier == 0 ? multiplier : random.in(1 << 30, INT32_MAX);
+      const int32_t near = (i % 5 - 2) * (1 << random.in(0, 26)) + random.in(-2, 2);
+      for (const int32_t sum : {random.in(-kMost, kMost), near, kMost, -kMost}) {
+        const int32_t wanted = multiply_high_rounded(sum, m);
+        ASSERT_EQ(mote::scalar::multiply_high(sum, m), wanted) << sum << " " << m;
+        ASSERT_EQ(mote::scalar::multiply_high_by_halves(sum, m), wanted) << sum << " " << m;
+      }
+    }
+  }
+}
+
+void expect_all(const std::vector<kernel_check::Case>& cases, size_t least) {
+  EXPECT_GE(cases.size(), least);
+  for (const auto& c : cases) EXPECT_EQ(check_on_host(c), "") << c.name;
+}
+
+TEST(ScalarKernels, LayersOfModels) { expect_all(kernel_check::scalar_model_layers(), 45); }
+TEST(ScalarKernels, Edges) { expect_all(kernel_check::scalar_edge_cases(), 450); }
+TEST(ScalarKernels, RandomLayers) {
+  for (uint32_t seed = 1; seed <= 5; ++seed) {
+    expect_all(kernel_check::scalar_random_cases(seed, 200), 150);
+  }
+}
 
 Conv2dS8 small_layer() {
   Conv2dS8 p{};
@@ -214,10 +248,10 @@ TEST(ScalarPacking, SaysWhyNot) {
   EXPECT_EQ(reason_for(p, small_numbers()), "extents above 65535, or a window above 255");
   LayerNumbers n = small_numbers();
   n.factors[1].shift = 0;
-  EXPECT_EQ(reason_for(small_layer(), n), "factors above 1/2, or sums beyond 31 bits");
+  EXPECT_EQ(reason_for(small_layer(), n), "factors above 1/2, or sums beyond 28 bits");
   n = small_numbers();
   n.bias[0] = INT32_MAX - 100;
-  EXPECT_EQ(reason_for(small_layer(), n), "factors above 1/2, or sums beyond 31 bits");
+  EXPECT_EQ(reason_for(small_layer(), n), "factors above 1/2, or sums beyond 28 bits");
 }
 
 }  // namespace

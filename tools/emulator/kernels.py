@@ -18,6 +18,7 @@ import emulator
 
 ROOT = emulator.ROOT
 WRITER = ROOT / "build/host/tests/mote_kernel_cases"
+SCALAR = ("cortex-m0", "cortex-m3", "riscv32")  # toolchains; others have cortex_m_dsp
 SETS = {"models": ["models"], "edges": ["edges"], "random": ["random", "{seed}", "{count}"]}
 
 
@@ -38,6 +39,8 @@ def run_set(name, args):
     toolchain = emulator.board_named(args.board)["toolchain"]
     if toolchain == "cortex-m55":
         words.insert(0, "mve")
+    elif toolchain in SCALAR:
+        words.insert(0, "scalar")
     image = ROOT / f"build/{toolchain}/images/kernel_check-{args.board}.elf"
     with tempfile.NamedTemporaryFile(suffix=".cases") as file:
         cases = write_cases(words, file.name)

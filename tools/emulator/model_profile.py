@@ -107,7 +107,7 @@ def build(pairs, board_name):
                 f"-DCMAKE_TOOLCHAIN_FILE={ROOT}/cmake/toolchains/{board['toolchain']}.cmake",
                 "-DMOTE_BUILD_TOOLS=OFF", "-DBUILD_TESTING=OFF", f"-DMOTE_COMMAND={MOTE}",
                 "-DMOTE_PROFILE_MODELS=" + ";".join(f"{n}={file}" for n, file in names.items()),
-                "-DMOTE_PROFILE_RAM=" + ";".join(sizes))
+                "-DMOTE_PROFILE_RAM=" + ";".join(sizes), f"-DMOTE_PROFILE_BOARDS={board_name}")
         command("cmake", "--build", folder, "--target", *images.values())
     return {key: folder / "images" / f"{target}.elf" for key, target in images.items()}
 

@@ -4,18 +4,19 @@
 #pragma once
 
 #include "base/row_range.h"
-#include "kernels/scalar/layer.h"
+#include "kernels/scalar/tap_sums.h"
 
 namespace mote::scalar {
 
 struct Depthwise {
   uint16_t batches, channels;
   uint16_t input_height, input_width, output_height, output_width;
+  uint8_t rows_at_once;  ///< depthwise_s8_rows_at_once()
   uint8_t filter_height, filter_width;
   uint8_t stride_height, stride_width;
   uint8_t pad_top, pad_left;
   int8_t input_zero_point;
-  OutputRange range;
+  OutputScaling output;
 };
 /// For one batch.
 inline Depthwise rows_of(Depthwise p, const RowRange& rows) {
@@ -25,8 +26,33 @@ inline Depthwise rows_of(Depthwise p, const RowRange& rows) {
   return p;
 }
 
-/// words: a block for each channel, with one more word before the weights: the bias as it is in the
-/// model. The output over the input: as compiler/overlap says.
-void depthwise_s8(const Depthwise& p, const int8_t* input, const int32_t* words, int8_t* output);
+/// Rows of the output that are computed at a time from a copy of the input's rows with padding; 0: from
+/// the input itself, which is slower. Of 3x3 only, and in few bytes of scratch.
+constexpr int32_t kMostLineBytes = 4096;
+constexpr uint32_t depthwise_s8_line_bytes(const Depthwise& p, int32_t rows) {
+  const auto lines = static_cast<uint32_t>((rows - 1) * p.stride_height + p.filter_height);
+  const auto columns = static_cast<uint32_t>((p.output_width - 1) * p.stride_width + p.filter_width);
+  return lines * columns * p.channels;
+}
+/// As many as leave the fewest of four pixels unused.
+constexpr int32_t depthwise_s8_rows_at_once(const Depthwise& p) {
+  if (p.filter_height != 3 || p.filter_width != 3) return 0;
+  int32_t best = 0;
+  for (int32_t rows = 1; rows <= 4; ++rows) {
+    if (depthwise_s8_line_bytes(p, rows) > kMostLineBytes) break;
+    const auto blocks = [&p](int32_t r) { return (r * p.output_width + 3) / 4; };
+    if (best == 0 || blocks(rows) * best < blocks(best) * rows) best = rows;
+  }
+  return best;
+}
+constexpr uint32_t depthwise_s8_scratch_bytes(const Depthwise& p) {
+  const int32_t rows = depthwise_s8_rows_at_once(p);
+  return rows == 0 ? 0 : depthwise_s8_line_bytes(p, rows);
+}
+
+/// words: for each channel its head (tap_sums.h) and its weights, filled up to whole words. `scratch`:
+/// that many bytes. The output over the input: as compiler/overlap says.
+void depthwise_s8(const Depthwise& p, const int8_t* input, const int32_t* words, int8_t* output,
+                  uint8_t* scratch);
 
 }  // namespace mote::scalar

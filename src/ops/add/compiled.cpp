@@ -2,16 +2,21 @@
 // What compiled code calls.
 #include "emit/cortex_m_dsp.h"
 #include "emit/cortex_m_mve.h"
+#include "emit/scalar_kernels.h"
 #include "emit/step_writer.h"
 #include "ops/add/add.h"
 
 namespace mote::compiler {
 namespace {
 
-uint32_t plan_s8(StepWriter& w) { return w.target().dsp ? dsp::plan_add(w, w.params<AddS8>()) : 0; }
+uint32_t plan_s8(StepWriter& w) {
+  const auto& p = w.params<AddS8>();
+  if (w.target().dsp) return dsp::plan_add(w, p);
+  return w.target().scalar ? scalar::plan_add(w, p) : 0;
+}
 
 void write_s8(StepWriter& w) {
-  if (mve::write_add(w) || dsp::write_add(w)) return;
+  if (mve::write_add(w) || dsp::write_add(w) || scalar::write(w)) return;
   w.include("ops/add/add.h");
   w.call("reference::add_s8", {w.constant(w.params<AddS8>()), w.input<int8_t>(0),
                                w.input<int8_t>(1), w.output<int8_t>(0)});

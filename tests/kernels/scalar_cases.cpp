@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+// Cases of the kernels of the overlay scalar. Nothing where the packing function refuses a layer.
+#include <cstring>
+
+#include "kernels/random_layers.h"
+#include "ops/conv_2d/conv_2d.h"
+#include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
+#include "ops/fully_connected/fully_connected.h"
+#include "pack/scalar.h"
+
+namespace mote::kernel_check {
+namespace {
+
+/// Some channels without a factor, some weights of -128.
+void make_extreme(Random& random, pack::LayerNumbers& numbers) {
+  for (Rescale& factor : numbers.factors) {
+    if (between(random, 0, 15) == 0) factor = {0, 0};
+  }
+  if (between(random, 0, 3) == 0) numbers.weights[numbers.weights.size() / 2] = -128;
+  if (between(random, 0, 7) == 0) {
+    std::fill(numbers.weights.begin(), numbers.weights.end(), int8_t{-128});
+  }
+}
+
+void append_output(Case& c, const mote::scalar::OutputScaling& output) {
+  c.numbers.insert(c.numbers.end(), {output.zero_point, output.low, output.high});
+}
+
+using PackedConv2d = pack::scalar::Packed<mote::scalar::Conv2d>;
+
+std::optional<Case> with_conv_2d(Case c, const std::optional<PackedConv2d>& packed) {
+  if (!packed) return std::nullopt;
+  const mote::scalar::Conv2d& p = packed->params;
+  c.kernel = Kernel::ScalarConv2d;
+  c.numbers = {p.batches,       p.input_height,  p.input_width,     p.input_channels,
+               p.output_height, p.output_width,  p.output_channels, p.depth,
+               p.filter_height, p.filter_width,  p.stride_height,   p.stride_width,
+               p.dilation_height, p.dilation_width, p.pad_top,      p.pad_left,
+               p.input_zero_point};
+  append_output(c, p.output);
+  c.weights = packed->words;
+  c.scratch_bytes = conv_2d_s8_scratch_bytes(p);
+  return c;
+}
+
+/// With its input and the reference's output.
+DepthwiseConv2dS8 depthwise_layer(Case& c, const Geometry& g, const Scaling& scaling,
+                                  Random& random, pack::LayerNumbers& numbers) {
+  const int32_t taps = g.window.filter_h * g.window.filter_w;
+  const DepthwiseConv2dS8 shape{g.input,
+                                g.output,
+                                g.window,
+                                g.output.channels / g.input.channels,
+                                scaling.input_zero_point,
+                                scaling.output_zero_point,
+                                range_of(scaling)};
+  numbers = random_numbers(random, g.output.channels, taps, scaling);
+  make_extreme(random, numbers);
+  c.input = bytes(random, elements(g.input), -128, 127);
+  c.expected.resize(elements(g.output));
+  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * taps;
+  const Factors f(numbers.factors);
+  reference::depthwise_conv_2d_s8(shape, c.input.data(), numbers.weights.data(),
+                                  unaligned(numbers.bias), f.all(), c.expected.data());
+  return shape;
+}
+
+}  // namespace
+
+std::optional<Case> scalar_conv_2d_case(const std::string& name, const ConvShape& s,
+                                        const Scaling& scaling, uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  const Geometry g(s);
+  const int32_t depth = s.filter_height * s.filter_width * s.channels;
+  pack::LayerNumbers numbers = random_numbers(random, s.output_channels, depth, scaling);
+  make_extreme(random, numbers);
+  c.input = bytes(random, elements(g.input), -128, 127);
+  c.expected.resize(elements(g.output));
+  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
+  const Conv2dS8 shape{g.input,
+                       g.output,
+                       g.window,
+                       s.channels,
+                       scaling.input_zero_point,
+                       scaling.output_zero_point,
+                       range_of(scaling)};
+  const Factors f(numbers.factors);
+  reference::conv_2d_s8(shape, c.input.data(), numbers.weights.data(), unaligned(numbers.bias),
+                        f.all(), c.expected.data());
+  std::string reason;
+  return with_conv_2d(c, pack::scalar::pack_conv_2d(shape, numbers, reason));
+}
+
+std::optional<Case> scalar_depthwise_of_one_channel_case(const std::string& name,
+                                                         const ConvShape& s, const Scaling& scaling,
+                                                         uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  pack::LayerNumbers numbers;
+  const DepthwiseConv2dS8 shape = depthwise_layer(c, Geometry(s), scaling, random, numbers);
+  std::string reason;
+  return with_conv_2d(c, pack::scalar::pack_depthwise_as_conv_2d(shape, numbers, reason));
+}
+
+std::optional<Case> scalar_depthwise_case(const std::string& name, const ConvShape& s,
+                                          const Scaling& scaling, uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  c.kernel = Kernel::ScalarDepthwise;
+  pack::LayerNumbers numbers;
+  const DepthwiseConv2dS8 shape = depthwise_layer(c, Geometry(s), scaling, random, numbers);
+  std::string reason;
+  const auto packed = pack::scalar::pack_depthwise(shape, numbers, reason);
+  if (!packed) return std::nullopt;
+  const mote::scalar::Depthwise& p = packed->params;
+  c.numbers = {p.batches,       p.channels,     p.input_height, p.input_width,  p.output_height,
+               p.output_width,  p.rows_at_once, p.filter_height, p.filter_width, p.stride_height,
+               p.stride_width,  p.pad_top,      p.pad_left,     p.input_zero_point};
+  append_output(c, p.output);
+  c.weights = packed->words;
+  c.scratch_bytes = depthwise_s8_scratch_bytes(p);
+  return c;
+}
+
+std::optional<Case> scalar_fully_connected_case(const std::string& name, const UnitsShape& s,
+                                                const Scaling& scaling, uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  c.kernel = Kernel::ScalarFullyConnected;
+  pack::LayerNumbers numbers = random_numbers(random, s.units, s.depth, scaling);
+  make_extreme(random, numbers);
+  c.input = bytes(random, static_cast<size_t>(s.batches) * s.depth, -128, 127);
+  c.expected.resize(static_cast<size_t>(s.batches) * s.units);
+  c.multiply_accumulates = int64_t{s.batches} * s.depth * s.units;
+  const FullyConnectedS8 shape{{s.batches, s.depth, s.units},
+                               scaling.input_zero_point,
+                               0,
+                               scaling.output_zero_point,
+                               range_of(scaling)};
+  const Factors f(numbers.factors);
+  reference::fully_connected_s8(shape, c.input.data(), numbers.weights.data(),
+                                unaligned(numbers.bias), f.all(), c.expected.data());
+  std::string reason;
+  const auto packed = pack::scalar::pack_fully_connected(shape, numbers, reason);
+  if (!packed) return std::nullopt;
+  c.numbers = {packed->params.batches, packed->params.depth, packed->params.units};
+  append_output(c, packed->params.output);
+  c.weights = packed->words;
+  return c;
+}
+
+}  // namespace mote::kernel_check
