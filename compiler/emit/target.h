@@ -10,6 +10,8 @@ struct Target {
   const char* name;
   bool dsp;     ///< runs src/kernels/cortex_m_dsp
   bool scalar;  ///< else src/kernels/scalar
+  /// Then also src/kernels/any_core.
+  constexpr bool has_fast_kernels() const { return dsp || scalar; }
 };
 
 /// "host" runs the overlays in their portable form, to compare them; "portable" is the reference

@@ -25,6 +25,14 @@ enum class Kernel : uint32_t {
   DepthwiseOfOneUnpacked,
   FullyConnectedUnpacked,
   ScaledSum,
+  MaxPool,
+  Mul,
+  MulExact,
+  ReducedSum,
+  MapBytes,
+  Softmax,
+  DepthwiseTaps,
+  DepthwiseRows,
 };
 
 struct Buffers {
