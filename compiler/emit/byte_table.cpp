@@ -64,10 +64,15 @@ std::optional<ByteTable> results(StepWriter& w, TensorSlot mapped) {
 
 }  // namespace
 
-bool write_byte_table(StepWriter& w) {
+bool maps_bytes(const StepWriter& w) {
   if (!w.target().has_fast_kernels()) return false;
   const TensorSlot mapped = mapped_input(w);
-  if (mapped.at < 0 || w.tensor(mapped).elements() < kLeastElements) return false;
+  return mapped.at >= 0 && w.tensor(mapped).elements() >= kLeastElements;
+}
+
+bool write_byte_table(StepWriter& w) {
+  if (!maps_bytes(w)) return false;
+  const TensorSlot mapped = mapped_input(w);
   const std::optional<ByteTable> table = results(w, mapped);
   if (!table) return false;
   std::string list;

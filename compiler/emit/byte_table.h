@@ -6,6 +6,9 @@
 
 namespace mote::compiler {
 
+/// Whether write_byte_table() may print; it still does not where the step's run refuses.
+bool maps_bytes(const StepWriter& w);
+
 /// Calls the table where the target has fast kernels, the tensor is long enough for it, and all other
 /// inputs are constants of one element; false: it printed nothing. The step's run must look at nothing
 /// but its params and the elements.

@@ -25,6 +25,11 @@ using pack::PackedFullyConnected;
 
 constexpr const char* kSpace = "mote::cortex_m_dsp::";
 
+struct PackedMul {
+  cortex_m_dsp::Mul params;
+  bool is_exact;
+};
+
 /// Keeps what was packed for write(), or the reason why it was not.
 template <class Packed>
 uint32_t keep(StepWriter& w, std::optional<Packed>&& packed, const std::string& reason) {
@@ -221,27 +226,41 @@ bool write_add(StepWriter& w) {
   return true;
 }
 
-bool write_mul(StepWriter& w, const MulQuantized& p) {
-  cortex_m_dsp::Mul mul{};
-  if (!cortex_m_dsp::mul_of(p, mul)) {
+uint32_t plan_mul(StepWriter& w, const MulQuantized& p) {
+  PackedMul packed{{}, cortex_m_dsp::is_exact(p.factor)};
+  if (cortex_m_dsp::mul_of(p, packed.params)) {
+    w.keep_packed(packed);
+  } else {
     w.note_slow("broadcasting other than of rows");
-    return false;
   }
+  return 0;
+}
+
+bool write_mul(StepWriter& w) {
+  const auto* packed = w.packed<PackedMul>();
+  if (packed == nullptr) return false;
   w.include("kernels/cortex_m_dsp/mul_s8.h");
-  w.call(cortex_m_dsp::is_exact(p.factor) ? "cortex_m_dsp::mul_s8_exact" : "cortex_m_dsp::mul_s8",
-         {w.constant(mul), w.input<int8_t>(0), w.input<int8_t>(1), w.output<int8_t>(0)});
+  w.call(packed->is_exact ? "cortex_m_dsp::mul_s8_exact" : "cortex_m_dsp::mul_s8",
+         {w.constant(packed->params), w.input<int8_t>(0), w.input<int8_t>(1), w.output<int8_t>(0)});
   return true;
 }
 
-bool write_reduced_sum(StepWriter& w, const ScaledReduction& p) {
+uint32_t plan_reduced_sum(StepWriter& w, const ScaledReduction& p) {
   cortex_m_dsp::ReducedSum sum{};
-  if (!cortex_m_dsp::reduced_sum_of(p, sum)) {
+  if (cortex_m_dsp::reduced_sum_of(p, sum)) {
+    w.keep_packed(sum);
+  } else {
     w.note_slow("axes that are no neighbours, or the last one");
-    return false;
   }
+  return 0;
+}
+
+bool write_reduced_sum(StepWriter& w) {
+  const auto* packed = w.packed<cortex_m_dsp::ReducedSum>();
+  if (packed == nullptr) return false;
   w.include("kernels/cortex_m_dsp/reduced_sum_s8.h");
   w.call("cortex_m_dsp::reduced_sum_s8",
-         {w.constant(sum), w.input<int8_t>(0), w.output<int8_t>(0)});
+         {w.constant(*packed), w.input<int8_t>(0), w.output<int8_t>(0)});
   return true;
 }
 

@@ -29,9 +29,10 @@ bool write_fully_connected(StepWriter& w);
 /// `sign`: -1 for a difference.
 uint32_t plan_add(StepWriter& w, const AddS8& p, int32_t sign = 1);
 bool write_add(StepWriter& w);
-/// False where it broadcasts otherwise than by rows.
-bool write_mul(StepWriter& w, const MulQuantized& p);
-bool write_reduced_sum(StepWriter& w, const ScaledReduction& p);
+uint32_t plan_mul(StepWriter& w, const MulQuantized& p);
+bool write_mul(StepWriter& w);
+uint32_t plan_reduced_sum(StepWriter& w, const ScaledReduction& p);
+bool write_reduced_sum(StepWriter& w);
 /// `kernel`: average_pool_s8 or max_pool_s8.
 bool write_pool(StepWriter& w, const PoolS8& p, const std::string& kernel);
 

@@ -12,7 +12,7 @@ int8_t mean(int32_t sum, int32_t count, const AveragePool& p) {
   return static_cast<int8_t>(clamp<int32_t>(rounded, p.low, p.high));
 }
 
-int8_t* pool(const Patch& patch, const AveragePool& p, int8_t* output) {
+[[gnu::noinline]] int8_t* pool(const Patch& patch, const AveragePool& p, int8_t* output) {
   const int32_t count = patch.rows * patch.columns;
   const int8_t* from = patch.first;
   int32_t channel = 0;

@@ -45,14 +45,24 @@ class Rows {
       for (int32_t pair = row_words_; pair > 0; --pair, ++to) put(zeros_, zeros_, to);
       return;
     }
-    const int32_t channels = p_.input_channels, width = p_.input_width;
-    const int8_t* from = input + (y * width - p_.pad_left) * channels;
-    int32_t x = -p_.pad_left;
-    for (int32_t pair = row_words_; pair > 0; --pair, ++to, x += 2, from += 2 * channels) {
-      const bool has_first = static_cast<uint32_t>(x) < static_cast<uint32_t>(width);
-      const bool has_second = static_cast<uint32_t>(x + 1) < static_cast<uint32_t>(width);
-      put(has_first ? load(from) : zeros_, has_second ? load(from + channels) : zeros_, to);
+    const int32_t step = p_.input_channels;
+    const int8_t* from = input + y * p_.input_width * step;
+    to = widen_edge(from, -p_.pad_left, pairs_before_, to);
+    int32_t x = 2 * pairs_before_ - p_.pad_left;
+    int32_t after = row_words_ - pairs_before_;
+    if (has_words_) {
+      const int8_t *first = from + x * step, *second = first + step;
+      for (int32_t pair = pairs_inside_; pair > 0; --pair, ++to) {
+        uint32_t a = 0, b = 0;
+        __builtin_memcpy(&a, first, 4);
+        __builtin_memcpy(&b, second, 4);
+        first += 2 * step, second += 2 * step;
+        put(a, b, to);
+      }
+      after -= pairs_inside_;
+      x += 2 * pairs_inside_;
     }
+    widen_edge(from, x, after, to);
   }
 
   /// Output channel `multiple` of input channels [first, first + lanes), of one batch.
@@ -77,11 +87,23 @@ class Rows {
     }
   }
 
-  /// Of the input's words; the least if there are fewer channels.
   int32_t multiplier() const { return multiplier_; }
   int32_t row_words() const { return row_words_; }
 
  private:
+  /// Pairs from `x` on of which an element may lie outside.
+  [[gnu::noinline]] uint32_t* widen_edge(const int8_t* row, int32_t x, int32_t pairs,
+                                         uint32_t* to) const {
+    const auto width = static_cast<uint32_t>(p_.input_width);
+    const int32_t step = p_.input_channels;
+    for (; pairs > 0; --pairs, x += 2, ++to) {
+      const auto first = static_cast<uint32_t>(x), second = first + 1;
+      put(first < width ? load(row + x * step) : zeros_,
+          second < width ? load(row + (x + 1) * step) : zeros_, to);
+    }
+    return to;
+  }
+
   uint32_t load(const int8_t* from) const {
     uint32_t word = 0;
     if (has_words_) {
@@ -107,6 +129,13 @@ class Rows {
   const UnpackedConv2d& p_;
   uint32_t* const inputs_;  ///< by lane, then slot
   const int32_t row_words_ = depthwise_row_words(p_);
+  /// Pairs of a row that begin in the padding, and those after them that lie inside.
+  const int32_t pairs_before_ =
+      (p_.pad_left + 1) / 2 < row_words_ ? (p_.pad_left + 1) / 2 : row_words_;
+  const int32_t whole_ = (p_.input_width + p_.pad_left) / 2 - pairs_before_;
+  const int32_t pairs_inside_ = whole_ < 0                            ? 0
+                                : whole_ < row_words_ - pairs_before_ ? whole_
+                                                                      : row_words_ - pairs_before_;
   const int32_t lane_words_ = p_.filter_height * row_words_;
   uint32_t* const weights_ = inputs_ + kLanes * lane_words_;
   const int32_t pairs_ = depthwise_row_pairs(p_);

@@ -32,7 +32,7 @@ inline int8_t* most_of_four_words(const Patch& patch, const int8_t* from, int8_t
   return output + 16;
 }
 
-inline int8_t* most_of_word(const Patch& patch, const int8_t* from, int8_t* output) {
+inline uint32_t most_of_word(const Patch& patch, const int8_t* from) {
   uint32_t most = word_at(from);
   for (int32_t row = patch.rows; row > 0; --row, from += patch.row_step) {
     const int8_t* at = from;
@@ -40,8 +40,7 @@ inline int8_t* most_of_word(const Patch& patch, const int8_t* from, int8_t* outp
       most = greater_bytes(most, word_at(at));
     }
   }
-  __builtin_memcpy(output, &most, 4);
-  return output + 4;
+  return most;
 }
 
 inline int8_t most_of_one(const Patch& patch, const int8_t* from) {
@@ -62,8 +61,18 @@ void max_pool_s8(const Pool& p, const int8_t* input, int8_t* output) {
   for_each_patch(p, input, output, [&p, &output](const Patch& patch, int8_t* to) {
     const int8_t* from = patch.first;
     int32_t left = p.channels;
+    // The last channels are those of a word that is read before anything is written: the output may lie
+    // over the input.
+    const bool has_tail = left > 4 && left % 4 != 0;
+    uint32_t tail = has_tail ? most_of_word(patch, from + left - 4) >> (8 * (4 - left % 4)) : 0;
     for (; left >= 16; left -= 16, from += 16) to = most_of_four_words(patch, from, to);
-    for (; left >= 4; left -= 4, from += 4) to = most_of_word(patch, from, to);
+    for (; left >= 4; left -= 4, from += 4, to += 4) {
+      const uint32_t most = most_of_word(patch, from);
+      __builtin_memcpy(to, &most, 4);
+    }
+    if (has_tail) {
+      for (; left > 0; --left, tail >>= 8) *to++ = static_cast<int8_t>(tail);
+    }
     for (; left > 0; --left) *to++ = most_of_one(patch, from++);
     return output = to;
   });

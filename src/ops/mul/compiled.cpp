@@ -7,14 +7,16 @@
 namespace mote::compiler {
 namespace {
 
+uint32_t plan_s8(StepWriter& w) {
+  if (maps_bytes(w) || !w.target().dsp) return 0;
+  return dsp::plan_mul(w, w.params<MulQuantized>());
+}
 void write_s8(StepWriter& w) {
-  if (write_byte_table(w)) return;
-  if (w.target().dsp && dsp::write_mul(w, w.params<MulQuantized>())) return;
-  w.call_run();
+  if (!write_byte_table(w) && !dsp::write_mul(w)) w.call_run();
 }
 
 constexpr DirectCall kCalls[] = {
-    {"mul_s8", write_s8, true, nullptr, nullptr, overlaps_of_elements},
+    {"mul_s8", write_s8, true, plan_s8, nullptr, overlaps_of_elements},
 };
 
 }  // namespace

@@ -5,14 +5,16 @@
 namespace mote::compiler {
 namespace {
 
+uint32_t plan_sum_s8(StepWriter& w) {
+  return w.target().dsp ? dsp::plan_reduced_sum(w, w.params<ScaledReduction>()) : 0;
+}
 void write_sum_s8(StepWriter& w) {
-  if (w.target().dsp && dsp::write_reduced_sum(w, w.params<ScaledReduction>())) return;
-  w.call_run();
+  if (!dsp::write_reduced_sum(w)) w.call_run();
 }
 
 constexpr DirectCall kCalls[] = {
-    {"mean_s8", write_sum_s8},
-    {"sum_s8", write_sum_s8},
+    {"mean_s8", write_sum_s8, true, plan_sum_s8},
+    {"sum_s8", write_sum_s8, true, plan_sum_s8},
 };
 
 }  // namespace

@@ -22,6 +22,7 @@ AddS8 as_sum(const ScaledSum& p) {
 }
 
 uint32_t plan_s8(StepWriter& w) {
+  if (maps_bytes(w)) return 0;
   return w.target().dsp ? dsp::plan_add(w, as_sum(w.params<ScaledSum>()), -1) : 0;
 }
 void write_s8(StepWriter& w) {
