@@ -26,6 +26,12 @@ uint32_t plan_fully_connected(StepWriter& w, const FullyConnectedS8& p,
                               const ChannelScales& scales);
 bool write_fully_connected(StepWriter& w);
 
+// The same for int16 activations. Nothing may overlap.
+uint32_t plan_conv_2d_s16(StepWriter& w, const Conv2dInteger& p, const ChannelScales& scales);
+uint32_t plan_fully_connected_s16(StepWriter& w, const FullyConnectedInteger& p,
+                                  const ChannelScales& scales);
+bool write_conv_2d_s16(StepWriter& w);
+
 /// `sign`: -1 for a difference.
 uint32_t plan_add(StepWriter& w, const AddS8& p, int32_t sign = 1);
 bool write_add(StepWriter& w);

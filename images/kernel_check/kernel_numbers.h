@@ -33,6 +33,7 @@ enum class Kernel : uint32_t {
   Softmax,
   DepthwiseTaps,
   DepthwiseRows,
+  Conv2d16,
 };
 
 struct Buffers {

@@ -10,6 +10,7 @@
 #include "kernels/cortex_m_dsp/depthwise_3x3_s8.h"
 #include "kernels/cortex_m_dsp/fully_connected_s8.h"
 #include "run_elementwise.h"
+#include "run_s16.h"
 #include "run_unpacked.h"
 
 namespace mote::kernel_check {
@@ -157,7 +158,7 @@ bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure
     }
     default:
       return run_depthwise(kernel, from, b, measure) || run_unpacked(kernel, from, b, measure) ||
-             run_elementwise(kernel, from, b, measure);
+             run_elementwise(kernel, from, b, measure) || run_s16(kernel, from, b, measure);
   }
 }
 

@@ -99,6 +99,10 @@ Case map_bytes_case(const std::string& name, int32_t count, uint32_t seed);
 Case softmax_case(const std::string& name, int32_t rows, int32_t depth, double scale,
                   uint32_t seed);
 
+/// Int16 activations. `wide`: sums of 64 bits, with a bias of 64 bits or none.
+Case conv_2d_s16_case(const std::string& name, const ConvShape& shape, bool wide, int32_t low,
+                      uint32_t seed);
+
 /// Those of cases without weights, and of general depthwise layers.
 std::vector<Case> general_model_layers();
 std::vector<Case> general_edge_cases();

@@ -43,7 +43,20 @@ constexpr NamedLayer kModelDepthwise[] = {
     {"dw 3x3 16->32 @24x24", {24, 24, 16, 3, 3, 32}, kLinear},
 };
 constexpr NamedLayer kModelTaps[] = {
+    {"dw 5x5 32 @24x24", {24, 24, 32, 5, 5, 32}, kLinear},
     {"dw 3x3 dilated 32 @24x24", {24, 24, 32, 3, 3, 32, 1, 1, true, 1, 2, 2}, kLinear},
+};
+
+constexpr NamedLayer kEdgeConvs16[] = {
+    {"one weight, one channel", {3, 3, 1, 1, 1, 1}, {}},
+    {"one pixel, odd channels", {1, 1, 8, 1, 1, 5}, {}},
+    {"depth 7, three pixels", {1, 3, 7, 1, 1, 3}, {}},
+    {"depth 4", {3, 3, 4, 1, 1, 2}, {}},
+    {"3x3 padded", {5, 4, 3, 3, 3, 4}, {}},
+    {"5x2/2, valid", {9, 7, 2, 5, 2, 3, 2, 3, false}, {}},
+    {"dilated, two batches", {9, 8, 3, 3, 3, 4, 1, 1, true, 2, 2, 3}, {}},
+    {"filter larger than the input", {2, 3, 4, 5, 7, 4}, {}},
+    {"depth 600", {2, 2, 600, 1, 1, 6}, {}},
 };
 
 /// All widths around the loops' tails, all widths of filters, both strides, tails of channels.
@@ -97,13 +110,23 @@ std::vector<Case> general_model_layers() {
                            {}, seed += 4));
   cases.push_back(reduced_sum_case("mean 16x16x32", {1, 256, 32}, true, 0.01, {}, seed += 4));
   cases.push_back(map_bytes_case("table 4096", 4096, seed += 4));
-  cases.push_back(softmax_case("softmax 16x100", 16, 100, 0.1, seed + 1));
+  cases.push_back(softmax_case("softmax 16x100", 16, 100, 0.1, ++seed));
+  cases.push_back(conv_2d_s16_case("int16 conv 4x4/2 16->32 @4x82",
+                                   {4, 82, 16, 4, 4, 32, 2, 2, false}, true, -32768, ++seed));
+  cases.push_back(
+      conv_2d_s16_case("int16 fc 256->64", {1, 1, 256, 1, 1, 64}, true, -32768, ++seed));
   return cases;
 }
 
 std::vector<Case> general_edge_cases() {
   std::vector<Case> cases = depthwise_edges(3000);
   uint32_t seed = 4000;
+  for (const NamedLayer& c : kEdgeConvs16) {
+    for (int32_t i = 0; i < 4; ++i, ++seed) {
+      cases.push_back(conv_2d_s16_case("int16 " + std::string(c.name), c.shape, i % 2 == 0,
+                                       i == 3 ? 0 : -32768, seed));
+    }
+  }
   for (int32_t round = 0; round < 4; ++round) {  // each meets every misalignment
     for (const NamedLayer& c : kEdgePools) {
       cases.push_back(pool_case(c.name, kAverage, c.shape, c.scaling, seed++));

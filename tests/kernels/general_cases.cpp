@@ -10,10 +10,12 @@
 #include "kernels/random_layers.h"
 #include "mote/ops.h"
 #include "ops/average_pool_2d/average_pool_2d.h"
+#include "ops/conv_2d/conv_2d.h"
 #include "ops/max_pool_2d/max_pool_2d.h"
 #include "ops/mul/cortex_m_dsp.h"
 #include "ops/op_def.h"
 #include "ops/reduce/cortex_m_dsp.h"
+#include "pack/conv_2d_s16.h"
 #include "pack/softmax.h"
 
 namespace mote::kernel_check {
@@ -181,6 +183,70 @@ Case softmax_case(const std::string& name, int32_t rows, int32_t depth, double s
   c.numbers = {packed->params.rows, packed->params.depth, packed->params.last};
   c.weights = packed->exponentials;
   c.multiply_accumulates = static_cast<int64_t>(c.input.size());
+  return c;
+}
+
+Case conv_2d_s16_case(const std::string& name, const ConvShape& s, bool wide, int32_t low,
+                      uint32_t seed) {
+  Random random(seed);
+  Case c;
+  c.name = name;
+  c.kernel = Kernel::Conv2d16;
+  c.misalignment = seed % 2 * 2;
+  const Geometry g(s);
+  const int32_t depth = s.filter_height * s.filter_width * s.channels;
+  pack::LayerNumbers all = random_numbers(random, s.output_channels, depth, {});
+  pack::LayerNumbers16 numbers{all.weights, {}, all.factors};
+  const Conv2dInteger p{{g.input, g.output, g.window, s.channels},
+                        {0, 0, 0, {low, 32767}, uint8_t{8}, static_cast<uint8_t>(wide ? 1 : 0)}};
+  std::vector<uint8_t> bias;
+  for (int32_t o = 0; o < s.output_channels; ++o) {
+    // Some beyond 32 bits, where sums have 64.
+    const int64_t value = between(random, INT32_MIN, INT32_MAX) * (wide ? int64_t{30} : 1);
+    numbers.bias.push_back(value);
+    bias.resize(bias.size() + 8);
+    store(bias.data() + bias.size() - 8, value);
+    numbers.factors[o].shift = between(random, wide ? -14 : -12, wide ? -8 : -6);
+  }
+  c.input = bytes(random, 2 * elements(g.input), -128, 127);
+  if (seed % 5 == 0) {  // the greatest sums
+    for (size_t i = 0; i < c.input.size(); ++i) c.input[i] = i % 2 == 0 ? 0 : -128;
+  }
+  c.expected.resize(2 * elements(g.output));
+  const Factors f(numbers.factors);
+  reference::conv_2d_s16(p, reinterpret_cast<const Unaligned<int16_t>*>(c.input.data()),
+                         numbers.weights.data(), bias.data(), f.all(),
+                         reinterpret_cast<int16_t*>(c.expected.data()));
+  std::string reason;
+  const auto packed = pack::pack_conv_2d_s16(p, numbers, reason);
+  if (!packed) throw std::runtime_error(name + ": " + reason);
+  const cortex_m_dsp::Conv2d16& k = packed->params;
+  c.numbers = {k.batches,
+               k.input_height,
+               k.input_width,
+               k.input_channels,
+               k.output_height,
+               k.output_width,
+               k.output_channels,
+               k.groups,
+               k.filter_height,
+               k.filter_width,
+               k.stride_height,
+               k.stride_width,
+               k.dilation_height,
+               k.dilation_width,
+               k.pad_top,
+               k.pad_left,
+               k.low,
+               k.high,
+               k.is_wide};
+  for (const uint32_t word : packed->weights) c.weights.push_back(static_cast<int32_t>(word));
+  for (const auto& channel : packed->channels) {
+    c.weights.insert(c.weights.end(), {static_cast<int32_t>(channel.bias_low), channel.bias_high,
+                                       channel.multiplier, channel.shift});
+  }
+  c.scratch_bytes = packed->scratch_bytes;
+  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
   return c;
 }
 

@@ -54,7 +54,12 @@ std::optional<RowGeometry> rows_integer(StepWriter& w) {
   return rows_of_window(p.input, p.output, p.window);
 }
 
+uint32_t plan_s16(StepWriter& w) {
+  const auto& p = w.params<conv_2d::IntegerParams>();
+  return w.target().dsp ? dsp::plan_conv_2d_s16(w, p.kernel, p.scales) : 0;
+}
 void write_s16(StepWriter& w) {
+  if (dsp::write_conv_2d_s16(w)) return;
   write_integer_layer<conv_2d::IntegerParams, Unaligned<int16_t>, int16_t>(w, kRoom, "s16",
                                                                            w.input<int8_t>(1));
 }
@@ -102,6 +107,9 @@ template <uint32_t kBytes>
 KernelOverlaps overlaps_integer(StepWriter& w) {
   return {overlap_of(reference_conv_2d(w.params<conv_2d::IntegerParams>().kernel.shape, kBytes))};
 }
+KernelOverlaps overlaps_s16(StepWriter& w) {
+  return w.is_packed() ? KernelOverlaps{} : overlaps_integer<2>(w);
+}
 KernelOverlaps overlaps_hybrid(StepWriter& w) {
   const auto& shape = w.params<conv_2d::HybridParams>().kernel.shape;
   return {overlap_of(hybrid_layer(shape.input, shape.output))};
@@ -112,7 +120,7 @@ KernelOverlaps overlaps_f32(StepWriter& w) {
 
 constexpr DirectCall kCalls[] = {
     {"conv_2d_s8", write_s8, false, plan_s8, rows_s8, overlaps_s8},
-    {"conv_2d_s16", write_s16, false, nullptr, rows_integer, overlaps_integer<2>},
+    {"conv_2d_s16", write_s16, false, plan_s16, rows_integer, overlaps_s16},
     {"conv_2d_s4", write_s4, false, plan_s4, rows_integer, overlaps_s4},
     {"conv_2d_u8", write_u8, false, nullptr, rows_integer, overlaps_integer<1>},
     {"conv_2d_hybrid", write_hybrid, true, nullptr, nullptr, overlaps_hybrid},

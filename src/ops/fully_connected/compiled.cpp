@@ -39,7 +39,12 @@ void write_s8(StepWriter& w) {
                                            channels.bias, channels.factors, w.output<int8_t>(0)});
 }
 
+uint32_t plan_s16(StepWriter& w) {
+  const auto& p = w.params<fully_connected::IntegerParams>();
+  return w.target().dsp ? dsp::plan_fully_connected_s16(w, p.kernel, p.scales) : 0;
+}
 void write_s16(StepWriter& w) {
+  if (dsp::write_conv_2d_s16(w)) return;
   write_integer_layer<fully_connected::IntegerParams, Unaligned<int16_t>, int16_t>(
       w, kRoom, "s16", w.input<int8_t>(1));
 }
@@ -90,6 +95,9 @@ KernelOverlaps overlaps_integer(StepWriter& w) {
   const auto& shape = w.params<fully_connected::IntegerParams>().kernel.shape;
   return {overlap_of(reference_fully_connected(shape, kBytes))};
 }
+KernelOverlaps overlaps_s16(StepWriter& w) {
+  return w.is_packed() ? KernelOverlaps{} : overlaps_integer<2>(w);
+}
 KernelOverlaps overlaps_hybrid(StepWriter& w) {
   const auto& shape = w.params<fully_connected::HybridParams>().kernel.shape;
   return {overlap_of(hybrid_layer(shape.batches, shape.depth, shape.units))};
@@ -100,7 +108,7 @@ KernelOverlaps overlaps_f32(StepWriter& w) {
 
 constexpr DirectCall kCalls[] = {
     {"fully_connected_s8", write_s8, false, plan_s8, nullptr, overlaps_s8},
-    {"fully_connected_s16", write_s16, false, nullptr, nullptr, overlaps_integer<2>},
+    {"fully_connected_s16", write_s16, false, plan_s16, nullptr, overlaps_s16},
     {"fully_connected_s4", write_s4, false, plan_s4, nullptr, overlaps_s4},
     {"fully_connected_u8", write_u8, false, nullptr, nullptr, overlaps_integer<1>},
     {"fully_connected_hybrid", write_hybrid_s8, true, nullptr, nullptr, overlaps_hybrid},
