@@ -1,25 +1,34 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/cortex_m_dsp.h"
 
-#include <algorithm>
 #include <optional>
 
 #include "emit/layer_numbers.h"
-#include "kernels/cortex_m_dsp/average_pool_s8.h"
+#include "ops/mul/cortex_m_dsp.h"
+#include "ops/reduce/cortex_m_dsp.h"
+#include "ops/shared/cortex_m_dsp.h"
+#include "ops/shared/integer_layer.h"
 #include "overlap/overlay_kernels.h"
 #include "pack/add.h"
 #include "pack/conv_2d.h"
+#include "pack/depthwise.h"
 #include "pack/depthwise_3x3.h"
 #include "pack/fully_connected.h"
 
 namespace mote::compiler::dsp {
 namespace {
 
+using pack::GeneralDepthwise;
 using pack::PackedConv2d;
 using pack::PackedDepthwise;
 using pack::PackedFullyConnected;
 
 constexpr const char* kSpace = "mote::cortex_m_dsp::";
+
+struct PackedMul {
+  cortex_m_dsp::Mul params;
+  bool is_exact;
+};
 
 /// Keeps what was packed for write(), or the reason why it was not.
 template <class Packed>
@@ -87,13 +96,63 @@ uint32_t plan_depthwise(StepWriter& w, const DepthwiseConv2dS8& p, const Channel
   if (!numbers) return 0;
   std::string reason;
   if (p.input.channels == 1) {
-    return keep(w, pack::pack_depthwise_as_conv_2d(p, *numbers, reason), reason);
+    auto packed = pack::pack_depthwise_as_conv_2d(p, *numbers, reason);
+    if (packed) return keep(w, std::move(packed), reason);
+  } else {
+    auto packed = pack::pack_depthwise_3x3(p, *numbers, reason, w.is_by_rows());
+    if (packed) return keep(w, std::move(packed), reason);
   }
-  return keep(w, pack::pack_depthwise_3x3(p, *numbers, reason, w.is_by_rows()), reason);
+  std::optional<pack::GeneralDepthwise> general = pack::general_depthwise(p, numbers->factors);
+  return keep(w, std::move(general), reason);
 }
+
+namespace {
+
+/// Weights as int8, whatever they are in the model.
+std::string plain_weights(StepWriter& w) {
+  const format::TensorView weights = w.tensor(input_slot(1));
+  if (weights.type() == TensorType::Int8) return w.input<int8_t>(1);
+  const Int4Weights from{weights.constant_bytes()};
+  std::string list;
+  for (uint32_t i = 0; i < weights.elements(); ++i) {
+    list += (list.empty() ? "" : ", ") + std::to_string(from[static_cast<int32_t>(i)]);
+  }
+  return w.weight_array("kWeights", "int8_t", list, weights.elements(), weights.bytes());
+}
+
+void write_general_depthwise(StepWriter& w, const GeneralDepthwise& packed) {
+  std::string list;
+  for (const auto& factor : packed.factors) {
+    list += (list.empty() ? "{" : ", {") + literal(factor.multiplier) + ", " +
+            literal(factor.power) + "}";
+  }
+  const std::string factors =
+      std::string(kSpace) + "ChannelFactors{" +
+      w.array("kFactors", std::string(kSpace) + "ChannelFactor", list,
+              static_cast<uint32_t>(packed.factors.size() * sizeof(packed.factors[0]))) +
+      ", 1, " + literal(packed.is_exact) + "}";
+  const std::string weights = plain_weights(w), bias = w.input<Unaligned<int32_t>>(2);
+  const std::string params = w.constant(packed.params);
+  if (packed.row.empty()) {
+    w.include("kernels/cortex_m_dsp/depthwise_taps_s8.h");
+    w.call("cortex_m_dsp::depthwise_taps_s8", {params, w.input<int8_t>(0), weights, bias, factors,
+                                               w.output<int8_t>(0), w.scratch<uint8_t>()});
+  } else {
+    w.include("kernels/cortex_m_dsp/depthwise_rows_s8.h");
+    w.call("cortex_m_dsp::depthwise_rows_s8",
+           {params, kSpace + packed.row, w.input<int8_t>(0), weights, bias, factors,
+            w.output<int8_t>(0), w.scratch<uint8_t>()});
+  }
+}
+
+}  // namespace
 
 bool write_depthwise(StepWriter& w) {
   if (write_conv_2d(w)) return true;
+  if (const auto* general = w.packed<GeneralDepthwise>()) {
+    write_general_depthwise(w, *general);
+    return true;
+  }
   const auto* packed = w.packed<PackedDepthwise>();
   if (packed == nullptr) return false;
   w.include("kernels/cortex_m_dsp/depthwise_3x3_s8.h");
@@ -144,12 +203,12 @@ bool write_fully_connected(StepWriter& w) {
   return true;
 }
 
-uint32_t plan_add(StepWriter& w, const AddS8& p) {
+uint32_t plan_add(StepWriter& w, const AddS8& p, int32_t sign) {
   const uint32_t count = w.tensor(output_slot(0)).elements();
   const bool same =
       w.tensor(input_slot(0)).elements() == count && w.tensor(input_slot(1)).elements() == count;
   std::optional<pack::PackedAdd> packed;
-  if (same) packed = pack::pack_add(p, count);
+  if (same) packed = pack::pack_add(p, count, sign);
   if (packed) {
     w.keep_packed(*packed);
   } else {
@@ -167,45 +226,52 @@ bool write_add(StepWriter& w) {
   return true;
 }
 
-namespace {
-
-bool fits_average_pool(const PoolS8& p) {
-  const auto& [input, output, window] = p.shape;
-  const int32_t extents[] = {input.batches, input.channels, input.height,
-                             input.width,   output.height,  output.width};
-  const int32_t bytes[] = {window.filter_h, window.filter_w, window.stride_h,
-                           window.stride_w, window.pad_top,  window.pad_left};
-  return *std::max_element(std::begin(extents), std::end(extents)) <= UINT16_MAX &&
-         *std::max_element(std::begin(bytes), std::end(bytes)) <= UINT8_MAX;
+uint32_t plan_mul(StepWriter& w, const MulQuantized& p) {
+  PackedMul packed{{}, cortex_m_dsp::is_exact(p.factor)};
+  if (cortex_m_dsp::mul_of(p, packed.params)) {
+    w.keep_packed(packed);
+  } else {
+    w.note_slow("broadcasting other than of rows");
+  }
+  return 0;
 }
 
-}  // namespace
+bool write_mul(StepWriter& w) {
+  const auto* packed = w.packed<PackedMul>();
+  if (packed == nullptr) return false;
+  w.include("kernels/cortex_m_dsp/mul_s8.h");
+  w.call(packed->is_exact ? "cortex_m_dsp::mul_s8_exact" : "cortex_m_dsp::mul_s8",
+         {w.constant(packed->params), w.input<int8_t>(0), w.input<int8_t>(1), w.output<int8_t>(0)});
+  return true;
+}
 
-bool write_average_pool(StepWriter& w, const PoolS8& p) {
-  const auto& [input, output, window] = p.shape;
-  if (!fits_average_pool(p)) {
+uint32_t plan_reduced_sum(StepWriter& w, const ScaledReduction& p) {
+  cortex_m_dsp::ReducedSum sum{};
+  if (cortex_m_dsp::reduced_sum_of(p, sum)) {
+    w.keep_packed(sum);
+  } else {
+    w.note_slow("axes that are no neighbours, or the last one");
+  }
+  return 0;
+}
+
+bool write_reduced_sum(StepWriter& w) {
+  const auto* packed = w.packed<cortex_m_dsp::ReducedSum>();
+  if (packed == nullptr) return false;
+  w.include("kernels/cortex_m_dsp/reduced_sum_s8.h");
+  w.call("cortex_m_dsp::reduced_sum_s8",
+         {w.constant(*packed), w.input<int8_t>(0), w.output<int8_t>(0)});
+  return true;
+}
+
+bool write_pool(StepWriter& w, const PoolS8& p, const std::string& kernel) {
+  if (!cortex_m_dsp::fits_pool(p.shape)) {
     w.note_slow("extents above 65535, or a window above 255");
     return false;
   }
-  const auto wide = [](int32_t x) { return static_cast<uint16_t>(x); };
-  const auto narrow = [](int32_t x) { return static_cast<uint8_t>(x); };
-  const cortex_m_dsp::AveragePool pool{wide(input.batches),
-                                       wide(input.channels),
-                                       wide(input.height),
-                                       wide(input.width),
-                                       wide(output.height),
-                                       wide(output.width),
-                                       narrow(window.filter_h),
-                                       narrow(window.filter_w),
-                                       narrow(window.stride_h),
-                                       narrow(window.stride_w),
-                                       narrow(window.pad_top),
-                                       narrow(window.pad_left),
-                                       p.range.low,
-                                       p.range.high};
-  w.include("kernels/cortex_m_dsp/average_pool_s8.h");
-  w.call("cortex_m_dsp::average_pool_s8",
-         {w.constant(pool), w.input<int8_t>(0), w.output<int8_t>(0)});
+  w.include("kernels/cortex_m_dsp/" + kernel + ".h");
+  w.call("cortex_m_dsp::" + kernel,
+         {w.constant(cortex_m_dsp::pool_of(p)), w.input<int8_t>(0), w.output<int8_t>(0)});
   return true;
 }
 
@@ -214,13 +280,19 @@ std::optional<KernelOverlap> overlap_of_conv_2d(StepWriter& w, const Conv2dS8& p
   return overlap_of(cortex_m_dsp_conv_2d(p.input, p.output, p.window));
 }
 
-std::optional<KernelOverlap> overlap_of_depthwise(StepWriter& w, const DepthwiseConv2dS8& p) {
+std::optional<KernelOverlaps> overlaps_of_depthwise(StepWriter& w, const DepthwiseConv2dS8& p) {
   if (w.packed<PackedConv2d>() != nullptr) {
-    return overlap_of(cortex_m_dsp_conv_2d(p.input, p.output, p.window));
+    return KernelOverlaps{overlap_of(cortex_m_dsp_conv_2d(p.input, p.output, p.window))};
+  }
+  if (const auto* general = w.packed<GeneralDepthwise>()) {
+    // Each multiple of a channel reads the image again, and taps may read channels again.
+    if (general->row.empty() || p.depth_multiplier != 1) return KernelOverlaps{};
+    return KernelOverlaps{overlap_of(LineKernel{p.input, p.output, p.window, false})};
   }
   const auto* packed = w.packed<PackedDepthwise>();
   if (packed == nullptr) return std::nullopt;
-  return overlap_of(LineKernel{p.input, p.output, p.window, packed->params.is_transposed != 0});
+  return KernelOverlaps{
+      overlap_of(LineKernel{p.input, p.output, p.window, packed->params.is_transposed != 0})};
 }
 
 std::optional<KernelOverlap> overlap_of_fully_connected(StepWriter& w,
@@ -230,9 +302,9 @@ std::optional<KernelOverlap> overlap_of_fully_connected(StepWriter& w,
   return overlap_of(cortex_m_dsp_fully_connected(p, packed->scratch_bytes != 0));
 }
 
-std::optional<KernelOverlap> overlap_of_average_pool(const PoolS8& p) {
-  if (!fits_average_pool(p)) return std::nullopt;
-  return overlap_of(cortex_m_dsp_average_pool(p.shape));
+std::optional<KernelOverlap> overlap_of_pool(const PoolS8& p) {
+  if (!cortex_m_dsp::fits_pool(p.shape)) return std::nullopt;
+  return overlap_of(cortex_m_dsp_pool(p.shape));
 }
 
 }  // namespace mote::compiler::dsp

@@ -11,6 +11,8 @@
 #include "ops/conv_2d/conv_2d.h"
 #include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
 #include "ops/fully_connected/fully_connected.h"
+#include "ops/mul/mul.h"
+#include "ops/reduce/reduce.h"
 #include "ops/shared/pool.h"
 
 namespace mote::compiler::dsp {
@@ -24,15 +26,27 @@ uint32_t plan_fully_connected(StepWriter& w, const FullyConnectedS8& p,
                               const ChannelScales& scales);
 bool write_fully_connected(StepWriter& w);
 
-uint32_t plan_add(StepWriter& w, const AddS8& p);
+// The same for int16 activations. Nothing may overlap.
+uint32_t plan_conv_2d_s16(StepWriter& w, const Conv2dInteger& p, const ChannelScales& scales);
+uint32_t plan_fully_connected_s16(StepWriter& w, const FullyConnectedInteger& p,
+                                  const ChannelScales& scales);
+bool write_conv_2d_s16(StepWriter& w);
+
+/// `sign`: -1 for a difference.
+uint32_t plan_add(StepWriter& w, const AddS8& p, int32_t sign = 1);
 bool write_add(StepWriter& w);
-bool write_average_pool(StepWriter& w, const PoolS8& p);
+uint32_t plan_mul(StepWriter& w, const MulQuantized& p);
+bool write_mul(StepWriter& w);
+uint32_t plan_reduced_sum(StepWriter& w, const ScaledReduction& p);
+bool write_reduced_sum(StepWriter& w);
+/// `kernel`: average_pool_s8 or max_pool_s8.
+bool write_pool(StepWriter& w, const PoolS8& p, const std::string& kernel);
 
 // How far the output may lie over the input; nullopt if the layer was not packed.
 std::optional<KernelOverlap> overlap_of_conv_2d(StepWriter& w, const Conv2dS8& p);
-std::optional<KernelOverlap> overlap_of_depthwise(StepWriter& w, const DepthwiseConv2dS8& p);
+std::optional<KernelOverlaps> overlaps_of_depthwise(StepWriter& w, const DepthwiseConv2dS8& p);
 std::optional<KernelOverlap> overlap_of_fully_connected(StepWriter& w,
                                                         const FullyConnectedShape& p);
-std::optional<KernelOverlap> overlap_of_average_pool(const PoolS8& p);
+std::optional<KernelOverlap> overlap_of_pool(const PoolS8& p);
 
 }  // namespace mote::compiler::dsp

@@ -3,6 +3,8 @@
 
 #include <string_view>
 
+#include "emit/byte_table.h"
+
 #include "compiled_rooms.inc"  // made by CMake from src/ops/*/compiled.cpp
 
 namespace mote::compiler {
@@ -29,7 +31,7 @@ const DirectCall* direct_call_of(const char* entry) {
       if (std::string_view(call.entry) == entry) return &call;
     }
   }
-  return nullptr;
+  return mapped_call_of(entry);
 }
 
 }  // namespace mote::compiler

@@ -7,6 +7,7 @@
 
 #include "emit/channel_constants.h"
 #include "emit/step_writer.h"
+#include "ops/shared/integer_layer.h"
 
 namespace mote::compiler {
 
@@ -24,6 +25,11 @@ struct LayerRoom {
 /// Two of the weights share a byte.
 inline std::string int4_weights(StepWriter& w, const LayerRoom& room) {
   return "mote::Int4Weights{" + w.input<uint8_t>(room.weights) + "}";
+}
+
+/// Of an output of int8.
+inline RangeS8 range_s8(const IntegerLayer& layer) {
+  return {static_cast<int8_t>(layer.range.low), static_cast<int8_t>(layer.range.high)};
 }
 
 /// Integer activations and weights; Params has `kernel` and `scales`.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "emit/layer_numbers.h"
 
+#include "ops/shared/integer_layer.h"
+
 namespace mote::compiler {
 
 std::optional<pack::LayerNumbers> layer_numbers(StepWriter& w, const ChannelScales& scales,
@@ -12,8 +14,15 @@ std::optional<pack::LayerNumbers> layer_numbers(StepWriter& w, const ChannelScal
     return std::nullopt;
   }
   pack::LayerNumbers numbers;
-  const auto* bytes = reinterpret_cast<const int8_t*>(weights.constant_bytes());
-  numbers.weights.assign(bytes, bytes + weights.bytes());
+  numbers.weights.resize(weights.elements());
+  if (weights.type() == TensorType::Int4) {
+    const Int4Weights from{weights.constant_bytes()};
+    for (uint32_t i = 0; i < weights.elements(); ++i) {
+      numbers.weights[i] = static_cast<int8_t>(from[static_cast<int32_t>(i)]);
+    }
+  } else {
+    __builtin_memcpy(numbers.weights.data(), weights.constant_bytes(), weights.bytes());
+  }
   for (uint32_t c = 0; bias && c < bias.elements(); ++c) {
     numbers.bias.push_back(load<int32_t>(bias.constant_bytes() + 4 * c));
   }

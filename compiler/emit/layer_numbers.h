@@ -9,7 +9,7 @@
 
 namespace mote::compiler {
 
-/// Inputs 1 and 2 of a step are weights and bias. nullopt, with a note of the reason, if they are no
+/// Inputs 1 and 2 of a step are weights, of 8 or 4 bits, and bias. nullopt, with a note of the reason, if they are no
 /// constants.
 std::optional<pack::LayerNumbers> layer_numbers(StepWriter& w, const ChannelScales& scales,
                                                 int32_t channels);

@@ -11,6 +11,8 @@ struct Target {
   bool dsp = false;     ///< runs src/kernels/cortex_m_dsp
   bool scalar = false;  ///< else src/kernels/scalar
   bool mve = false;     ///< before it, src/kernels/cortex_m_mve
+  /// Then also src/kernels/any_core.
+  constexpr bool has_fast_kernels() const { return dsp || scalar || mve; }
 };
 
 /// "host" runs the overlays in their portable form, to compare them; "portable" is the reference

@@ -31,8 +31,8 @@ inline WindowKernel cortex_m_dsp_fully_connected(const FullyConnectedShape& p, b
   return kernel;
 }
 
-/// Four channels at a time; those left over one by one, for which all are taken to be so.
-inline WindowKernel cortex_m_dsp_average_pool(const PoolShape& p) {
+/// Four channels at a time, or more; those left over one by one, for which all are taken to be so.
+inline WindowKernel cortex_m_dsp_pool(const PoolShape& p) {
   WindowKernel kernel = reference_pool(p, 1);
   if (p.input.channels % 4 == 0) kernel.channels_per_block = 4;
   return kernel;

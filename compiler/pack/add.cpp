@@ -4,15 +4,16 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <cstdlib>
 
 namespace mote::pack {
 namespace {
 
-int8_t reference_sum(const AddS8& p, int32_t x, int32_t y) {
+int8_t reference_sum(const AddS8& p, int32_t sign, int32_t x, int32_t y) {
   constexpr int32_t kHeadroom = 1 << 20;
   const int32_t a = rescale((x - p.first_zero_point) * kHeadroom, p.first);
   const int32_t b = rescale((y - p.second_zero_point) * kHeadroom, p.second);
-  const int32_t sum = rescale(a + b, p.output) + p.output_zero_point;
+  const int32_t sum = rescale(a + sign * b, p.output) + p.output_zero_point;
   return static_cast<int8_t>(clamp<int32_t>(sum, p.range.low, p.range.high));
 }
 
@@ -41,11 +42,12 @@ double as_double(const Rescale& factor) {
   return std::ldexp(static_cast<double>(factor.multiplier), factor.shift - 31);
 }
 
-bool fit(const AddS8& p, const Table& wanted, int32_t shift, cortex_m_dsp::Add& result) {
+bool fit(const AddS8& p, int32_t sign, const Table& wanted, int32_t shift,
+         cortex_m_dsp::Add& result) {
   const double output = std::ldexp(as_double(p.output), 20 + shift);
   const int64_t a = std::llround(as_double(p.first) * output);
-  const int64_t b = std::llround(as_double(p.second) * output);
-  if (std::max(a, b) > INT32_MAX / 2) return false;
+  const int64_t b = sign * std::llround(as_double(p.second) * output);
+  if (std::max(a, std::abs(b)) > INT32_MAX / 2) return false;
   constexpr int32_t kReach = 8;
   for (int32_t i = 0; i <= 2 * kReach; ++i) {
     for (int32_t j = 0; j <= 2 * kReach; ++j) {
@@ -70,17 +72,17 @@ cortex_m_dsp::AddFunction* PackedAdd::function() const {
 }
 const char* PackedAdd::name() const { return shift == 22 ? "add_s8_shift_22" : "add_s8_shift_20"; }
 
-std::optional<PackedAdd> pack_add(const AddS8& p, uint32_t count) {
+std::optional<PackedAdd> pack_add(const AddS8& p, uint32_t count, int32_t sign) {
   if (p.range.low != -128 || p.range.high != 127) return std::nullopt;
   Table wanted;
   for (int32_t x = -128; x <= 127; ++x) {
-    for (int32_t y = -128; y <= 127; ++y) wanted[x + 128][y + 128] = reference_sum(p, x, y);
+    for (int32_t y = -128; y <= 127; ++y) wanted[x + 128][y + 128] = reference_sum(p, sign, x, y);
   }
   PackedAdd packed;
   packed.params.count = count;
   for (const int32_t shift : {22, 20}) {
     packed.shift = shift;
-    if (fit(p, wanted, shift, packed.params)) return packed;
+    if (fit(p, sign, wanted, shift, packed.params)) return packed;
   }
   return std::nullopt;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Finds one multiply-add for each input that gives the bits of reference::add_s8 for every pair.
+// Finds one multiply-add for each input that gives the bits of reference::add_s8, or of SUB, for every pair.
 #pragma once
 
 #include <optional>
@@ -18,7 +18,7 @@ struct PackedAdd {
 };
 
 /// nullopt if there is none, or the clamp lies inside the range of int8. Both inputs and the output
-/// have `count` elements.
-std::optional<PackedAdd> pack_add(const AddS8& p, uint32_t count);
+/// have `count` elements. `sign`: -1 takes the second input off, as SUB does with the same params.
+std::optional<PackedAdd> pack_add(const AddS8& p, uint32_t count, int32_t sign = 1);
 
 }  // namespace mote::pack

@@ -6,10 +6,11 @@
 
 #include "kernel_numbers.h"
 #include "kernels/cortex_m_dsp/add_s8.h"
-#include "kernels/cortex_m_dsp/average_pool_s8.h"
 #include "kernels/cortex_m_dsp/conv_2d_s8.h"
 #include "kernels/cortex_m_dsp/depthwise_3x3_s8.h"
 #include "kernels/cortex_m_dsp/fully_connected_s8.h"
+#include "run_elementwise.h"
+#include "run_s16.h"
 #include "run_unpacked.h"
 
 namespace mote::kernel_check {
@@ -78,25 +79,6 @@ inline cortex_m_dsp::FullyConnected take_fully_connected(Numbers& numbers,
   return p;
 }
 
-inline cortex_m_dsp::AveragePool take_average_pool(Numbers& numbers) {
-  cortex_m_dsp::AveragePool p{};
-  numbers.take(p.batches);
-  numbers.take(p.channels);
-  numbers.take(p.input_height);
-  numbers.take(p.input_width);
-  numbers.take(p.output_height);
-  numbers.take(p.output_width);
-  numbers.take(p.filter_height);
-  numbers.take(p.filter_width);
-  numbers.take(p.stride_height);
-  numbers.take(p.stride_width);
-  numbers.take(p.pad_top);
-  numbers.take(p.pad_left);
-  numbers.take(p.low);
-  numbers.take(p.high);
-  return p;
-}
-
 template <class Measure>
 bool run_depthwise(Kernel kernel, Numbers& from, const Buffers& b, Measure measure) {
   using namespace cortex_m_dsp;
@@ -154,11 +136,6 @@ bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure
           [&] { fully_connected_wide_s8(p, b.input, b.weights, channels, b.output, b.scratch); });
       return true;
     }
-    case Kernel::AveragePool: {
-      const cortex_m_dsp::AveragePool p = take_average_pool(from);
-      measure([&] { average_pool_s8(p, b.input, b.output); });
-      return true;
-    }
     case Kernel::Add: {
       cortex_m_dsp::Add p{};
       from.take(p.first);
@@ -180,7 +157,8 @@ bool run_kernel(Kernel kernel, const int32_t* numbers, const Buffers& b, Measure
       return true;
     }
     default:
-      return run_depthwise(kernel, from, b, measure) || run_unpacked(kernel, from, b, measure);
+      return run_depthwise(kernel, from, b, measure) || run_unpacked(kernel, from, b, measure) ||
+             run_elementwise(kernel, from, b, measure) || run_s16(kernel, from, b, measure);
   }
 }
 

@@ -4,6 +4,8 @@
 #pragma once
 
 #include "kernel_numbers.h"
+#include "kernels/cortex_m_dsp/depthwise_rows_s8.h"
+#include "kernels/cortex_m_dsp/depthwise_taps_s8.h"
 #include "kernels/cortex_m_dsp/depthwise_unpacked_s8.h"
 #include "kernels/cortex_m_dsp/fully_connected_unpacked_s8.h"
 #include "kernels/cortex_m_dsp/scaled_sum_s8.h"
@@ -65,13 +67,23 @@ inline cortex_m_dsp::UnpackedConv2d take_unpacked_conv_2d(Numbers& numbers) {
 template <class Measure>
 void run_unpacked_conv_2d(Kernel kernel, Numbers& from, const Buffers& b, Measure measure) {
   using namespace cortex_m_dsp;
-  auto* const function = kernel == Kernel::Conv2dUnpacked ? conv_2d_unpacked_s8
-                         : kernel == Kernel::DepthwiseUnpacked
-                             ? depthwise_unpacked_s8
-                             : depthwise_of_one_channel_unpacked_s8;
   const UnpackedConv2d p = take_unpacked_conv_2d(from);
   const ModelWeights w = take_weights(from, b);
-  measure([&] { function(p, b.input, w.filter, w.bias, w.factors, b.output, b.scratch); });
+  const auto call = [&](auto* function) {
+    measure([&] { function(p, b.input, w.filter, w.bias, w.factors, b.output, b.scratch); });
+  };
+  switch (kernel) {
+    case Kernel::Conv2dUnpacked: call(conv_2d_unpacked_s8); break;
+    case Kernel::DepthwiseUnpacked: call(depthwise_unpacked_s8); break;
+    case Kernel::DepthwiseTaps: call(depthwise_taps_s8); break;
+    case Kernel::DepthwiseRows:
+      measure([&] {
+        depthwise_rows_s8(p, depthwise_row_function(p), b.input, w.filter, w.bias, w.factors,
+                          b.output, b.scratch);
+      });
+      break;
+    default: call(depthwise_of_one_channel_unpacked_s8); break;
+  }
 }
 
 template <class Measure>
@@ -113,8 +125,8 @@ bool run_unpacked(Kernel kernel, Numbers& from, const Buffers& b, Measure measur
     case Kernel::Conv2dUnpacked:
     case Kernel::DepthwiseUnpacked:
     case Kernel::DepthwiseOfOneUnpacked:
-      run_unpacked_conv_2d(kernel, from, b, measure);
-      return true;
+    case Kernel::DepthwiseTaps:
+    case Kernel::DepthwiseRows: run_unpacked_conv_2d(kernel, from, b, measure); return true;
     case Kernel::FullyConnectedUnpacked:
       run_unpacked_fully_connected(from, b, measure);
       return true;

@@ -22,8 +22,8 @@ class Maker {
 
   /// Of the first case, the second one ..., and again.
   std::vector<std::string> targets = {"portable"};
-  /// Cases whose code calls nothing that begins with this are left out; empty: none.
-  std::string kernels;
+  /// Cases whose code calls nothing that begins with one of these are left out; empty: none.
+  std::vector<std::string> kernels;
   /// Chains run by so many rows a turn, the first case by one row, the next by two ...; cases without
   /// a chain are left out. 0: none runs by rows.
   int32_t most_rows = 0;
@@ -80,7 +80,9 @@ class Maker {
   bool calls_wanted(const compiler::Compiled& made) const {
     const std::vector<std::string>& all = made.sources.kernels;
     return kernels.empty() || std::any_of(all.begin(), all.end(), [this](const std::string& name) {
-             return name.rfind(kernels, 0) == 0;
+             return std::any_of(kernels.begin(), kernels.end(), [&name](const std::string& begin) {
+               return name.rfind(begin, 0) == 0;
+             });
            });
   }
 
@@ -98,11 +100,12 @@ int run(int count, char** arguments) {
   app.add_option("PART", parts, "folders in it whose cases are taken")->required();
   app.add_option("--batches", batches, "source files to write")->check(CLI::Range(1, 1000));
   std::vector<std::string> targets = {"portable"};
-  std::string kernels;
+  std::vector<std::string> kernels;
   app.add_option("--target", targets, "as of mote compile; of several, each case has the next one")
       ->delimiter(',')
       ->capture_default_str();
-  app.add_option("--kernels", kernels, "only cases that call a kernel whose name begins so");
+  app.add_option("--kernels", kernels, "only cases that call a kernel whose name begins so")
+      ->delimiter(',');
   bool in_regions = false;
   app.add_flag("--regions", in_regions, "divide the memory of each net");
   uint32_t each = 1;

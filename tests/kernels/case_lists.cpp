@@ -104,27 +104,6 @@ constexpr NamedUnits kEdgeUnits[] = {
     {"fc left shift", {9, 5, 2}, {.output_zero_point = 9, .least_shift = 3, .most_shift = 3}},
 };
 
-struct NamedPool {
-  const char* name;
-  ConvShape shape;
-  Scaling scaling;
-};
-
-constexpr NamedPool kModelPools[] = {
-    {"kws average pool 25x5x64", {25, 5, 64, 25, 5, 64, 25, 5, false}, {}},
-    {"resnet average pool 8x8x64", {8, 8, 64, 8, 8, 64, 8, 8, false}, {}},
-    {"vww average pool 3x3x256", {3, 3, 256, 3, 3, 256, 3, 3, false}, {}},
-};
-
-constexpr NamedPool kEdgePools[] = {
-    {"pool 1x1", {3, 3, 4, 1, 1, 4}, {}},
-    {"pool 2x2/2, odd channels", {7, 5, 7, 2, 2, 7, 2, 2}, {}},
-    {"pool 3x3 padded", {6, 7, 5, 3, 3, 5}, {}},
-    {"pool of 17x16, more than fit a half", {17, 16, 9, 17, 16, 9, 1, 1, false}, {}},
-    {"pool of rows of 300", {2, 300, 4, 2, 255, 4, 1, 45, false}, {}},
-    {"pool clamped, two batches", {4, 4, 8, 2, 2, 8, 2, 2, true, 2}, {.low = -20, .high = 19}},
-};
-
 struct NamedAdd {
   const char* name;
   int32_t count;
@@ -328,11 +307,10 @@ std::vector<Case> model_layers() {
   for (const NamedUnits& c : kModelUnits) {
     cases.push_back(fully_connected_case(c.name, c.shape, c.scaling, seed++));
   }
-  for (const NamedPool& c : kModelPools) {
-    cases.push_back(average_pool_case(c.name, c.shape, c.scaling, seed++));
-  }
   for (const NamedAdd& c : kAdds) cases.push_back(add_case(c.name, c.count, c.scales, seed++));
-  add_unpacked_models(cases, seed);
+  constexpr uint32_t kUnpackedSeed = 52;  // of the figures in the documents
+  add_unpacked_models(cases, kUnpackedSeed);
+  for (Case& c : general_model_layers()) cases.push_back(std::move(c));
   return cases;
 }
 
@@ -350,10 +328,6 @@ std::vector<Case> edge_cases() {
       cases.push_back(fully_connected_case(c.name, c.shape, c.scaling, seed++));
       cases.back().misalignment = misalignment;
     }
-    for (const NamedPool& c : kEdgePools) {
-      cases.push_back(average_pool_case(c.name, c.shape, c.scaling, seed++));
-      cases.back().misalignment = misalignment;
-    }
     for (const NamedAdd& c : kEdgeAdds) {
       cases.push_back(add_case(c.name, c.count, c.scales, seed++));
       cases.back().misalignment = misalignment;
@@ -361,6 +335,7 @@ std::vector<Case> edge_cases() {
   }
   add_depthwise_edges(cases, seed);
   add_unpacked_edges(cases, seed);
+  for (Case& c : general_edge_cases()) cases.push_back(std::move(c));
   return cases;
 }
 
@@ -386,6 +361,11 @@ std::vector<Case> random_cases(uint32_t seed, int32_t count) {
     const auto seed_of_depthwise = static_cast<uint32_t>(random());
     const ConvShape depthwise = as_depthwise(shape, seed_of_depthwise);
     cases.push_back(unpacked_depthwise_case(name, depthwise, scaling, seed_of_depthwise));
+    const bool has_rows = depthwise.dilation_height == 1 && depthwise.dilation_width == 1 &&
+                          depthwise.stride_width <= 2;
+    cases.push_back(general_depthwise_case(name,
+                                           has_rows ? Kernel::DepthwiseRows : Kernel::DepthwiseTaps,
+                                           depthwise, scaling, random()));
     const UnitsShape units{shape.channels * shape.width, shape.output_channels, shape.batches};
     cases.push_back(unpacked_fully_connected_case(name, units, scaling, random()));
   }

@@ -11,7 +11,6 @@
 #include "ops/conv_2d/conv_2d.h"
 #include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
 #include "ops/add/add.h"
-#include "ops/average_pool_2d/average_pool_2d.h"
 #include "ops/fully_connected/fully_connected.h"
 #include "pack/add.h"
 #include "pack/conv_2d.h"
@@ -175,28 +174,6 @@ Case fully_connected_case(const std::string& name, const UnitsShape& s, const Sc
       add_wide_channels(c, packed->matrix);
   }
   c.multiply_accumulates = int64_t{s.batches} * s.depth * s.units;
-  return c;
-}
-
-Case average_pool_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
-                       uint32_t seed) {
-  Random random(seed);
-  Case c;
-  c.name = name;
-  c.kernel = Kernel::AveragePool;
-  ConvShape s = shape;
-  s.output_channels = s.channels;
-  const Geometry g(s);
-  c.input = bytes(random, elements(g.input), -128, 127);
-  c.expected.resize(elements(g.output));
-  const RangeS8 range{static_cast<int8_t>(scaling.low), static_cast<int8_t>(scaling.high)};
-  const PoolS8 reference{{g.input, g.output, g.window}, range};
-  reference::average_pool_2d_s8(reference, c.input.data(), c.expected.data());
-  c.numbers = {g.input.batches,   g.input.channels,  g.input.height,    g.input.width,
-               g.output.height,   g.output.width,    g.window.filter_h, g.window.filter_w,
-               g.window.stride_h, g.window.stride_w, g.window.pad_top,  g.window.pad_left,
-               range.low,         range.high};
-  c.multiply_accumulates = static_cast<int64_t>(c.input.size());
   return c;
 }
 

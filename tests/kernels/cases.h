@@ -56,9 +56,9 @@ struct UnitsShape {
 };
 Case fully_connected_case(const std::string& name, const UnitsShape& shape, const Scaling& scaling,
                           uint32_t seed);
-/// Stride 0: one window of the whole image. `output_channels` is not used.
-Case average_pool_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
-                       uint32_t seed);
+/// `output_channels` is not used. Kernel: AveragePool or MaxPool.
+Case pool_case(const std::string& name, Kernel kernel, const ConvShape& shape,
+               const Scaling& scaling, uint32_t seed);
 /// Scales relative to the output's.
 struct AddScales {
   double first = 0.5, second = 0.7;
@@ -86,6 +86,36 @@ std::optional<Case> scalar_depthwise_case(const std::string& name, const ConvSha
                            uint32_t seed);
 std::optional<Case> scalar_fully_connected_case(const std::string& name, const UnitsShape& shape,
                                  const Scaling& scaling, uint32_t seed);
+/// Depthwise by depthwise_rows_s8 (a filter of up to 7 columns without dilation) or depthwise_taps_s8.
+Case general_depthwise_case(const std::string& name, Kernel kernel, const ConvShape& shape,
+                            const Scaling& scaling, uint32_t seed);
+
+/// Rows of the product: of both, or of the second only once, or of the first.
+enum class MulRows : uint8_t { Both, SecondAgain, FirstAgain };
+struct MulShape {
+  int32_t rows = 1, count = 1;
+  MulRows again = MulRows::Both;
+};
+/// scale: the inputs' product relative to the output's.
+Case mul_case(const std::string& name, const MulShape& shape, double scale, const AddScales& points,
+              const Scaling& scaling, uint32_t seed);
+struct SumShape {
+  int32_t batches = 1, rows = 1, channels = 1;
+};
+Case reduced_sum_case(const std::string& name, const SumShape& shape, bool is_mean, double scale,
+                      const Scaling& scaling, uint32_t seed);
+Case map_bytes_case(const std::string& name, int32_t count, uint32_t seed);
+/// scale: beta times the input's.
+Case softmax_case(const std::string& name, int32_t rows, int32_t depth, double scale,
+                  uint32_t seed);
+
+/// Int16 activations. `wide`: sums of 64 bits, with a bias of 64 bits or none.
+Case conv_2d_s16_case(const std::string& name, const ConvShape& shape, bool wide, int32_t low,
+                      uint32_t seed);
+
+/// Those of cases without weights, and of general depthwise layers.
+std::vector<Case> general_model_layers();
+std::vector<Case> general_edge_cases();
 
 /// The layers of well-known models.
 std::vector<Case> model_layers();

@@ -418,7 +418,7 @@ TEST(Overlap, Pools) {
                                          b(w.stride_h), b(w.stride_w),
                                          b(w.pad_top),  b(w.pad_left),
                                          -128,          127};
-    dsp.check(input, wanted, overlap_of(cortex_m_dsp_average_pool(p.shape)), 1,
+    dsp.check(input, wanted, overlap_of(cortex_m_dsp_pool(p.shape)), 1,
               [&](const void* from, void* to) {
                 cortex_m_dsp::average_pool_s8(pool, in(from), out(to));
               });

@@ -4,6 +4,7 @@
 #pragma once
 
 #include "base/bytes.h"
+#include "base/row_range.h"
 #include "kernels/cortex_m_dsp/channel_factors.h"
 #include "kernels/cortex_m_dsp/row_block.h"
 
@@ -20,6 +21,14 @@ struct UnpackedConv2d {
   int32_t input_zero_point;
   OutputScaling output;
 };
+
+/// For one batch.
+inline UnpackedConv2d rows_of(UnpackedConv2d p, const RowRange& rows) {
+  p.input_height = rows_left(p.input_height, rows);
+  p.output_height = rows.count;
+  p.pad_top = rows.above;
+  return p;
+}
 
 constexpr int32_t unpacked_conv_2d_depth(const UnpackedConv2d& p) {
   return p.filter_height * p.filter_width * p.input_channels;

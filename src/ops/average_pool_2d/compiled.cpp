@@ -9,7 +9,7 @@ namespace mote::compiler {
 namespace {
 
 void write_s8(StepWriter& w) {
-  if (w.target().dsp && dsp::write_average_pool(w, w.params<PoolS8>())) return;
+  if (w.target().dsp && dsp::write_pool(w, w.params<PoolS8>(), "average_pool_s8")) return;
   w.include("ops/average_pool_2d/average_pool_2d.h");
   w.call("reference::average_pool_2d_s8",
          {w.constant(w.params<PoolS8>()), w.input<int8_t>(0), w.output<int8_t>(0)});
@@ -39,7 +39,7 @@ std::optional<RowGeometry> rows(StepWriter& w) {
 KernelOverlaps overlaps_s8(StepWriter& w) {
   const auto& p = w.params<PoolS8>();
   if (w.target().dsp) {
-    const auto fast = dsp::overlap_of_average_pool(p);
+    const auto fast = dsp::overlap_of_pool(p);
     if (fast) return {*fast};
   }
   return {overlap_of(reference_pool(p.shape, 1))};

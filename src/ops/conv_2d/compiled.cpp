@@ -59,11 +59,30 @@ std::optional<RowGeometry> rows_integer(StepWriter& w) {
   return rows_of_window(p.input, p.output, p.window);
 }
 
+uint32_t plan_s16(StepWriter& w) {
+  const auto& p = w.params<conv_2d::IntegerParams>();
+  return w.target().dsp ? dsp::plan_conv_2d_s16(w, p.kernel, p.scales) : 0;
+}
 void write_s16(StepWriter& w) {
+  if (dsp::write_conv_2d_s16(w)) return;
   write_integer_layer<conv_2d::IntegerParams, Unaligned<int16_t>, int16_t>(w, kRoom, "s16",
                                                                            w.input<int8_t>(1));
 }
+/// The same layer with 8-bit weights, which the kernels of overlays compute.
+Conv2dS8 as_s8(const Conv2dInteger& p) {
+  return {p.shape.input,           p.shape.output,           p.shape.window,
+          p.shape.filter_channels, p.layer.input_zero_point, p.layer.output_zero_point,
+          range_s8(p.layer)};
+}
+
+uint32_t plan_s4(StepWriter& w) {
+  const auto& p = w.params<conv_2d::IntegerParams>();
+  if (w.target().dsp) return dsp::plan_conv_2d(w, as_s8(p.kernel), p.scales);
+  if (w.target().scalar) return scalar::plan_conv_2d(w, as_s8(p.kernel), p.scales);
+  return 0;
+}
 void write_s4(StepWriter& w) {
+  if (dsp::write_conv_2d(w) || scalar::write(w)) return;
   write_integer_layer<conv_2d::IntegerParams, int8_t, int8_t>(w, kRoom, "s4",
                                                               int4_weights(w, kRoom));
 }
@@ -84,9 +103,18 @@ KernelOverlaps overlaps_s8(StepWriter& w) {
   if (const auto fast = scalar::overlap_of_conv_2d(w, kernel)) return {*fast};
   return {overlap_of(reference_conv_2d(kernel, 1))};
 }
+KernelOverlaps overlaps_s4(StepWriter& w) {
+  const auto kernel = as_s8(w.params<conv_2d::IntegerParams>().kernel);
+  if (const auto fast = dsp::overlap_of_conv_2d(w, kernel)) return {*fast};
+  if (const auto fast = scalar::overlap_of_conv_2d(w, kernel)) return {*fast};
+  return {overlap_of(reference_conv_2d(kernel, 1))};
+}
 template <uint32_t kBytes>
 KernelOverlaps overlaps_integer(StepWriter& w) {
   return {overlap_of(reference_conv_2d(w.params<conv_2d::IntegerParams>().kernel.shape, kBytes))};
+}
+KernelOverlaps overlaps_s16(StepWriter& w) {
+  return w.is_packed() ? KernelOverlaps{} : overlaps_integer<2>(w);
 }
 KernelOverlaps overlaps_hybrid(StepWriter& w) {
   const auto& shape = w.params<conv_2d::HybridParams>().kernel.shape;
@@ -98,8 +126,8 @@ KernelOverlaps overlaps_f32(StepWriter& w) {
 
 constexpr DirectCall kCalls[] = {
     {"conv_2d_s8", write_s8, false, plan_s8, rows_s8, overlaps_s8},
-    {"conv_2d_s16", write_s16, false, nullptr, rows_integer, overlaps_integer<2>},
-    {"conv_2d_s4", write_s4, false, nullptr, rows_integer, overlaps_integer<1>},
+    {"conv_2d_s16", write_s16, false, plan_s16, rows_integer, overlaps_s16},
+    {"conv_2d_s4", write_s4, false, plan_s4, rows_integer, overlaps_s4},
     {"conv_2d_u8", write_u8, false, nullptr, rows_integer, overlaps_integer<1>},
     {"conv_2d_hybrid", write_hybrid, true, nullptr, nullptr, overlaps_hybrid},
     {"conv_2d_f32", nullptr, true, nullptr, nullptr, overlaps_f32},

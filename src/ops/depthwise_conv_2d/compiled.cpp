@@ -50,7 +50,25 @@ void write_s16(StepWriter& w) {
   write_integer_layer<depthwise_conv_2d::IntegerParams, Unaligned<int16_t>, int16_t>(
       w, kRoom, "s16", w.input<int8_t>(1));
 }
+/// The same layer with 8-bit weights, which the kernels of overlays compute.
+DepthwiseConv2dS8 as_s8(const DepthwiseConv2dInteger& p) {
+  return {p.shape.input,
+          p.shape.output,
+          p.shape.window,
+          p.shape.depth_multiplier,
+          p.layer.input_zero_point,
+          p.layer.output_zero_point,
+          range_s8(p.layer)};
+}
+
+uint32_t plan_s4(StepWriter& w) {
+  const auto& p = w.params<depthwise_conv_2d::IntegerParams>();
+  if (w.target().dsp) return dsp::plan_depthwise(w, as_s8(p.kernel), p.scales);
+  if (w.target().scalar) return scalar::plan_depthwise(w, as_s8(p.kernel), p.scales);
+  return 0;
+}
 void write_s4(StepWriter& w) {
+  if (dsp::write_depthwise(w) || scalar::write(w)) return;
   write_integer_layer<depthwise_conv_2d::IntegerParams, int8_t, int8_t>(w, kRoom, "s4",
                                                                         int4_weights(w, kRoom));
 }
@@ -65,7 +83,13 @@ void write_hybrid(StepWriter& w) {
 KernelOverlaps overlaps_s8(StepWriter& w) {
   const auto kernel = w.with_padding(w.params<depthwise_conv_2d::ParamsS8>().kernel);
   if (const auto fast = mve::overlap_of_depthwise(w, kernel)) return {*fast};
-  if (const auto fast = dsp::overlap_of_depthwise(w, kernel)) return {*fast};
+  if (const auto fast = dsp::overlaps_of_depthwise(w, kernel)) return *fast;
+  if (const auto fast = scalar::overlap_of_depthwise(w, kernel)) return {*fast};
+  return {overlap_of(reference_depthwise(kernel, 1))};
+}
+KernelOverlaps overlaps_s4(StepWriter& w) {
+  const auto kernel = as_s8(w.params<depthwise_conv_2d::IntegerParams>().kernel);
+  if (const auto fast = dsp::overlaps_of_depthwise(w, kernel)) return *fast;
   if (const auto fast = scalar::overlap_of_depthwise(w, kernel)) return {*fast};
   return {overlap_of(reference_depthwise(kernel, 1))};
 }
@@ -85,7 +109,7 @@ KernelOverlaps overlaps_f32(StepWriter& w) {
 constexpr DirectCall kCalls[] = {
     {"depthwise_conv_2d_s8", write_s8, false, plan_s8, rows_s8, overlaps_s8},
     {"depthwise_conv_2d_s16", write_s16, false, nullptr, rows_integer, overlaps_integer<2>},
-    {"depthwise_conv_2d_s4", write_s4, false, nullptr, rows_integer, overlaps_integer<1>},
+    {"depthwise_conv_2d_s4", write_s4, false, plan_s4, rows_integer, overlaps_s4},
     {"depthwise_conv_2d_u8", write_u8, false, nullptr, rows_integer, overlaps_integer<1>},
     {"depthwise_conv_2d_hybrid", write_hybrid, true, nullptr, nullptr, overlaps_hybrid},
     {"depthwise_conv_2d_f32", nullptr, true, nullptr, nullptr, overlaps_f32},

@@ -44,11 +44,29 @@ void write_s8(StepWriter& w) {
                                            channels.bias, channels.factors, w.output<int8_t>(0)});
 }
 
+uint32_t plan_s16(StepWriter& w) {
+  const auto& p = w.params<fully_connected::IntegerParams>();
+  return w.target().dsp ? dsp::plan_fully_connected_s16(w, p.kernel, p.scales) : 0;
+}
 void write_s16(StepWriter& w) {
+  if (dsp::write_conv_2d_s16(w)) return;
   write_integer_layer<fully_connected::IntegerParams, Unaligned<int16_t>, int16_t>(
       w, kRoom, "s16", w.input<int8_t>(1));
 }
+/// The same layer with 8-bit weights, which the kernels of overlays compute.
+FullyConnectedS8 as_s8(const FullyConnectedInteger& p) {
+  return {p.shape, p.layer.input_zero_point, p.layer.filter_zero_point, p.layer.output_zero_point,
+          range_s8(p.layer)};
+}
+
+uint32_t plan_s4(StepWriter& w) {
+  const auto& p = w.params<fully_connected::IntegerParams>();
+  if (w.target().dsp) return dsp::plan_fully_connected(w, as_s8(p.kernel), p.scales);
+  if (w.target().scalar) return scalar::plan_fully_connected(w, as_s8(p.kernel), p.scales);
+  return 0;
+}
 void write_s4(StepWriter& w) {
+  if (dsp::write_fully_connected(w) || scalar::write(w)) return;
   write_integer_layer<fully_connected::IntegerParams, int8_t, int8_t>(w, kRoom, "s4",
                                                                       int4_weights(w, kRoom));
 }
@@ -72,10 +90,19 @@ KernelOverlaps overlaps_s8(StepWriter& w) {
   if (const auto fast = scalar::overlap_of_fully_connected(w, shape)) return {*fast};
   return {overlap_of(reference_fully_connected(shape, 1))};
 }
+KernelOverlaps overlaps_s4(StepWriter& w) {
+  const auto kernel = as_s8(w.params<fully_connected::IntegerParams>().kernel);
+  if (const auto fast = dsp::overlap_of_fully_connected(w, kernel.shape)) return {*fast};
+  if (const auto fast = scalar::overlap_of_fully_connected(w, kernel.shape)) return {*fast};
+  return {overlap_of(reference_fully_connected(kernel.shape, 1))};
+}
 template <uint32_t kBytes>
 KernelOverlaps overlaps_integer(StepWriter& w) {
   const auto& shape = w.params<fully_connected::IntegerParams>().kernel.shape;
   return {overlap_of(reference_fully_connected(shape, kBytes))};
+}
+KernelOverlaps overlaps_s16(StepWriter& w) {
+  return w.is_packed() ? KernelOverlaps{} : overlaps_integer<2>(w);
 }
 KernelOverlaps overlaps_hybrid(StepWriter& w) {
   const auto& shape = w.params<fully_connected::HybridParams>().kernel.shape;
@@ -87,8 +114,8 @@ KernelOverlaps overlaps_f32(StepWriter& w) {
 
 constexpr DirectCall kCalls[] = {
     {"fully_connected_s8", write_s8, false, plan_s8, nullptr, overlaps_s8},
-    {"fully_connected_s16", write_s16, false, nullptr, nullptr, overlaps_integer<2>},
-    {"fully_connected_s4", write_s4, false, nullptr, nullptr, overlaps_integer<1>},
+    {"fully_connected_s16", write_s16, false, plan_s16, nullptr, overlaps_s16},
+    {"fully_connected_s4", write_s4, false, plan_s4, nullptr, overlaps_s4},
     {"fully_connected_u8", write_u8, false, nullptr, nullptr, overlaps_integer<1>},
     {"fully_connected_hybrid", write_hybrid_s8, true, nullptr, nullptr, overlaps_hybrid},
     {"fully_connected_hybrid_s4", write_hybrid_s4, true, nullptr, nullptr, overlaps_hybrid},

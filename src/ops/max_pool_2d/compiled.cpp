@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls.
+#include "emit/cortex_m_dsp.h"
 #include "emit/step_writer.h"
 #include "ops/max_pool_2d/max_pool_2d.h"
 #include "overlap/reference_kernels.h"
@@ -8,6 +9,7 @@ namespace mote::compiler {
 namespace {
 
 void write_s8(StepWriter& w) {
+  if (w.target().dsp && dsp::write_pool(w, w.params<PoolS8>(), "max_pool_s8")) return;
   w.include("ops/max_pool_2d/max_pool_2d.h");
   w.call("reference::max_pool_2d_s8",
          {w.constant(w.params<PoolS8>()), w.input<int8_t>(0), w.output<int8_t>(0)});
@@ -36,6 +38,10 @@ std::optional<RowGeometry> rows(StepWriter& w) {
 
 KernelOverlaps overlaps_s8(StepWriter& w) {
   const auto& p = w.params<PoolS8>();
+  if (w.target().dsp) {
+    const auto fast = dsp::overlap_of_pool(p);
+    if (fast) return {*fast};
+  }
   return {overlap_of(reference_pool(p.shape, 1))};
 }
 KernelOverlaps overlaps_f32(StepWriter& w) {

@@ -3,20 +3,14 @@
 // z_out + (q1 - z1)(q2 - z2) s1 s2 / s_out. Source: TFLite operator semantics.
 #include "base/real.h"
 #include "mote/ops.h"
+#include "ops/mul/mul.h"
 #include "ops/shared/plain_pair.h"
 
 namespace mote {
 namespace {
 
-struct Params {
-  Broadcast broadcast;
-  Rescale factor;
-  int32_t first_zero_point, second_zero_point, output_zero_point;
-  RangeS32 range;
-};
-
 CheckNumber prepare_quantized(PrepareContext& context) {
-  auto& p = context.params<Params>();
+  auto& p = context.params<MulQuantized>();
   if (const CheckNumber bad = check::counts(context, 2, 2)) return bad;
   if (const CheckNumber bad = fold_broadcast(context, p.broadcast)) return bad;
   const TensorSlot slots[] = {input_slot(0), input_slot(1), output_slot(0)};
@@ -40,7 +34,7 @@ CheckNumber prepare_quantized(PrepareContext& context) {
 
 template <class T>
 CheckNumber run_quantized(const RunContext& context) {
-  const auto& p = context.params<Params>();
+  const auto& p = context.params<MulQuantized>();
   const auto* first = context.input<Unaligned<T>>(0);
   const auto* second = context.input<Unaligned<T>>(1);
   auto* output = context.output<T>(0);
@@ -69,9 +63,9 @@ constexpr TensorType kS8 = TensorType::Int8, kS16 = TensorType::Int16, kS32 = Te
 
 namespace ops {
 const OpDef mul_s8{
-    kCode, kS8, kS8, kS8, true, sizeof(Params), prepare_quantized, run_quantized<int8_t>};
+    kCode, kS8, kS8, kS8, true, sizeof(MulQuantized), prepare_quantized, run_quantized<int8_t>};
 const OpDef mul_s16{
-    kCode, kS16, kS16, kS16, true, sizeof(Params), prepare_quantized, run_quantized<int16_t>};
+    kCode, kS16, kS16, kS16, true, sizeof(MulQuantized), prepare_quantized, run_quantized<int16_t>};
 const OpDef mul_s32{
     kCode, kS32, kS32, kS32, true, sizeof(PlainPair), prepare_plain_pair, run_pair_s32<Product>};
 const OpDef mul_f32{

@@ -4,7 +4,9 @@
 
 #include "kernels/cortex_m_dsp/channel_factors.h"
 #include "kernels/cortex_m_dsp/conv_2d_unpacked_s8.h"
+#include "kernels/cortex_m_dsp/pool.h"
 #include "ops/shared/channel_scales.h"
+#include "ops/shared/pool.h"
 #include "ops/shared/window.h"
 
 namespace mote::cortex_m_dsp {
@@ -19,6 +21,10 @@ UnpackedConv2d unpacked_window(const Shape4& input, const Shape4& output, const 
 
 /// The channels' factors, at the start of the operator's scratch.
 ChannelFactors channel_factors(const RunContext& context, const ChannelScales& scales);
+
+/// Whether a pool's extents fit the kernels' struct, and that struct.
+bool fits_pool(const PoolShape& s);
+Pool pool_of(const PoolS8& p);
 
 /// For host tools: why an entry runs the reference kernel with its prepared params; null if it does
 /// not.
