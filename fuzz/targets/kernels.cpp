@@ -189,9 +189,11 @@ void check_scalar_depthwise(InputReader& in) {
   reference::depthwise_conv_2d_s8(p, input.data(), n.weights.data(), unaligned(n.bias),
                                   factors.all(), wanted.data());
   Guarded output(wanted.size());
+  Guarded scratch(packed->scratch_bytes);
   scalar::depthwise_s8(packed->params, input.data(), packed->words.data(),
-                       reinterpret_cast<int8_t*>(output.data()));
+                       reinterpret_cast<int8_t*>(output.data()), scratch.data());
   output.expect_intact("scalar::depthwise_s8");
+  scratch.expect_intact("scalar::depthwise_s8");
   expect(std::memcmp(wanted.data(), output.data(), wanted.size()) == 0,
          "scalar::depthwise_s8: other bits");
 }

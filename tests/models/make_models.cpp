@@ -47,8 +47,8 @@ int main(int argc, char** argv) {
   spec.operators[0].code = 10;  // HASHTABLE_LOOKUP
   write("operator_missing.tflite", spec);
   // Seconds of work, and an arena that no microcontroller has.
-  const TensorSpec wide{TensorType::Int8, {1, 1024, 1024, 16}, {0.05F}, {0}};
-  TensorSpec filter{TensorType::Int8, {16, 3, 3, 16}, {0.01F}, {0}};
+  const TensorSpec wide{mote::TensorType::Int8, {1, 1024, 1024, 16}, {0.05F}, {0}};
+  TensorSpec filter{mote::TensorType::Int8, {16, 3, 3, 16}, {0.01F}, {0}};
   filter.constant.assign(16 * 3 * 3 * 16, 1);
   spec = {};
   spec.tensors = {wide, filter, wide};
