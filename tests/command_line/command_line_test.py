@@ -488,12 +488,17 @@ class CommandLine(unittest.TestCase):
                        check=True)
 
     def test_kernels_of_a_target(self):
-        for target, entry, kernel in (("cortex-m4", "cortex_m_dsp::fully_connected_s8", "cortex_m_dsp"),
+        fast = "cortex_m_dsp::fully_connected_s8"
+        for target, entry, kernel in (("cortex-m4", fast, "cortex_m_dsp"),
+                                      ("cortex-m55", fast, "cortex_m_dsp"),
                                       ("cortex-m0", "fully_connected_s8", "reference")):
             found = json.loads(self.mote("inspect", SINE, "--target", target, "--json").stdout)
             self.assertEqual({(k["entry"], k["kernel"]) for k in found["kernels"]}, {(entry, kernel)})
             self.assertEqual(json.loads(self.mote("ops", SINE, "--target", target, "--json").stdout),
                              [entry])
+        made = json.loads(self.mote("compile", SINE, "-o", self.folder, "--target", "cortex-m55",
+                                    "--json").stdout)
+        self.assertEqual(set(made["kernels"]), {"cortex_m_mve::fully_connected_s8"})
         self.assertIsNone(json.loads(self.mote("inspect", SINE, "--json").stdout)["kernels"])
         self.assertEqual(self.mote("inspect", SINE, "--target", "cortex-m99").returncode, 2)
 

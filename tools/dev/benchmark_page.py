@@ -35,8 +35,18 @@ verifier and not the model, that of fast has what is packed beside the weights.
 
 """
 
-STEPS = """
+CORTEX_M55 = """
     ./x size --models kws_ref_model
+
+## Cortex-M55
+
+Compiled for speed with the kernels of `cortex_m_mve` (Helium), recorded inputs, against TFLM with CMSIS-NN
+`-O2` on the same core. `budgets.toml` has the figures; `./x test` fails on 1 % more.
+
+"""
+
+STEPS = """
+    tools/emulator/compiled_models.py --board mps3-an547 --check
 
 ## By step
 
@@ -78,6 +88,14 @@ def bytes_table(models, tflm):
         yield f"| `{name}` | {' | '.join(cells)} |"
 
 
+def cortex_m55_table(runs):
+    yield "| instructions of a run | fast | CMSIS-NN | CMSIS-NN / fast |"
+    yield "|---|---|---|---|"
+    for name, run in runs.items():
+        fast, peer = run["recorded"], run["cmsis_nn_o2"]
+        yield f"| `{name}` | {fast:,} | {peer:,} | {peer / fast:.2f} |"
+
+
 def _per(row):
     per = row.get("per_multiply_accumulate")
     return f"{per:.2f}" if per else ""
@@ -97,10 +115,12 @@ def steps_table(modes):
         yield f"| {' | '.join(cells)} |"
 
 
-def page(record, tflm):
-    models = record["models"]
+def page(record, budgets):
+    models, tflm = record["models"], budgets["tflm"]
+    m55 = budgets["compiled_runs"]["mps3-an547"]
     text = HEAD + "\n".join(instructions_table(models, tflm)) + "\n"
-    text += BYTES + "\n".join(bytes_table(models, tflm)) + "\n" + STEPS
+    text += BYTES + "\n".join(bytes_table(models, tflm)) + "\n"
+    text += CORTEX_M55 + "\n".join(cortex_m55_table(m55)) + "\n" + STEPS
     for name, modes in models.items():
         text += f"\n### {name}\n\n" + "\n".join(steps_table(modes)) + "\n"
     return text + f"\nRecorded with {' and '.join(record['tools'])}.\n"

@@ -70,7 +70,7 @@ def slowdowns(recorded, measured):
                    "python3 tools/dev/make_benchmarks.py")
 
 
-def check(record, tflm):
+def check(record, budgets):
     """Sentences about all that is wrong; prints what it measures."""
     models = {name: footprint.model_file(name) for name in QUICK}
     missing = [name for name, file in models.items() if file is None]
@@ -87,7 +87,7 @@ def check(record, tflm):
     problems = list(slowdowns(recorded, measured))
     if problems and tool_versions() != record["tools"]:
         problems.append(f"recorded with other tools: {'; '.join(record['tools'])}")
-    if PAGE.read_text() != benchmark_page.page(record, tflm):
+    if PAGE.read_text() != benchmark_page.page(record, budgets):
         problems.append("docs/benchmarks.md is stale: python3 tools/dev/make_benchmarks.py --page")
     return problems
 
@@ -98,16 +98,16 @@ def main():
     parser.add_argument("--check", action="store_true", help="compare, change nothing")
     parser.add_argument("--page", action="store_true", help="write the page from what is recorded")
     arguments = parser.parse_args()
-    tflm = tomllib.loads((footprint.ROOT / "budgets.toml").read_text())["tflm"]
+    budgets = tomllib.loads((footprint.ROOT / "budgets.toml").read_text())
     try:
         if arguments.check:
-            problems = check(json.loads(RECORD.read_text()), tflm)
+            problems = check(json.loads(RECORD.read_text()), budgets)
             for problem in problems:
                 print(f"make_benchmarks: {problem}", file=sys.stderr)
             return 1 if problems else 0
         if not arguments.page:
             RECORD.write_text(json.dumps(measure(), indent=1) + "\n")
-        PAGE.write_text(benchmark_page.page(json.loads(RECORD.read_text()), tflm))
+        PAGE.write_text(benchmark_page.page(json.loads(RECORD.read_text()), budgets))
     except (emulator.Unusable, footprint.Missing) as error:
         print(f"make_benchmarks: {error}", file=sys.stderr)
         return emulator.CANNOT_RUN

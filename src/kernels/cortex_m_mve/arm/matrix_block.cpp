@@ -5,6 +5,8 @@
 // output advance.
 #include "kernels/cortex_m_mve/matrix_block.h"
 
+#include "requantize.h"
+
 // 14 instructions of 4 bytes each; matrix_block_entry() counts on it.
 // clang-format off
 #define STEP                          \
@@ -69,19 +71,10 @@ extern "C" [[gnu::naked]] void mote_mve_matrix_block(const int8_t* /*first*/,
       "vqrdmulh.s32 q0, q0, q2          \n"
       "vqrdmulh.s32 q1, q1, q2          \n"
       "vldrw.32     q3, [r5], #16       \n"
-      "cbz          r6, 3f              \n"
-      "vshr.s32     q2, q0, #31         \n"
-      "vadd.i32     q0, q0, q2          \n"
-      "vshr.s32     q2, q1, #31         \n"
-      "vadd.i32     q1, q1, q2          \n"
+      "cbz          r6, 3f              \n" MOTE_MVE_TIES_AWAY
       "3:                               \n"
       "vrshl.s32    q0, q0, q3          \n"
-      "vrshl.s32    q1, q1, q3          \n"
-      "vqmovnb.s32  q0, q0              \n"
-      "vqmovnt.s32  q0, q1              \n"
-      "vqadd.s16    q0, q0, r0          \n"
-      "vmax.s16     q0, q0, q4          \n"
-      "vmin.s16     q0, q0, q5          \n"
+      "vrshl.s32    q1, q1, q3          \n" MOTE_MVE_NARROW
       "add          r0, r7, r2          \n"
       "vctp.32      r9                  \n"
       "vshr.u32     q1, q0, #16         \n"

@@ -3,6 +3,8 @@
 // left; q4 and q5 the range. On the stack: zero point, depth, is exact, rounds, entry.
 #include "kernels/cortex_m_mve/unit_block.h"
 
+#include "requantize.h"
+
 // 17 instructions of 4 bytes each; unit_block_entry() counts on it.
 // clang-format off
 #define STEP                          \
@@ -65,21 +67,12 @@ extern "C" [[gnu::naked]] void mote_mve_unit_block(const int8_t* /*input*/,
       "vqrdmulh.s32 q0, q0, q2          \n"
       "vldrw.32     q3, [r5], #16       \n"
       "vqrdmulh.s32 q1, q1, q3          \n"
-      "cbz          r4, 3f              \n"
-      "vshr.s32     q2, q0, #31         \n"
-      "vadd.i32     q0, q0, q2          \n"
-      "vshr.s32     q2, q1, #31         \n"
-      "vadd.i32     q1, q1, q2          \n"
+      "cbz          r4, 3f              \n" MOTE_MVE_TIES_AWAY
       "3:                               \n"
       "vldrw.32     q2, [r5], #16       \n"
       "vrshl.s32    q0, q0, q2          \n"
       "vldrw.32     q3, [r5], #16       \n"
-      "vrshl.s32    q1, q1, q3          \n"
-      "vqmovnb.s32  q0, q0              \n"
-      "vqmovnt.s32  q0, q1              \n"
-      "vqadd.s16    q0, q0, r0          \n"
-      "vmax.s16     q0, q0, q4          \n"
-      "vmin.s16     q0, q0, q5          \n"
+      "vrshl.s32    q1, q1, q3          \n" MOTE_MVE_NARROW
       "vctp.16      r9                  \n"
       "sub          r1, r1, r2          \n"
       "vpst                             \n"
