@@ -18,7 +18,6 @@ import emulator
 
 ROOT = emulator.ROOT
 WRITER = ROOT / "build/host/tests/mote_kernel_cases"
-SCALAR = ("cortex-m0", "cortex-m3", "riscv32")  # toolchains; others have cortex_m_dsp
 SETS = {"models": ["models"], "edges": ["edges"], "random": ["random", "{seed}", "{count}"]}
 
 
@@ -37,7 +36,7 @@ def write_cases(words, path):
 def run_set(name, args):
     words = [word.format(seed=args.seed, count=args.count) for word in SETS[name]]
     toolchain = emulator.board_named(args.board)["toolchain"]
-    words = ["scalar", *words] if toolchain in SCALAR else words
+    words = ["scalar", *words] if toolchain in emulator.SCALAR else words
     image = ROOT / f"build/{toolchain}/images/kernel_check-{args.board}.elf"
     with tempfile.NamedTemporaryFile(suffix=".cases") as file:
         cases = write_cases(words, file.name)
