@@ -12,8 +12,8 @@ namespace {
 
 using mote::scalar::Conv2d;
 using mote::scalar::Depthwise;
-using mote::scalar::ModelChannel;
 using mote::scalar::FullyConnected;
+using mote::scalar::ModelChannel;
 
 constexpr const char* kTooLarge = "extents above 65535, or a window above 255";
 
@@ -58,8 +58,13 @@ ModelChannel channel_of(const LayerNumbers& numbers, const LayerShape& s, int32_
                         std::vector<int8_t>& row) {
   row.clear();
   for (int32_t i = 0; i < s.depth; ++i) row.push_back(weight(c, i));
-  return {row.data(),         1, s.depth, numbers.bias.empty() ? 0 : numbers.bias[c],
-          numbers.factors[c], s.input_zero_point, s.output_zero_point};
+  return {row.data(),
+          1,
+          s.depth,
+          numbers.bias.empty() ? 0 : numbers.bias[c],
+          numbers.factors[c],
+          s.input_zero_point,
+          s.output_zero_point};
 }
 
 using PackChannel = int32_t*(const ModelChannel& channel, int32_t* words);
@@ -121,10 +126,9 @@ std::optional<Packed<Conv2d>> pack_conv_2d(const Conv2dS8& s, const LayerNumbers
     reason = "groups of channels";
     return std::nullopt;
   }
-  if (depth > UINT16_MAX ||
-      !fits({s.input.batches, s.input.height, s.input.width, s.input.channels, s.output.height,
-             s.output.width, s.output.channels},
-            w)) {
+  if (depth > UINT16_MAX || !fits({s.input.batches, s.input.height, s.input.width, s.input.channels,
+                                   s.output.height, s.output.width, s.output.channels},
+                                  w)) {
     reason = kTooLarge;
     return std::nullopt;
   }
@@ -149,12 +153,12 @@ std::optional<Packed<Conv2d>> pack_conv_2d(const Conv2dS8& s, const LayerNumbers
                    output_scaling(s)};
   const LayerShape layer{s.output.channels, static_cast<int32_t>(depth), s.input_zero_point,
                          s.output_zero_point};
-  return finished(std::move(packed),
-                  channel_words(
-                      numbers, layer, mote::scalar::pack_pixel_channel,
-                      mote::scalar::pixel_channel_words(layer.depth),
-                      [&](int32_t c, int32_t i) { return numbers.weights[c * depth + i]; }),
-                  reason);
+  return finished(
+      std::move(packed),
+      channel_words(numbers, layer, mote::scalar::pack_pixel_channel,
+                    mote::scalar::pixel_channel_words(layer.depth),
+                    [&](int32_t c, int32_t i) { return numbers.weights[c * depth + i]; }),
+      reason);
 }
 
 std::optional<Packed<Conv2d>> pack_depthwise_as_conv_2d(const DepthwiseConv2dS8& s,
@@ -211,9 +215,10 @@ std::optional<Packed<Depthwise>> pack_depthwise(const DepthwiseConv2dS8& s,
                          s.output_zero_point};
   return finished(
       std::move(packed),
-      channel_words(numbers, layer, mote::scalar::pack_tap_channel,
-                    static_cast<uint32_t>(mote::scalar::kDepthwiseHeadWords + (layer.depth + 3) / 4),
-                    [&](int32_t c, int32_t i) { return numbers.weights[i * channels + c]; }),
+      channel_words(
+          numbers, layer, mote::scalar::pack_tap_channel,
+          static_cast<uint32_t>(mote::scalar::kDepthwiseHeadWords + (layer.depth + 3) / 4),
+          [&](int32_t c, int32_t i) { return numbers.weights[i * channels + c]; }),
       reason);
 }
 

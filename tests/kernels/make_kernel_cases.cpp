@@ -12,7 +12,8 @@ namespace {
 constexpr const char* kUsage =
     "usage: mote_kernel_cases [scalar] (models | edges | random SEED COUNT) OUTPUT\n"
     "Writes cases of kernels for images/kernel_check and prints, for each, the name, kernel and\n"
-    "multiply-accumulates, with tabs between. The kernels are those of the overlay cortex_m_dsp, or\n"
+    "multiply-accumulates, with tabs between. The kernels are those of the overlay cortex_m_dsp, "
+    "or\n"
     "of the overlay scalar.\n";
 
 int number(const char* text) {

@@ -94,7 +94,8 @@ std::vector<ChosenKernel> kernels_of(const std::string& target, const LoadedMode
   for (uint32_t i = 0; i < layout.step_count(); ++i) {
     const Step& step = layout.step(i);
     if (step.part != 0) continue;
-    kernels.push_back(kernel_of(overlay_of(target), entries[step.op_def], &layout.params_of<uint8_t>(i)));
+    kernels.push_back(
+        kernel_of(overlay_of(target), entries[step.op_def], &layout.params_of<uint8_t>(i)));
     kernels.back().subgraph = step.subgraph;
     kernels.back().op_index = index_of(loaded, step);
   }

@@ -15,8 +15,8 @@ void write_pixels(const Conv2d& p, int32_t channels, const int32_t* words, const
     const auto* head = reinterpret_cast<const PixelHead*>(words);
     int32_t sums[kPixelsPerBlock];
     const int8_t* next = mote_scalar_pixel_sums(head, columns, sums);
-    words = reinterpret_cast<const int32_t*>((reinterpret_cast<uintptr_t>(next) + 3) &
-                                             ~uintptr_t{3});
+    words =
+        reinterpret_cast<const int32_t*>((reinterpret_cast<uintptr_t>(next) + 3) & ~uintptr_t{3});
     mote_scalar_write_outputs(sums, &head->factor, output, &block);
   }
 }

@@ -68,7 +68,8 @@ class Lines {
  public:
   Lines(const Depthwise& p, int8_t* lines) : p_(p), lines_(lines) {
     const int32_t columns = (p.output_width - 1) * p.stride_width + p.filter_width;
-    const int32_t room = p.input_width + p.pad_left < columns ? p.input_width : columns - p.pad_left;
+    const int32_t room =
+        p.input_width + p.pad_left < columns ? p.input_width : columns - p.pad_left;
     before_ = (p.pad_left < columns ? p.pad_left : columns) * p.channels;
     inside_ = (room > 0 ? room : 0) * p.channels;
     line_bytes_ = columns * p.channels;
@@ -108,8 +109,8 @@ struct Channels {
 };
 
 /// Up to four neighbouring pixels.
-void write_block(const Depthwise& p, const TapBlock& taps, int32_t pixels,
-                 const Channels& channels, int8_t* output) {
+void write_block(const Depthwise& p, const TapBlock& taps, int32_t pixels, const Channels& channels,
+                 int8_t* output) {
   constexpr int32_t kBlockWords = kDepthwiseHeadWords + 3;  // nine weights
   const OutputBlock block = output_block(p.output, p.channels, pixels);
   const int32_t* words = channels.words;

@@ -31,7 +31,8 @@ inline Depthwise rows_of(Depthwise p, const RowRange& rows) {
 constexpr int32_t kMostLineBytes = 4096;
 constexpr uint32_t depthwise_s8_line_bytes(const Depthwise& p, int32_t rows) {
   const auto lines = static_cast<uint32_t>((rows - 1) * p.stride_height + p.filter_height);
-  const auto columns = static_cast<uint32_t>((p.output_width - 1) * p.stride_width + p.filter_width);
+  const auto columns =
+      static_cast<uint32_t>((p.output_width - 1) * p.stride_width + p.filter_width);
   return lines * columns * p.channels;
 }
 /// As many as leave the fewest of four pixels unused.

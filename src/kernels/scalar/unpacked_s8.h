@@ -30,7 +30,8 @@ bool conv_2d_unpacked_s8(const Conv2d& p, const int8_t* input, const ModelChanne
 /// Only where p.rows_at_once is not 0.
 constexpr uint32_t depthwise_unpacked_s8_scratch_bytes(const Depthwise& p) {
   return (depthwise_s8_scratch_bytes(p) + 3) / 4 * 4 +
-         4 * kTapChannelWords * static_cast<uint32_t>(channels_at_once(kTapChannelWords, p.channels));
+         4 * kTapChannelWords *
+             static_cast<uint32_t>(channels_at_once(kTapChannelWords, p.channels));
 }
 bool depthwise_unpacked_s8(const Depthwise& p, const int8_t* input, const ModelChannels& channels,
                            int8_t* output, uint8_t* scratch);

@@ -64,17 +64,12 @@ CheckNumber run_s8(const RunContext& context) {
   if (why_reference(p) != nullptr) return ops::conv_2d_s8.run(context);
   const scalar::Conv2d layer = layer_of(p);
   const scalar::ScaledLayer scaled(context, params.scales);
-  const scalar::ModelChannels channels{{context.input<int8_t>(1),
-                                        1,
-                                        layer.depth,
-                                        0,
-                                        {},
-                                        p.input_zero_point,
-                                        p.output_zero_point},
-                                       layer.depth,
-                                       context.input<Unaligned<int32_t>>(2),
-                                       scalar::ScaledLayer::factor_of,
-                                       &scaled};
+  const scalar::ModelChannels channels{
+      {context.input<int8_t>(1), 1, layer.depth, 0, {}, p.input_zero_point, p.output_zero_point},
+      layer.depth,
+      context.input<Unaligned<int32_t>>(2),
+      scalar::ScaledLayer::factor_of,
+      &scaled};
   if (conv_2d_unpacked_s8(layer, context.input<int8_t>(0), channels, context.output<int8_t>(0),
                           context.scratch())) {
     return kAllWell;

@@ -26,17 +26,12 @@ CheckNumber run_s8(const RunContext& context) {
   const FullyConnectedS8& p = params.kernel;
   if (why_reference(p) != nullptr) return ops::fully_connected_s8.run(context);
   const scalar::ScaledLayer scaled(context, params.scales);
-  const scalar::ModelChannels units{{context.input<int8_t>(1),
-                                     1,
-                                     p.shape.depth,
-                                     0,
-                                     {},
-                                     p.input_zero_point,
-                                     p.output_zero_point},
-                                    p.shape.depth,
-                                    context.input<Unaligned<int32_t>>(2),
-                                    scalar::ScaledLayer::factor_of,
-                                    &scaled};
+  const scalar::ModelChannels units{
+      {context.input<int8_t>(1), 1, p.shape.depth, 0, {}, p.input_zero_point, p.output_zero_point},
+      p.shape.depth,
+      context.input<Unaligned<int32_t>>(2),
+      scalar::ScaledLayer::factor_of,
+      &scaled};
   const scalar::FullyConnected layer{
       static_cast<uint16_t>(p.shape.batches),
       static_cast<uint16_t>(p.shape.depth),

@@ -19,8 +19,8 @@ struct Rows {
   s.d += static_cast<uint32_t>(rows.d[i] * x);
 }
 
-[[gnu::always_inline]] inline void unit_sums(const int8_t* rows, const int8_t* input,
-                                             int32_t depth, int32_t zero_point, int32_t* sums) {
+[[gnu::always_inline]] inline void unit_sums(const int8_t* rows, const int8_t* input, int32_t depth,
+                                             int32_t zero_point, int32_t* sums) {
   Rows r{rows, rows + depth, rows + 2 * depth, rows + 3 * depth};
   Sums s;
   for (const int8_t* end = input + (depth & ~3); input != end; input += 4) {
