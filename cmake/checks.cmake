@@ -55,6 +55,11 @@ if(MOTE_TEST_DEVICES)
   set_tests_properties(device.hostile_models_trips PROPERTIES PASS_REGULAR_EXPRESSION
                        "1 models differ")
   mote_add_check(device.conformance ${Python3_EXECUTABLE} tools/emulator/conform.py --least 300)
+  foreach(board bench-cortex-m0 bench-cortex-m3 bench-riscv32)
+    mote_add_check(device.conformance_fast.${board} ${Python3_EXECUTABLE}
+                   tools/emulator/conform.py --fast --board ${board} --each 20 --least 90)
+    set_tests_properties(device.conformance_fast.${board} PROPERTIES SKIP_RETURN_CODE 77)
+  endforeach()
   foreach(board mps2-an386 bench-cortex-m33)
     mote_add_check(device.conformance_fast.${board} ${Python3_EXECUTABLE}
                    tools/emulator/conform.py --fast --board ${board} --each 20 --least 150)
@@ -90,7 +95,7 @@ if(MOTE_TEST_DEVICES)
   set_tests_properties(device.compiled_trips PROPERTIES SKIP_RETURN_CODE 77
                        PASS_REGULAR_EXPRESSION "failed: hello_world_int8: 1 bytes differ of 1")
   mote_add_check(device.kernels ${Python3_EXECUTABLE} tools/emulator/kernels.py --check)
-  foreach(core cortex-m7 cortex-m33)
+  foreach(core cortex-m7 cortex-m33 cortex-m0 cortex-m3 riscv32)
     mote_add_check(device.kernels.${core} ${Python3_EXECUTABLE} tools/emulator/kernels.py --check
                    --board bench-${core})
   endforeach()

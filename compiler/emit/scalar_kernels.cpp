@@ -90,8 +90,8 @@ uint32_t plan_add(StepWriter& w, const AddS8& p) {
 bool write(StepWriter& w) {
   if (const auto* add = w.packed<mote::scalar::Add>()) {
     w.include("kernels/scalar/add_s8.h");
-    w.call("scalar::add_s8", {w.constant(*add), w.input<int8_t>(0), w.input<int8_t>(1),
-                              w.output<int8_t>(0)});
+    w.call("scalar::add_s8",
+           {w.constant(*add), w.input<int8_t>(0), w.input<int8_t>(1), w.output<int8_t>(0)});
     return true;
   }
   if (const auto* packed = w.packed<Packed<Conv2d>>()) {
@@ -121,7 +121,8 @@ bool is_slow_by_rows(StepWriter& w) {
   const auto* conv = w.packed<Packed<Conv2d>>();
   const auto* depthwise = w.packed<Packed<Depthwise>>();
   if (conv == nullptr && depthwise == nullptr) return false;
-  const int32_t width = conv != nullptr ? conv->params.output_width : depthwise->params.output_width;
+  const int32_t width =
+      conv != nullptr ? conv->params.output_width : depthwise->params.output_width;
   const int32_t computed = (width + mote::scalar::kSumsPerBlock - 1) / mote::scalar::kSumsPerBlock *
                            mote::scalar::kSumsPerBlock;
   return computed * 8 > width * 9;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "kernels/scalar/pack_channel.h"
 #include "pack/matrix.h"
 
 namespace mote::pack::scalar {
@@ -11,8 +12,8 @@ namespace {
 
 using mote::scalar::Conv2d;
 using mote::scalar::Depthwise;
-using mote::scalar::Factor;
 using mote::scalar::FullyConnected;
+using mote::scalar::ModelChannel;
 
 constexpr const char* kTooLarge = "extents above 65535, or a window above 255";
 
@@ -43,35 +44,6 @@ struct LayerShape {
   int32_t input_zero_point, output_zero_point;
 };
 
-/// What a channel's sums are brought to int8 with.
-struct ChannelNumbers {
-  int32_t bias = 0, plain_bias = 0;  ///< with the input's zero point and without
-  Factor factor{0, 1};
-};
-
-/// Nothing if something might wrap. weight(channel, i): the i-th of the depth.
-template <class Weight>
-std::optional<ChannelNumbers> channel_numbers(const LayerNumbers& numbers, const LayerShape& s,
-                                              int32_t c, Weight weight) {
-  const Rescale factor = numbers.factors[c];
-  if (factor.multiplier == 0) return ChannelNumbers{};
-  const int64_t plain = numbers.bias.empty() ? 0 : numbers.bias[c];
-  int64_t bias = plain;
-  int64_t reach = 0;  // of inputs with or without their zero point
-  for (int32_t i = 0; i < s.depth; ++i) {
-    const int8_t value = weight(c, i);
-    bias -= int64_t{s.input_zero_point} * value;
-    reach += std::abs(int64_t{value}) * 256;
-  }
-  reach += std::max(std::abs(bias), std::abs(plain));
-  const int32_t shift = -factor.shift;
-  if (shift < 1 || reach >= mote::scalar::kSumBound) return std::nullopt;
-  const int64_t offset = (2 * int64_t{s.output_zero_point} + 1) * (int64_t{1} << (shift - 1));
-  if (reach + std::abs(offset) >= INT32_MAX) return std::nullopt;
-  return ChannelNumbers{static_cast<int32_t>(bias), static_cast<int32_t>(plain),
-                        {factor.multiplier, shift}};
-}
-
 constexpr const char* kNotExact = "factors above 1/2, or sums beyond 28 bits";
 
 void append_bytes(const std::vector<uint8_t>& bytes, std::vector<int32_t>& words) {
@@ -80,76 +52,34 @@ void append_bytes(const std::vector<uint8_t>& bytes, std::vector<int32_t>& words
   for (size_t at = 0; at < filled.size(); at += 4) words.push_back(load<int32_t>(&filled[at]));
 }
 
-/// Whether the sums of a chunk of weights fit the halves of a word for any inputs.
-class ChunkBounds {
- public:
-  /// False, and without the weight, if they would not with it.
-  bool take(int32_t weight) {
-    const int64_t ends[] = {int64_t{weight} * INT8_MIN, int64_t{weight} * INT8_MAX};
-    const int64_t least = least_ + std::min(ends[0], ends[1]);
-    const int64_t greatest = greatest_ + std::max(ends[0], ends[1]);
-    if (least < INT16_MIN || greatest > INT16_MAX) return false;
-    least_ = least;
-    greatest_ = greatest;
-    return true;
-  }
-
- private:
-  int64_t least_ = 0, greatest_ = 0;
-};
-
-/// A channel's chunks (kernels/scalar/pixel_sums.h), and how many there are.
-struct Chunks {
-  std::vector<uint8_t> bytes;
-  int32_t count = 0;
-};
-
-Chunks chunks_of(const std::vector<int8_t>& weights) {
-  using namespace mote::scalar;
-  Chunks made;
-  for (size_t at = 0; at < weights.size();) {
-    ChunkBounds bounds;
-    const size_t first = at;
-    while (at < weights.size() && at < first + kMostWeights && bounds.take(weights[at])) ++at;
-    const auto count = static_cast<int32_t>(at - first);
-    made.bytes.push_back(static_cast<uint8_t>(weights[first]));
-    made.bytes.push_back(static_cast<uint8_t>((kMostWeights - count) * kStepBytes));
-    for (size_t i = first + 1; i < at; ++i) made.bytes.push_back(static_cast<uint8_t>(weights[i]));
-    ++made.count;
-  }
-  made.bytes.insert(made.bytes.end(), {0, kEndBytes});
-  return made;
+/// A channel; its weights are those of `row`.
+template <class Weight>
+ModelChannel channel_of(const LayerNumbers& numbers, const LayerShape& s, int32_t c, Weight weight,
+                        std::vector<int8_t>& row) {
+  row.clear();
+  for (int32_t i = 0; i < s.depth; ++i) row.push_back(weight(c, i));
+  return {row.data(),
+          1,
+          s.depth,
+          numbers.bias.empty() ? 0 : numbers.bias[c],
+          numbers.factors[c],
+          s.input_zero_point,
+          s.output_zero_point};
 }
 
-template <class Weight>
-Blocks pixel_words(const LayerNumbers& numbers, const LayerShape& s, Weight weight) {
-  Blocks made;
-  for (int32_t c = 0; c < s.channels; ++c) {
-    const auto n = channel_numbers(numbers, s, c, weight);
-    if (!n) return {{}, kNotExact};
-    std::vector<int8_t> row;
-    for (int32_t i = 0; i < s.depth; ++i) row.push_back(weight(c, i));
-    const Chunks chunks = chunks_of(row);
-    const uint32_t start = static_cast<uint32_t>(n->bias) * 0x10001U -
-                           static_cast<uint32_t>(chunks.count) * 0x8000U;
-    made.words.insert(made.words.end(), {n->bias, static_cast<int32_t>(start),
-                                         n->factor.multiplier, n->factor.shift});
-    append_bytes(chunks.bytes, made.words);
-  }
-  return made;
-}
+using PackChannel = int32_t*(const ModelChannel& channel, int32_t* words);
 
+/// Channel by channel, of at most so many words each.
 template <class Weight>
-Blocks depthwise_words(const LayerNumbers& numbers, const LayerShape& s, Weight weight) {
+Blocks channel_words(const LayerNumbers& numbers, const LayerShape& s, PackChannel* pack,
+                     uint32_t most_words, Weight weight) {
   Blocks made;
+  std::vector<int8_t> row;
+  std::vector<int32_t> room(most_words);
   for (int32_t c = 0; c < s.channels; ++c) {
-    const auto n = channel_numbers(numbers, s, c, weight);
-    if (!n) return {{}, kNotExact};
-    made.words.insert(made.words.end(),
-                      {n->bias, n->plain_bias, n->factor.multiplier, n->factor.shift});
-    std::vector<uint8_t> taps;
-    for (int32_t i = 0; i < s.depth; ++i) taps.push_back(static_cast<uint8_t>(weight(c, i)));
-    append_bytes(taps, made.words);
+    const int32_t* end = pack(channel_of(numbers, s, c, weight, row), room.data());
+    if (end == nullptr) return {{}, kNotExact};
+    made.words.insert(made.words.end(), static_cast<const int32_t*>(room.data()), end);
   }
   return made;
 }
@@ -161,13 +91,13 @@ Blocks unit_words(const LayerNumbers& numbers, const LayerShape& s, Weight weigh
   for (int32_t first = 0; first < s.channels; first += kUnitsPerBlock) {
     std::vector<uint8_t> rows;
     for (int32_t u = first; u < first + kUnitsPerBlock; ++u) {
-      const bool is_there = u < s.channels;
-      const auto n = is_there ? channel_numbers(numbers, s, u, weight) : ChannelNumbers{};
-      if (!n) return {{}, kNotExact};
-      made.words.insert(made.words.end(), {n->bias, n->factor.multiplier, n->factor.shift});
-      for (int32_t i = 0; i < s.depth; ++i) {
-        rows.push_back(is_there ? static_cast<uint8_t>(weight(u, i)) : 0);
+      std::vector<int8_t> row(static_cast<size_t>(s.depth));
+      mote::scalar::DepthwiseHead head{0, 0, {0, 1}};
+      if (u < s.channels && !head_of(channel_of(numbers, s, u, weight, row), head)) {
+        return {{}, kNotExact};
       }
+      made.words.insert(made.words.end(), {head.bias, head.factor.multiplier, head.factor.shift});
+      rows.insert(rows.end(), row.begin(), row.end());
     }
     append_bytes(rows, made.words);
   }
@@ -196,10 +126,9 @@ std::optional<Packed<Conv2d>> pack_conv_2d(const Conv2dS8& s, const LayerNumbers
     reason = "groups of channels";
     return std::nullopt;
   }
-  if (depth > UINT16_MAX ||
-      !fits({s.input.batches, s.input.height, s.input.width, s.input.channels, s.output.height,
-             s.output.width, s.output.channels},
-            w)) {
+  if (depth > UINT16_MAX || !fits({s.input.batches, s.input.height, s.input.width, s.input.channels,
+                                   s.output.height, s.output.width, s.output.channels},
+                                  w)) {
     reason = kTooLarge;
     return std::nullopt;
   }
@@ -224,10 +153,12 @@ std::optional<Packed<Conv2d>> pack_conv_2d(const Conv2dS8& s, const LayerNumbers
                    output_scaling(s)};
   const LayerShape layer{s.output.channels, static_cast<int32_t>(depth), s.input_zero_point,
                          s.output_zero_point};
-  return finished(std::move(packed),
-                  pixel_words(numbers, layer,
-                              [&](int32_t c, int32_t i) { return numbers.weights[c * depth + i]; }),
-                  reason);
+  return finished(
+      std::move(packed),
+      channel_words(numbers, layer, mote::scalar::pack_pixel_channel,
+                    mote::scalar::pixel_channel_words(layer.depth),
+                    [&](int32_t c, int32_t i) { return numbers.weights[c * depth + i]; }),
+      reason);
 }
 
 std::optional<Packed<Conv2d>> pack_depthwise_as_conv_2d(const DepthwiseConv2dS8& s,
@@ -284,8 +215,10 @@ std::optional<Packed<Depthwise>> pack_depthwise(const DepthwiseConv2dS8& s,
                          s.output_zero_point};
   return finished(
       std::move(packed),
-      depthwise_words(numbers, layer,
-                      [&](int32_t c, int32_t i) { return numbers.weights[i * channels + c]; }),
+      channel_words(
+          numbers, layer, mote::scalar::pack_tap_channel,
+          static_cast<uint32_t>(mote::scalar::kDepthwiseHeadWords + (layer.depth + 3) / 4),
+          [&](int32_t c, int32_t i) { return numbers.weights[i * channels + c]; }),
       reason);
 }
 

@@ -91,7 +91,8 @@ bool run_case() {
   const bool known = mote::kernel_check::run_marked(
       kernel, reinterpret_cast<const int32_t*>(numbers.bytes),
       {reinterpret_cast<const int8_t*>(input.bytes), reinterpret_cast<const int8_t*>(second.bytes),
-       reinterpret_cast<const int32_t*>(weights.bytes), reinterpret_cast<int8_t*>(output), scratch});
+       reinterpret_cast<const int32_t*>(weights.bytes), reinterpret_cast<int8_t*>(output),
+       scratch});
   const uint32_t differ = differing(output, output_bytes);
   const char* text = reinterpret_cast<const char*>(name.bytes);
   if (known) mote::marks::label(text);

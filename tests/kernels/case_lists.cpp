@@ -458,9 +458,7 @@ std::vector<Case> scalar_random_cases(uint32_t seed, int32_t count) {
         add(cases, scalar_fully_connected_case(name, units, scaling, of_case), misalignment);
         break;
       }
-      case 2:
-        shape.channels = i % 8 == 2 ? 1 : shape.channels;
-        [[fallthrough]];
+      case 2: shape.channels = i % 8 == 2 ? 1 : shape.channels; [[fallthrough]];
       default: add(cases, scalar_conv_2d_case(name, shape, scaling, of_case), misalignment);
     }
   }

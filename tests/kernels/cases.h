@@ -78,14 +78,16 @@ Case scaled_sum_case(const std::string& name, int32_t count, const AddScales& sc
                      const Scaling& scaling, uint32_t seed);
 
 /// The same for the kernels of the overlay scalar. Nothing if such a layer is not packed.
-std::optional<Case> scalar_conv_2d_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
-                         uint32_t seed);
-std::optional<Case> scalar_depthwise_of_one_channel_case(const std::string& name, const ConvShape& shape,
+std::optional<Case> scalar_conv_2d_case(const std::string& name, const ConvShape& shape,
+                                        const Scaling& scaling, uint32_t seed);
+std::optional<Case> scalar_depthwise_of_one_channel_case(const std::string& name,
+                                                         const ConvShape& shape,
+                                                         const Scaling& scaling, uint32_t seed);
+std::optional<Case> scalar_depthwise_case(const std::string& name, const ConvShape& shape,
                                           const Scaling& scaling, uint32_t seed);
-std::optional<Case> scalar_depthwise_case(const std::string& name, const ConvShape& shape, const Scaling& scaling,
-                           uint32_t seed);
 std::optional<Case> scalar_fully_connected_case(const std::string& name, const UnitsShape& shape,
-                                 const Scaling& scaling, uint32_t seed);
+                                                const Scaling& scaling, uint32_t seed);
+
 /// Depthwise by depthwise_rows_s8 (a filter of up to 7 columns without dilation) or depthwise_taps_s8.
 Case general_depthwise_case(const std::string& name, Kernel kernel, const ConvShape& shape,
                             const Scaling& scaling, uint32_t seed);

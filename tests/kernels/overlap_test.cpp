@@ -315,8 +315,8 @@ TEST(Overlap, Depthwise) {
     std::vector<uint8_t> room(depthwise_s8_scratch_bytes(words->params));
     scalar.check(layer.input, layer.wanted, overlap_of(scalar_depthwise(layer.p, rows)), 1,
                  [&](const void* from, void* to) {
-                   mote::scalar::depthwise_s8(words->params, in(from), words->words.data(),
-                                              out(to), room.data());
+                   mote::scalar::depthwise_s8(words->params, in(from), words->words.data(), out(to),
+                                              room.data());
                  });
   });
   for (const Tally* tally : {&reference, &scalar, &of_one_channel}) tally->expect_tight(70);

@@ -32,10 +32,10 @@ std::optional<Case> with_conv_2d(Case c, const std::optional<PackedConv2d>& pack
   if (!packed) return std::nullopt;
   const mote::scalar::Conv2d& p = packed->params;
   c.kernel = Kernel::ScalarConv2d;
-  c.numbers = {p.batches,       p.input_height,  p.input_width,     p.input_channels,
-               p.output_height, p.output_width,  p.output_channels, p.depth,
-               p.filter_height, p.filter_width,  p.stride_height,   p.stride_width,
-               p.dilation_height, p.dilation_width, p.pad_top,      p.pad_left,
+  c.numbers = {p.batches,         p.input_height,   p.input_width,     p.input_channels,
+               p.output_height,   p.output_width,   p.output_channels, p.depth,
+               p.filter_height,   p.filter_width,   p.stride_height,   p.stride_width,
+               p.dilation_height, p.dilation_width, p.pad_top,         p.pad_left,
                p.input_zero_point};
   append_output(c, p.output);
   c.weights = packed->words;
@@ -117,9 +117,9 @@ std::optional<Case> scalar_depthwise_case(const std::string& name, const ConvSha
   const auto packed = pack::scalar::pack_depthwise(shape, numbers, reason);
   if (!packed) return std::nullopt;
   const mote::scalar::Depthwise& p = packed->params;
-  c.numbers = {p.batches,       p.channels,     p.input_height, p.input_width,  p.output_height,
-               p.output_width,  p.rows_at_once, p.filter_height, p.filter_width, p.stride_height,
-               p.stride_width,  p.pad_top,      p.pad_left,     p.input_zero_point};
+  c.numbers = {p.batches,      p.channels,     p.input_height,  p.input_width,     p.output_height,
+               p.output_width, p.rows_at_once, p.filter_height, p.filter_width,    p.stride_height,
+               p.stride_width, p.pad_top,      p.pad_left,      p.input_zero_point};
   append_output(c, p.output);
   c.weights = packed->words;
   c.scratch_bytes = depthwise_s8_scratch_bytes(p);

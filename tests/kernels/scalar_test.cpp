@@ -4,7 +4,7 @@
 #include "pack/scalar.h"
 
 #include "kernels/cases.h"
-#include "kernels/scalar/requantize.h"
+#include "kernels/scalar/multiply_high.h"
 
 #include <gtest/gtest.h>
 

@@ -36,8 +36,6 @@ verifier and not the model, that of fast has what is packed beside the weights.
 """
 
 CORTEX_M55 = """
-    ./x size --models kws_ref_model
-
 ## Cortex-M55
 
 Compiled for speed with the kernels of `cortex_m_mve` (Helium), recorded inputs, against TFLM with CMSIS-NN
@@ -57,7 +55,27 @@ What each step of the compiled code executes, and how much for each multiply-acc
 """
 
 
+OTHER_CORES = """
+    ./x size --models kws_ref_model
+
+## Cores without SIMD instructions
+
+The same for the kernels of `scalar`, with `mote ops --target` and `mote compile --target` of the core.
+CMSIS-NN: TFLM with it, `-O2`, on Cortex-M3, in millions. `budgets.toml` holds each kernel to what it
+executes now on layers of these models.
+
+"""
+
+STEPS_OF_OTHERS = """
+    ./x bench --board bench-cortex-m0 --mode fast --recorded kws_ref_model
+"""
+
 MODES = ("interpreted", "interpreted_fast", "compiled", "fast")
+
+
+# Measured as the figures of budgets.toml are, with the same commits.
+CMSIS_NN_ON_M3 = {"micro_speech_quantized": 1.512, "kws_ref_model": 10.53, "ad01_int8": 0.956,
+                  "pretrainedResnet_quant": 41.85, "vww_96_int8": 31.96, "person_detect": 30.33}
 
 
 def instructions_table(models, tflm):
@@ -115,11 +133,27 @@ def steps_table(modes):
         yield f"| {' | '.join(cells)} |"
 
 
+def other_cores_table(record):
+    """Of the boards in the order of the record."""
+    yield ("| instructions of a run | M0, fast entries | M0, fast | M3, fast entries | M3, fast | "
+           "RV32, fast entries | RV32, fast | M0 / M3, fast | CMSIS-NN on M3 | M3, fast / CMSIS-NN |")
+    yield "|---|---|---|---|---|---|---|---|---|---|"
+    for name, boards in record["other_cores"].items():
+        cells = [f"{modes[mode]:,}" for modes in boards.values()
+                 for mode in ("interpreted_fast", "fast")]
+        m0, m3, _ = (modes["fast"] for modes in boards.values())
+        cells.append(f"{m0 / m3:.2f}")
+        peer = CMSIS_NN_ON_M3.get(name)
+        cells += [f"{peer:.3f} M", f"{m3 / peer / 1e6:.2f}"] if peer else ["", ""]
+        yield f"| `{name}` | {' | '.join(cells)} |"
+
+
 def page(record, budgets):
     models, tflm = record["models"], budgets["tflm"]
     m55 = budgets["compiled_runs"]["mps3-an547"]
     text = HEAD + "\n".join(instructions_table(models, tflm)) + "\n"
     text += BYTES + "\n".join(bytes_table(models, tflm)) + "\n"
+    text += OTHER_CORES + "\n".join(other_cores_table(record)) + "\n" + STEPS_OF_OTHERS
     text += CORTEX_M55 + "\n".join(cortex_m55_table(m55)) + "\n" + STEPS
     for name, modes in models.items():
         text += f"\n### {name}\n\n" + "\n".join(steps_table(modes)) + "\n"

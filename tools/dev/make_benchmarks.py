@@ -4,9 +4,10 @@
 docs/benchmarks.md from it.
 
 --check measures some models with fast kernels, interpreted and compiled, the quick ones, and exits 1
-where one executes more than 1 % above its record, or where the page is not made from the record. --page only writes the
-page. Models that are not in models/ come from ../shared: without it they are not checked, and
-nothing can be recorded.
+where one executes more than 1 % above its record, or where the page is not made from the record.
+--page only writes the page. Models that are not in models/ come from ../shared: without it they are
+not checked, and nothing can be recorded. --other-cores records only what cores without SIMD
+instructions execute.
 """
 import argparse
 import json
@@ -31,6 +32,7 @@ MODELS = ("hello_world_int8", "micro_speech_quantized", "kws_ref_model", "ad01_i
           "keyword_spotting")
 QUICK = ("hello_sine", "keyword_spotting", "hello_world_int8", "kws_ref_model", "vww_96_int8")
 CHECKED = ("interpreted_fast", "fast")  # modes
+OTHER_BOARDS = ("bench-cortex-m0", "bench-cortex-m3", "bench-riscv32")
 KEPT = ("run", "load", "code", "flash", "arena", "outputs")
 
 
@@ -50,7 +52,19 @@ def measure():
     for (model, mode), row in rows.items():
         kept = {key: row[key] for key in (*KEPT, "steps") if key in row}
         record["models"].setdefault(model, {})[mode] = kept
-    return record
+    return record | {"other_cores": measure_other_cores()}
+
+
+def measure_other_cores():
+    """{model: {board: {mode: instructions of a run}}}"""
+    models = [footprint.model_file(name) for name in MODELS]
+    if None in models:
+        raise footprint.Missing("some of the models are not in ../shared")
+    runs = {}
+    for board in OTHER_BOARDS:
+        for profile in model_profile.measure(models, board, CHECKED):
+            runs.setdefault(profile.model, {}).setdefault(board, {})[profile.mode] = profile.run
+    return runs
 
 
 def tool_versions():
@@ -96,6 +110,8 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="compare, change nothing")
+    parser.add_argument("--other-cores", action="store_true",
+                        help="record only the cores without SIMD instructions")
     parser.add_argument("--page", action="store_true", help="write the page from what is recorded")
     arguments = parser.parse_args()
     budgets = tomllib.loads((footprint.ROOT / "budgets.toml").read_text())
@@ -105,7 +121,10 @@ def main():
             for problem in problems:
                 print(f"make_benchmarks: {problem}", file=sys.stderr)
             return 1 if problems else 0
-        if not arguments.page:
+        if arguments.other_cores:
+            record = json.loads(RECORD.read_text()) | {"other_cores": measure_other_cores()}
+            RECORD.write_text(json.dumps(record, indent=1) + "\n")
+        elif not arguments.page:
             RECORD.write_text(json.dumps(measure(), indent=1) + "\n")
         PAGE.write_text(benchmark_page.page(json.loads(RECORD.read_text()), budgets))
     except (emulator.Unusable, footprint.Missing) as error:

@@ -19,10 +19,11 @@ ROOT = emulator.ROOT
 SHARED = pathlib.Path(os.environ.get("MOTE_SHARED_DIR", ROOT / "../shared"))
 
 
-def fast_rooms():
-    """The recorded operators that have fast entries."""
+def fast_rooms(toolchain):
+    """The recorded operators that have fast entries for a core."""
+    overlay = "scalar" if toolchain in emulator.SCALAR else "cortex_m_dsp"
     rooms = re.findall(r"^MOTE_OP\((\w+),",
-                       (ROOT / "include/mote/cortex_m_dsp_ops.inc").read_text(), re.MULTILINE)
+                       (ROOT / f"include/mote/{overlay}_ops.inc").read_text(), re.MULTILINE)
     return [room.upper() for room in rooms]
 
 
@@ -40,12 +41,12 @@ def main():
     parser.add_argument("--timeout", type=float, default=300, metavar="SECONDS")
     args = parser.parse_args()
     folders = args.folders or [SHARED / "corpus/ops", SHARED / "corpus/sweep"]
+    preset = emulator.board_named(args.board)["toolchain"]
     if args.fast and not args.folders:
-        folders = [folder / room for folder in folders for room in fast_rooms()]
+        folders = [folder / room for folder in folders for room in fast_rooms(preset)]
     if not all(folder.is_dir() for folder in folders):
         print("skipped: no ../shared")
         return 77
-    preset = emulator.board_named(args.board)["toolchain"]
     name = "conform_fast" if args.fast else "conform"
     image = ROOT / f"build/{preset}/images/{name}-{args.board}.elf"
     with tempfile.NamedTemporaryFile(suffix=".cases") as cases:

@@ -20,6 +20,8 @@ HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 LABEL = "@mark "
 MARK_FUNCTION = "mote_mark"
+# Toolchains of cores whose overlay is scalar; that of the others is cortex_m_dsp.
+SCALAR = ("cortex-m0", "cortex-m3", "riscv32")
 # Between the two counts of a pair lie the first mark's return and the second one's call.
 INSTRUCTIONS_OF_A_PAIR = 2
 # Of a Cortex-M4's pipeline after a taken branch: 1 to 3, by the target's place and width.

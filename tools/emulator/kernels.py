@@ -18,7 +18,6 @@ import emulator
 
 ROOT = emulator.ROOT
 WRITER = ROOT / "build/host/tests/mote_kernel_cases"
-SCALAR = ("cortex-m0", "cortex-m3", "riscv32")  # toolchains; others have cortex_m_dsp
 SETS = {"models": ["models"], "edges": ["edges"], "random": ["random", "{seed}", "{count}"]}
 
 
@@ -39,7 +38,7 @@ def run_set(name, args):
     toolchain = emulator.board_named(args.board)["toolchain"]
     if toolchain == "cortex-m55":
         words.insert(0, "mve")
-    elif toolchain in SCALAR:
+    elif toolchain in emulator.SCALAR:
         words.insert(0, "scalar")
     image = ROOT / f"build/{toolchain}/images/kernel_check-{args.board}.elf"
     with tempfile.NamedTemporaryFile(suffix=".cases") as file:

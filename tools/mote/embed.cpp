@@ -5,7 +5,6 @@
 
 #include "commands.h"
 #include "describe.h"
-#include "emit/target.h"
 #include "entries.h"
 #include "mote/checksum.h"
 #include "stored_plan.h"
@@ -36,12 +35,13 @@ int embed(const EmbedOptions& options) {
   const Result<uint32_t> arena_bytes = needed_bytes(*loaded.model, ops);
   require(arena_bytes.fault(), options.file, &*loaded.model);
   const std::string& name = options.symbol;
-  const bool is_fast = compiler::target_named(options.target).dsp;
+  const std::string fast_header = header_of(options.target);
   std::ostringstream out;
   out << "// Made by `mote embed`: a model of " << loaded.bytes.size()
       << " bytes, its operators and its arena.\n"
       << "#pragma once\n\n#include <stdint.h>\n\n"
-      << (is_fast ? "#include \"mote/cortex_m_dsp_ops.h\"\n" : "") << "#include \"mote/ops.h\"\n\n"
+      << (fast_header.empty() ? "" : "#include \"" + fast_header + "\"\n")
+      << "#include \"mote/ops.h\"\n\n"
       << "inline constexpr uint32_t " << name << "_arena_bytes = " << *arena_bytes << ";\n";
   if (has_stored_plan(loaded)) {
     const Result<uint32_t> stored = needed_bytes(*loaded.model, ops, ArenaPlan::Stored);

@@ -6,26 +6,47 @@
 #include "describe.h"
 #include "emit/target.h"
 #include "registry/cortex_m_dsp_ops.h"
+#include "registry/scalar_ops.h"
 #include "runtime/layout.h"
 
 namespace mote::tool {
 namespace {
 
+/// An overlay's entries.
+struct Overlay {
+  const char* name;
+  Span<const NamedOp> names;
+  OpList ops;
+  const char* (*why_slow)(size_t op, const void* params);
+};
+const Overlay& overlay_at(size_t i) {
+  static const Overlay kOverlays[] = {
+      {"cortex_m_dsp", cortex_m_dsp_op_names(), cortex_m_dsp_ops(), cortex_m_dsp_why_slow},
+      {"scalar", scalar_op_names(), scalar_ops(), scalar_why_slow}};
+  return kOverlays[i];
+}
+/// nullptr for targets without one.
+const Overlay* overlay_of(const std::string& target) {
+  const compiler::Target& t = compiler::target_named(target);
+  if (t.dsp) return &overlay_at(0);
+  return t.scalar ? &overlay_at(1) : nullptr;
+}
+
 ListedOp entry_for(const std::string& target, size_t k) {
   const NamedOp& named = all_op_names()[k];
-  const Span<const NamedOp> fast = cortex_m_dsp_op_names();
-  for (size_t i = 0; compiler::target_named(target).dsp && i < fast.size(); ++i) {
-    if (std::strcmp(fast[i].entry, named.entry) != 0) continue;
-    return {std::string("cortex_m_dsp::") + named.entry, cortex_m_dsp_ops()[i]};
+  const Overlay* overlay = overlay_of(target);
+  for (size_t i = 0; overlay != nullptr && i < overlay->names.size(); ++i) {
+    if (std::strcmp(overlay->names[i].entry, named.entry) != 0) continue;
+    return {std::string(overlay->name) + "::" + named.entry, overlay->ops[i]};
   }
   return {named.entry, all_ops()[k]};
 }
 
-ChosenKernel kernel_of(const ListedOp& op, const void* params) {
-  for (size_t i = 0; i < cortex_m_dsp_ops().size(); ++i) {
-    if (op.def != cortex_m_dsp_ops()[i]) continue;
-    const char* slow = cortex_m_dsp_why_slow(i, params);
-    if (slow == nullptr) return {0, 0, op.name, "cortex_m_dsp", ""};
+ChosenKernel kernel_of(const Overlay* overlay, const ListedOp& op, const void* params) {
+  for (size_t i = 0; overlay != nullptr && i < overlay->ops.size(); ++i) {
+    if (op.def != overlay->ops[i]) continue;
+    const char* slow = overlay->why_slow(i, params);
+    if (slow == nullptr) return {0, 0, op.name, overlay->name, ""};
     return {0, 0, op.name, "reference", slow};
   }
   return {0, 0, op.name, "reference", ""};
@@ -73,11 +94,17 @@ std::vector<ChosenKernel> kernels_of(const std::string& target, const LoadedMode
   for (uint32_t i = 0; i < layout.step_count(); ++i) {
     const Step& step = layout.step(i);
     if (step.part != 0) continue;
-    kernels.push_back(kernel_of(entries[step.op_def], &layout.params_of<uint8_t>(i)));
+    kernels.push_back(
+        kernel_of(overlay_of(target), entries[step.op_def], &layout.params_of<uint8_t>(i)));
     kernels.back().subgraph = step.subgraph;
     kernels.back().op_index = index_of(loaded, step);
   }
   return kernels;
+}
+
+std::string header_of(const std::string& target) {
+  const Overlay* overlay = overlay_of(target);
+  return overlay == nullptr ? "" : std::string("mote/") + overlay->name + "_ops.h";
 }
 
 std::string sentence_of(const ChosenKernel& kernel) {

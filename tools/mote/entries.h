@@ -21,6 +21,9 @@ std::vector<ListedOp> entries_for(const std::string& target);
 std::vector<ListedOp> entries_for(const std::string& target, const LoadedModel& loaded);
 std::vector<const OpDef*> defs_of(const std::vector<ListedOp>& entries);
 
+/// The header that declares a target's fast entries; empty if it has none.
+std::string header_of(const std::string& target);
+
 /// What an operator of a model runs.
 struct ChosenKernel {
   uint32_t subgraph, op_index;

@@ -12,9 +12,7 @@ namespace mote::scalar {
 class Columns {
  public:
   Columns(const Conv2d& p, const int8_t* input, uint8_t* scratch)
-      : p_(p),
-        image_(input),
-        columns_(reinterpret_cast<uint32_t*>(scratch)),
+      : p_(p), image_(input), columns_(reinterpret_cast<uint32_t*>(scratch)),
         padding_(reinterpret_cast<int8_t*>(columns_ + (p.depth + 1) * kColumnWords)),
         row_bytes_(p.input_width * p.input_channels),
         left_in_image_(p.output_height * p.output_width) {

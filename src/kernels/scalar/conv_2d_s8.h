@@ -37,5 +37,8 @@ constexpr uint32_t conv_2d_s8_scratch_bytes(const Conv2d& p) {
 /// bytes, of words. The output over the input: as compiler/overlap says.
 void conv_2d_s8(const Conv2d& p, const int8_t* input, const int32_t* words, int8_t* output,
                 uint8_t* scratch);
+/// The first `channels` of the output's channels from `output` on, saturated, not clamped.
+void conv_2d_channels_s8(const Conv2d& p, int32_t channels, const int8_t* input,
+                         const int32_t* words, int8_t* output, uint8_t* scratch);
 
 }  // namespace mote::scalar

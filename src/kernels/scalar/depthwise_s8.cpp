@@ -68,7 +68,8 @@ class Lines {
  public:
   Lines(const Depthwise& p, int8_t* lines) : p_(p), lines_(lines) {
     const int32_t columns = (p.output_width - 1) * p.stride_width + p.filter_width;
-    const int32_t room = p.input_width + p.pad_left < columns ? p.input_width : columns - p.pad_left;
+    const int32_t room =
+        p.input_width + p.pad_left < columns ? p.input_width : columns - p.pad_left;
     before_ = (p.pad_left < columns ? p.pad_left : columns) * p.channels;
     inside_ = (room > 0 ? room : 0) * p.channels;
     line_bytes_ = columns * p.channels;
@@ -101,12 +102,19 @@ class Lines {
   int32_t before_, inside_, line_bytes_;
 };
 
-/// All channels of up to four neighbouring pixels.
-void write_block(const Depthwise& p, const TapBlock& taps, int32_t pixels, const int32_t* words,
+/// Channels [first, end) and their words.
+struct Channels {
+  int32_t first, end;
+  const int32_t* words;
+};
+
+/// Up to four neighbouring pixels.
+void write_block(const Depthwise& p, const TapBlock& taps, int32_t pixels, const Channels& channels,
                  int8_t* output) {
   constexpr int32_t kBlockWords = kDepthwiseHeadWords + 3;  // nine weights
   const OutputBlock block = output_block(p.output, p.channels, pixels);
-  for (int32_t c = 0; c != p.channels; ++c, words += kBlockWords) {
+  const int32_t* words = channels.words;
+  for (int32_t c = channels.first; c != channels.end; ++c, words += kBlockWords) {
     int32_t sums[kSumsPerBlock];
     mote_scalar_tap_sums_3x3(head_of(words), c, &taps, sums);
     mote_scalar_write_outputs(sums, &head_of(words)->factor, output + c, &block);
@@ -114,7 +122,7 @@ void write_block(const Depthwise& p, const TapBlock& taps, int32_t pixels, const
 }
 
 /// The pixels of some rows of the output, whose lines were copied.
-int8_t* write_rows(const Depthwise& p, const Lines& lines, int32_t rows, const int32_t* words,
+int8_t* write_rows(const Depthwise& p, const Lines& lines, int32_t rows, const Channels& channels,
                    int8_t* output) {
   TapBlock taps{};
   taps.next = p.channels;
@@ -134,7 +142,7 @@ int8_t* write_rows(const Depthwise& p, const Lines& lines, int32_t rows, const i
         ++row;
       }
     }
-    write_block(p, taps, pixels, words, output);
+    write_block(p, taps, pixels, channels, output);
     output += pixels * p.channels;
   }
   return output;
@@ -142,26 +150,34 @@ int8_t* write_rows(const Depthwise& p, const Lines& lines, int32_t rows, const i
 
 }  // namespace
 
+void depthwise_channels_s8(const Depthwise& p, int32_t first, int32_t count, const int8_t* input,
+                           const int32_t* words, int8_t* output, uint8_t* scratch) {
+  const int32_t image_bytes = p.input_height * p.input_width * p.channels;
+  const Lines lines(p, reinterpret_cast<int8_t*>(scratch));
+  const Channels channels{first, first + count, words};
+  for (int32_t b = 0; b < p.batches; ++b, input += image_bytes) {
+    int32_t y = -p.pad_top;
+    for (int32_t left = p.output_height; left > 0; left -= p.rows_at_once) {
+      const int32_t rows = left < p.rows_at_once ? left : p.rows_at_once;
+      lines.copy(input, y, (rows - 1) * p.stride_height + p.filter_height);
+      output = write_rows(p, lines, rows, channels, output);
+      y += rows * p.stride_height;
+    }
+  }
+}
+
 void depthwise_s8(const Depthwise& p, const int8_t* input, const int32_t* words, int8_t* output,
                   uint8_t* scratch) {
-  const int32_t image_bytes = p.input_height * p.input_width * p.channels;
   const int32_t output_bytes = p.output_height * p.output_width * p.channels;
-  const Lines lines(p, reinterpret_cast<int8_t*>(scratch));
-  for (int32_t b = 0; b < p.batches; ++b, input += image_bytes, output += output_bytes) {
-    if (p.rows_at_once == 0) {
-      write_image(p, input, words, output);
-    } else {
-      int8_t* to = output;
-      int32_t y = -p.pad_top;
-      for (int32_t left = p.output_height; left > 0; left -= p.rows_at_once) {
-        const int32_t rows = left < p.rows_at_once ? left : p.rows_at_once;
-        lines.copy(input, y, (rows - 1) * p.stride_height + p.filter_height);
-        to = write_rows(p, lines, rows, words, to);
-        y += rows * p.stride_height;
-      }
+  if (p.rows_at_once != 0) {
+    depthwise_channels_s8(p, 0, p.channels, input, words, output, scratch);
+  } else {
+    const int32_t image_bytes = p.input_height * p.input_width * p.channels;
+    for (int32_t b = 0; b < p.batches; ++b) {
+      write_image(p, input + b * image_bytes, words, output + b * output_bytes);
     }
-    clamp_bytes(output, output_bytes, p.output);
   }
+  clamp_bytes(output, p.batches * output_bytes, p.output);
 }
 
 }  // namespace mote::scalar

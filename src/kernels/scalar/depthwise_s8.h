@@ -31,7 +31,8 @@ inline Depthwise rows_of(Depthwise p, const RowRange& rows) {
 constexpr int32_t kMostLineBytes = 4096;
 constexpr uint32_t depthwise_s8_line_bytes(const Depthwise& p, int32_t rows) {
   const auto lines = static_cast<uint32_t>((rows - 1) * p.stride_height + p.filter_height);
-  const auto columns = static_cast<uint32_t>((p.output_width - 1) * p.stride_width + p.filter_width);
+  const auto columns =
+      static_cast<uint32_t>((p.output_width - 1) * p.stride_width + p.filter_width);
   return lines * columns * p.channels;
 }
 /// As many as leave the fewest of four pixels unused.
@@ -54,5 +55,9 @@ constexpr uint32_t depthwise_s8_scratch_bytes(const Depthwise& p) {
 /// that many bytes. The output over the input: as compiler/overlap says.
 void depthwise_s8(const Depthwise& p, const int8_t* input, const int32_t* words, int8_t* output,
                   uint8_t* scratch);
+/// Channels [first, first + count), whose words these are, saturated, not clamped. Only where
+/// p.rows_at_once is not 0. input and output: of channel 0.
+void depthwise_channels_s8(const Depthwise& p, int32_t first, int32_t count, const int8_t* input,
+                           const int32_t* words, int8_t* output, uint8_t* scratch);
 
 }  // namespace mote::scalar

@@ -14,5 +14,8 @@ constexpr int32_t kUnitsPerBlock = kSumsPerBlock;
 /// sums: of the four units. They wrap around at 32 bits.
 extern "C" void mote_scalar_unit_sums(const int8_t* rows, const int8_t* input, int32_t depth,
                                       int32_t* sums);
+/// Of the inputs less their zero point.
+extern "C" void mote_scalar_unit_sums_less_zero(const int8_t* rows, const int8_t* input,
+                                                int32_t depth, int32_t* sums, int32_t zero_point);
 
 }  // namespace mote::scalar

@@ -5,106 +5,55 @@
 namespace mote::scalar {
 
 // clang-format off
-#if __ARM_ARCH_ISA_THUMB == 1
-
-#define UNIT(row, sum)                \
-  "ldrsb   r7, [" row ", r5]    \n"   \
-  "muls    r7, r6               \n"   \
-  "add     " sum ", r7          \n"
-
-// r0-r3 ends of the rows, r4 of the input, r5 minus the inputs left, r6 input, r7 weight, r8-r11 sums.
-// An input takes 14 instructions of 2 bytes.
-extern "C" [[gnu::naked]] void mote_scalar_unit_sums(const int8_t* /*rows*/,
-                                                     const int8_t* /*input*/, int32_t /*depth*/,
-                                                     int32_t* /*sums*/) {
-  asm volatile(
-      ".syntax unified             \n"
-      "push    {r3-r7, lr}         \n"
-      "mov     r4, r8              \n"
-      "mov     r5, r9              \n"
-      "mov     r6, r10             \n"
-      "mov     r7, r11             \n"
-      "push    {r4-r7}             \n"
-      "adds    r4, r1, r2          \n"
-      "rsbs    r5, r2, #0          \n"
-      "movs    r6, #3              \n"
-      "ands    r6, r5              \n"
-      "movs    r7, #28             \n"
-      "muls    r6, r7              \n"
-      "adds    r0, r0, r2          \n"
-      "adds    r1, r0, r2          \n"
-      "adds    r3, r1, r2          \n"
-      "adds    r7, r3, r2          \n"
-      "mov     r2, r3              \n"
-      "mov     r3, r7              \n"
-      "movs    r7, #0              \n"
-      "mov     r8, r7              \n"
-      "mov     r9, r7              \n"
-      "mov     r10, r7             \n"
-      "mov     r11, r7             \n"
-      "add     pc, r6              \n"
-      "nop                         \n"
-      "1:                          \n"
-      ".rept   4                   \n"
-      "ldrsb   r6, [r4, r5]        \n"
-      UNIT("r0", "r8") UNIT("r1", "r9") UNIT("r2", "r10") UNIT("r3", "r11")
-      "adds    r5, #1              \n"
-      ".endr                       \n"
-      "bne     1b                  \n"
-      "mov     r0, r8              \n"
-      "mov     r1, r9              \n"
-      "mov     r2, r10             \n"
-      "mov     r3, r11             \n"
-      "pop     {r4-r7}             \n"
-      "mov     r8, r4              \n"
-      "mov     r9, r5              \n"
-      "mov     r10, r6             \n"
-      "mov     r11, r7             \n"
-      "pop     {r4}                \n"
-      "stmia   r4!, {r0-r3}        \n"
-      "pop     {r4-r7, pc}         \n");
-}
-
-#else
-
 #define UNIT(row, sum)                \
   "ldrsb.w r12, [" row "], #1   \n"   \
   "mla     " sum ", r12, r11, " sum " \n"
 
-// r0 r4 r5 r6 rows, r1 input, r3 its end, r7-r10 sums, r11 input, r12 weight. An input takes 9
-// instructions of 4 bytes.
+// r0 r4 r5 r6 rows, r1 input, r2 its zero point, r3 its end, r7-r10 sums, r11 input, r12 weight. An
+// input takes 9 instructions of 4 bytes, and `less` one.
+#define SUMS(skip, start, less)        \
+      "push    {r3-r11, lr}        \n" \
+      "add     r4, r0, r2          \n" \
+      "add     r5, r4, r2          \n" \
+      "add     r6, r5, r2          \n" \
+      "add     r3, r1, r2          \n" \
+      "rsb     r2, r2, #0          \n" \
+      "and     r2, r2, #7          \n" \
+      "add     r2, r2, r2, lsl #" skip " \n" \
+      "lsl     r11, r2, #2         \n" \
+      start \
+      "mov     r7, #0              \n" \
+      "mov     r8, r7              \n" \
+      "mov     r9, r7              \n" \
+      "mov     r10, r7             \n" \
+      "add     pc, r11             \n" \
+      "nop                         \n" \
+      "1:                          \n" \
+      ".rept   8                   \n" \
+      "ldrsb.w r11, [r1], #1       \n" \
+      less \
+      UNIT("r0", "r7") UNIT("r4", "r8") UNIT("r5", "r9") UNIT("r6", "r10") \
+      ".endr                       \n" \
+      "cmp     r1, r3              \n" \
+      "bne.w   1b                  \n" \
+      "pop     {r3}                \n" \
+      "stm     r3, {r7-r10}        \n" \
+      "pop     {r4-r11, pc}        \n"
+
 extern "C" [[gnu::naked]] void mote_scalar_unit_sums(const int8_t* /*rows*/,
                                                      const int8_t* /*input*/, int32_t /*depth*/,
                                                      int32_t* /*sums*/) {
-  asm volatile(
-      "push    {r3-r11, lr}        \n"
-      "add     r4, r0, r2          \n"
-      "add     r5, r4, r2          \n"
-      "add     r6, r5, r2          \n"
-      "add     r3, r1, r2          \n"
-      "rsb     r2, r2, #0          \n"
-      "and     r2, r2, #7          \n"
-      "add     r2, r2, r2, lsl #3  \n"
-      "lsl     r2, r2, #2          \n"
-      "mov     r7, #0              \n"
-      "mov     r8, r7              \n"
-      "mov     r9, r7              \n"
-      "mov     r10, r7             \n"
-      "add     pc, r2              \n"
-      "nop                         \n"
-      "1:                          \n"
-      ".rept   8                   \n"
-      "ldrsb.w r11, [r1], #1       \n"
-      UNIT("r0", "r7") UNIT("r4", "r8") UNIT("r5", "r9") UNIT("r6", "r10")
-      ".endr                       \n"
-      "cmp     r1, r3              \n"
-      "bne.w   1b                  \n"
-      "pop     {r3}                \n"
-      "stm     r3, {r7-r10}        \n"
-      "pop     {r4-r11, pc}        \n");
+  asm volatile(SUMS("3", "", ""));
+}
+// Ten instructions: five times as many, twice.
+extern "C" [[gnu::naked]] void mote_scalar_unit_sums_less_zero(const int8_t* /*rows*/,
+                                                               const int8_t* /*input*/,
+                                                               int32_t /*depth*/, int32_t* /*sums*/,
+                                                               int32_t /*zero_point*/) {
+  asm volatile(SUMS("2", "lsl     r11, r11, #1 \n ldr r2, [sp, #40] \n",
+                    "sub.w   r11, r11, r2 \n"));
 }
 
-#endif
 // clang-format on
 
 }  // namespace mote::scalar
