@@ -134,7 +134,7 @@ class Rows {
   const UnpackedConv2d& p_;
   uint32_t* const inputs_;  ///< by lane, then slot
   const int32_t rows_ = depthwise_rows_rows(p_);
-  const int32_t row_words_ = depthwise_row_words(p_);
+  const int32_t row_words_ = static_cast<int32_t>(depthwise_row_words(p_));
   /// Pairs of a row that begin in the padding, and those after them that lie inside.
   const int32_t pairs_before_ =
       (p_.pad_left + 1) / 2 < row_words_ ? (p_.pad_left + 1) / 2 : row_words_;

@@ -53,8 +53,10 @@ constexpr int32_t depthwise_row_pairs(const UnpackedConv2d& p) {
   return columns <= 3 ? 2 : columns <= 5 ? 3 : 4;
 }
 /// Outputs are made four at a time.
-constexpr int32_t depthwise_row_words(const UnpackedConv2d& p) {
-  return ((p.output_width - 1) / 4 + 1) * 2 * p.stride_width + depthwise_row_pairs(p);
+constexpr uint32_t depthwise_row_words(const UnpackedConv2d& p) {
+  const uint32_t blocks = static_cast<uint32_t>(p.output_width - 1) / 4 + 1;
+  return blocks * 2 * static_cast<uint32_t>(p.stride_width) +
+         static_cast<uint32_t>(depthwise_row_pairs(p));
 }
 constexpr int32_t depthwise_row_weight_words(const UnpackedConv2d& p) {
   return depthwise_row_pairs(p) * (p.stride_width == 1 ? 2 : 1);
@@ -63,7 +65,7 @@ constexpr int32_t depthwise_row_weight_words(const UnpackedConv2d& p) {
 constexpr uint32_t depthwise_rows_s8_scratch_bytes(const UnpackedConv2d& p) {
   const uint64_t rows = uint64_t(p.filter_height - 1) * uint64_t(p.dilation_height) + 1;
   const uint64_t most = kTooManyBytes;
-  const uint64_t words = rows < most ? rows * uint64_t(depthwise_row_words(p)) : most;
+  const uint64_t words = rows < most ? rows * depthwise_row_words(p) : most;
   const uint64_t weights = (2 * rows - 1) * uint64_t(depthwise_row_weight_words(p));
   return checked_bytes((words < most ? words + weights : most) * 4 * 4);
 }
