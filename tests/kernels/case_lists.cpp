@@ -361,11 +361,8 @@ std::vector<Case> random_cases(uint32_t seed, int32_t count) {
     const auto seed_of_depthwise = static_cast<uint32_t>(random());
     const ConvShape depthwise = as_depthwise(shape, seed_of_depthwise);
     cases.push_back(unpacked_depthwise_case(name, depthwise, scaling, seed_of_depthwise));
-    const bool has_rows = depthwise.dilation_height == 1 && depthwise.dilation_width == 1 &&
-                          depthwise.stride_width <= 2;
-    cases.push_back(general_depthwise_case(name,
-                                           has_rows ? Kernel::DepthwiseRows : Kernel::DepthwiseTaps,
-                                           depthwise, scaling, random()));
+    cases.push_back(
+        general_depthwise_case(name, Kernel::DepthwiseTaps, depthwise, scaling, random()));
     const UnitsShape units{shape.channels * shape.width, shape.output_channels, shape.batches};
     cases.push_back(unpacked_fully_connected_case(name, units, scaling, random()));
   }

@@ -41,6 +41,7 @@ constexpr NamedLayer kModelDepthwise[] = {
     {"dw 7x7 16 @24x24", {24, 24, 16, 7, 7, 16}, kLinear},
     {"dw 5x5/2 32 @24x24", {24, 24, 32, 5, 5, 32, 2, 2}, kLinear},
     {"dw 3x3 16->32 @24x24", {24, 24, 16, 3, 3, 32}, kLinear},
+    {"dw 3x3 dilated 32 @24x24", {24, 24, 32, 3, 3, 32, 1, 1, true, 1, 2, 2}, kLinear},
 };
 constexpr NamedLayer kModelTaps[] = {
     {"dw 5x5 32 @24x24", {24, 24, 32, 5, 5, 32}, kLinear},
@@ -73,6 +74,8 @@ std::vector<Case> depthwise_edges(uint32_t seed) {
         s.stride_height = 1 + n % 3;
         s.stride_width = stride;
         s.batches = n % 8 == 0 ? 2 : 1;
+        if (columns <= 3) s.dilation_width = 1 + n % (columns == 2 ? 6 : 3);
+        s.dilation_height = 1 + n % 5 % 4;
         Scaling scaling{.input_zero_point = n * 37 % 256 - 128,
                         .output_zero_point = n * 11 % 256 - 128};
         if (n % 4 == 0) scaling.low = -90, scaling.high = 60;

@@ -8,11 +8,13 @@
 
 #include <algorithm>
 #include <cstring>
-#include <functional>
 #include <random>
 
 #include "kernels/cortex_m_dsp/add_s8.h"
 #include "kernels/cortex_m_dsp/average_pool_s8.h"
+#include "kernels/cortex_m_dsp/depthwise_rows_s8.h"
+#include "kernels/cortex_m_dsp/max_pool_s8.h"
+#include "kernels/overlap_tally.h"
 #include "ops/add/add.h"
 #include "ops/average_pool_2d/average_pool_2d.h"
 #include "ops/conv_2d/conv_2d.h"
@@ -23,6 +25,7 @@
 #include "overlap/overlay_kernels.h"
 #include "pack/add.h"
 #include "pack/conv_2d.h"
+#include "pack/depthwise.h"
 #include "pack/depthwise_3x3.h"
 #include "pack/fully_connected.h"
 #include "pack/mve.h"
@@ -48,62 +51,6 @@ std::vector<T> numbers(size_t count) {
   for (T& x : list) x = static_cast<T>(between(-128, 127));
   return list;
 }
-
-/// Runs a kernel with the output `lead` bytes before the input. True if the output is as wanted; bytes
-/// beside both must stay in any case.
-using KernelCall = std::function<void(const void* input, void* output)>;
-bool is_right(const std::vector<uint8_t>& input, const std::vector<uint8_t>& wanted, int64_t lead,
-              const KernelCall& run) {
-  constexpr int64_t kGuard = 64;
-  constexpr uint8_t kGuardByte = 0xA5;
-  const int64_t input_at = kGuard + (std::max<int64_t>(lead, 0) + 7) / 8 * 8;
-  const int64_t output_at = input_at - lead;
-  const auto end_of = [](int64_t at, const auto& bytes) {
-    return at + static_cast<int64_t>(bytes.size());
-  };
-  const int64_t end = std::max(end_of(input_at, input), end_of(output_at, wanted));
-  std::vector<uint8_t> memory(end + kGuard, kGuardByte);
-  std::copy(input.begin(), input.end(), memory.begin() + input_at);
-  run(memory.data() + input_at, memory.data() + output_at);
-  const int64_t begin = std::min(input_at, output_at);
-  const auto is_guard = [](uint8_t byte) { return byte == kGuardByte; };
-  EXPECT_TRUE(std::all_of(memory.begin(), memory.begin() + begin, is_guard));
-  EXPECT_TRUE(std::all_of(memory.begin() + end, memory.end(), is_guard));
-  return std::equal(wanted.begin(), wanted.end(), memory.begin() + output_at);
-}
-
-template <class T>
-std::vector<uint8_t> bytes_of(const std::vector<T>& list) {
-  std::vector<uint8_t> bytes(list.size() * sizeof(T));
-  std::memcpy(bytes.data(), list.data(), bytes.size());
-  return bytes;
-}
-
-/// Of the cases of one kernel.
-struct Tally {
-  int32_t cases = 0, bound = 0, wrong_if_nearer = 0;
-
-  /// `step`: an element. The output may lie anywhere if the lead is minus the input's bytes.
-  void check(const std::vector<uint8_t>& input, const std::vector<uint8_t>& wanted,
-             const KernelOverlap& overlap, int64_t step, const KernelCall& run) {
-    ++cases;
-    const auto multiple = std::max<int64_t>(overlap.multiple, step);
-    for (const int64_t more : {int64_t{0}, multiple, 3 * multiple}) {
-      ASSERT_TRUE(is_right(input, wanted, overlap.lead_bytes + more, run))
-          << "case " << cases << ", lead " << overlap.lead_bytes << " + " << more << ", multiple "
-          << overlap.multiple;
-    }
-    if (overlap.lead_bytes - multiple <= -static_cast<int64_t>(input.size())) return;
-    ++bound;
-    if (!is_right(input, wanted, overlap.lead_bytes - multiple, run)) ++wrong_if_nearer;
-  }
-  /// Some outputs come out right by chance, or by a clamp.
-  void expect_tight(int32_t percent) const {
-    EXPECT_GT(cases, 20);
-    EXPECT_GT(bound, 0);
-    EXPECT_GE(100 * wrong_if_nearer, percent * bound) << wrong_if_nearer << " of " << bound;
-  }
-};
 
 /// A window over an input: with any padding before it, as of an absorbed PAD, and all outputs whose
 /// window begins inside the input.
@@ -338,8 +285,26 @@ TEST(Overlap, DepthwiseOfMve) {
   mve.expect_tight(70);
 }
 
+/// By rows of single channels, with weights as a model has them.
+void check_depthwise_rows(Tally& tally, const DepthwiseLayer& layer) {
+  const pack::LayerNumbers& n = layer.n.layer;
+  const pack::GeneralDepthwise general = pack::general_depthwise(layer.p, n.factors);
+  ASSERT_FALSE(general.row.empty());
+  std::vector<uint32_t> scratch(general.scratch_bytes / 4 + 1);
+  const auto* bias =
+      n.bias.empty() ? nullptr : reinterpret_cast<const Unaligned<int32_t>*>(n.bias.data());
+  tally.check(layer.input, layer.wanted,
+              overlap_of(LineKernel{layer.p.input, layer.p.output, layer.p.window, false}), 1,
+              [&](const void* from, void* to) {
+                cortex_m_dsp::depthwise_rows_s8(
+                    general.params, cortex_m_dsp::depthwise_row_function(general.params), in(from),
+                    n.weights.data(), bias, {general.factors.data(), 1, general.is_exact}, out(to),
+                    reinterpret_cast<uint8_t*>(scratch.data()));
+              });
+}
+
 TEST(Overlap, DepthwiseByLines) {
-  Tally rows, columns;
+  Tally rows, columns, channel_rows;
   int32_t count = 0;
   for (int32_t h = 1; h <= 6; ++h) {
     for (int32_t w = 1; w <= 6; ++w) {
@@ -376,6 +341,7 @@ TEST(Overlap, DepthwiseByLines) {
                                                       room);
                 }
               });
+          if (sw <= 2) check_depthwise_rows(channel_rows, layer);
           if (HasFatalFailure()) return;
         }
       }
@@ -383,6 +349,7 @@ TEST(Overlap, DepthwiseByLines) {
   }
   rows.expect_tight(70);
   columns.expect_tight(50);
+  channel_rows.expect_tight(70);
 }
 
 TEST(Overlap, InPlaceByColumnsAsInKeywordSpotting) {
@@ -393,7 +360,7 @@ TEST(Overlap, InPlaceByColumnsAsInKeywordSpotting) {
 }
 
 TEST(Overlap, Pools) {
-  Tally average, max, dsp;
+  Tally average, max, dsp, dsp_max;
   for_each_window(5, 1, [&](const Geometry& g) {
     PoolS8 p{{g.input, g.output, g.window}, {-128, 127}};
     p.shape.input.channels = p.shape.output.channels = between(1, 9);
@@ -407,7 +374,8 @@ TEST(Overlap, Pools) {
     const KernelCall most = [&](const void* from, void* to) {
       reference::max_pool_2d_s8(p, in(from), out(to));
     };
-    max.check(input, alone(input, bytes, most), overlap_of(reference_pool(p.shape, 1)), 1, most);
+    const std::vector<uint8_t> wanted_most = alone(input, bytes, most);
+    max.check(input, wanted_most, overlap_of(reference_pool(p.shape, 1)), 1, most);
     const auto n = [](int32_t x) { return static_cast<uint16_t>(x); };
     const auto b = [](int32_t x) { return static_cast<uint8_t>(x); };
     const auto& [i, o, w] = p.shape;
@@ -422,9 +390,12 @@ TEST(Overlap, Pools) {
               [&](const void* from, void* to) {
                 cortex_m_dsp::average_pool_s8(pool, in(from), out(to));
               });
+    dsp_max.check(
+        input, wanted_most, overlap_of(cortex_m_dsp_pool(p.shape)), 1,
+        [&](const void* from, void* to) { cortex_m_dsp::max_pool_s8(pool, in(from), out(to)); });
   });
   for (const Tally* tally : {&average, &dsp}) tally->expect_tight(60);
-  max.expect_tight(30);
+  for (const Tally* tally : {&max, &dsp_max}) tally->expect_tight(25);
 }
 
 TEST(Overlap, FullyConnected) {

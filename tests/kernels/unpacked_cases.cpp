@@ -134,9 +134,16 @@ Case unpacked_depthwise_case(const std::string& name, const ConvShape& s, const 
                                   unaligned(numbers.bias), f.all(), c.expected.data());
   const cortex_m_dsp::UnpackedConv2d p = take_geometry(c, g, scaling);
   const bool of_one = s.channels == 1 && s.output_channels > 1 && seed % 5 != 0;
-  c.kernel = of_one ? Kernel::DepthwiseOfOneUnpacked : Kernel::DepthwiseUnpacked;
-  c.scratch_bytes = of_one ? depthwise_of_one_channel_unpacked_s8_scratch_bytes(p)
-                           : depthwise_unpacked_s8_scratch_bytes(p);
+  if (of_one) {
+    c.kernel = Kernel::DepthwiseOfOneUnpacked;
+    c.scratch_bytes = depthwise_of_one_channel_unpacked_s8_scratch_bytes(p);
+  } else if (cortex_m_dsp::fits_depthwise_rows(p)) {
+    c.kernel = Kernel::DepthwiseUnpacked;
+    c.scratch_bytes = depthwise_unpacked_s8_scratch_bytes(p);
+  } else {
+    c.kernel = Kernel::DepthwiseTaps;
+    c.scratch_bytes = depthwise_taps_s8_scratch_bytes(p);
+  }
   take_weights(c, numbers, false);
   c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * taps;
   return c;

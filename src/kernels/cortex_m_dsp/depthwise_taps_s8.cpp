@@ -188,25 +188,19 @@ class Layer {
 
 }  // namespace
 
-void depthwise_taps_of_four_s8(const UnpackedConv2d& p, int32_t first, const int8_t* input,
-                               const int8_t* filter, const Unaligned<int32_t>* bias,
-                               const ChannelFactors& factors, int8_t* output, uint8_t* scratch) {
-  Layer layer(p, scratch);
-  const int32_t last = p.output_channels - kChannels;
-  if (first > last) first = last < 0 ? 0 : last;
-  const Channels channels = layer.prepare(first, filter, bias, factors);
-  if (factors.is_exact) {
-    layer.run<true>(channels, input, output);
-  } else {
-    layer.run<false>(channels, input, output);
-  }
-}
-
 void depthwise_taps_s8(const UnpackedConv2d& p, const int8_t* input, const int8_t* filter,
                        const Unaligned<int32_t>* bias, const ChannelFactors& factors,
                        int8_t* output, uint8_t* scratch) {
-  for (int32_t first = 0; first < p.output_channels; first += kChannels) {
-    depthwise_taps_of_four_s8(p, first, input, filter, bias, factors, output, scratch);
+  // The last four end with the last channel.
+  const int32_t last = p.output_channels < kChannels ? 0 : p.output_channels - kChannels;
+  for (int32_t next = 0; next < p.output_channels; next += kChannels) {
+    Layer layer(p, scratch);
+    const Channels channels = layer.prepare(next < last ? next : last, filter, bias, factors);
+    if (factors.is_exact) {
+      layer.run<true>(channels, input, output);
+    } else {
+      layer.run<false>(channels, input, output);
+    }
   }
   clamp_bytes(output, p.batches * p.output_height * p.output_width * p.output_channels, p.output);
 }

@@ -19,10 +19,4 @@ void depthwise_taps_s8(const UnpackedConv2d& p, const int8_t* input, const int8_
                        const Unaligned<int32_t>* bias, const ChannelFactors& factors,
                        int8_t* output, uint8_t* scratch);
 
-/// Four channels from `first` on, or the last four if there are fewer left; not yet clamped to the range
-/// of an activation.
-void depthwise_taps_of_four_s8(const UnpackedConv2d& p, int32_t first, const int8_t* input,
-                               const int8_t* filter, const Unaligned<int32_t>* bias,
-                               const ChannelFactors& factors, int8_t* output, uint8_t* scratch);
-
 }  // namespace mote::cortex_m_dsp

@@ -3,20 +3,12 @@
 
 #include "kernels/cortex_m_dsp/depthwise_3x3_s8.h"
 #include "kernels/cortex_m_dsp/depthwise_rows_s8.h"
-#include "kernels/cortex_m_dsp/depthwise_taps_s8.h"
 #include "kernels/cortex_m_dsp/requantize.h"
 
 namespace mote::cortex_m_dsp {
 namespace {
 
 constexpr int32_t kChannels = 4;
-
-/// Beyond this the rows of depthwise_rows_s8.h would be most of an arena.
-constexpr uint32_t kMostRowsBytes = 16384;
-
-bool uses_rows(const UnpackedConv2d& p) {
-  return fits_depthwise_rows(p) && depthwise_rows_s8_scratch_bytes(p) <= kMostRowsBytes;
-}
 
 /// Whether depthwise_3x3_s8.h has the layer.
 bool fits_lines(const UnpackedConv2d& p) {
@@ -63,30 +55,23 @@ Depthwise3x3 lines_of(const UnpackedConv2d& p) {
 }  // namespace
 
 uint32_t depthwise_unpacked_s8_scratch_bytes(const UnpackedConv2d& p) {
-  uint32_t bytes = depthwise_taps_s8_scratch_bytes(p);
-  const uint32_t rows = uses_rows(p) ? depthwise_rows_s8_scratch_bytes(p) : 0;
-  if (rows > bytes) bytes = rows;
-  if (!fits_lines(p)) return bytes;
-  const uint32_t lines = depthwise_3x3_s8_scratch_bytes(lines_of(p));
-  return lines > bytes ? lines : bytes;
+  const uint32_t rows = depthwise_rows_s8_scratch_bytes(p);
+  const uint32_t lines = fits_lines(p) ? depthwise_3x3_s8_scratch_bytes(lines_of(p)) : 0;
+  return lines > rows ? lines : rows;
 }
 
 void depthwise_unpacked_s8(const UnpackedConv2d& p, const int8_t* input, const int8_t* filter,
                            const Unaligned<int32_t>* bias, const ChannelFactors& factors,
                            int8_t* output, uint8_t* scratch) {
+  DepthwiseRowFunction* const row = depthwise_row_function(p);
   if (!factors.is_exact || !fits_lines(p)) {
-    if (uses_rows(p)) {
-      depthwise_rows_s8(p, depthwise_row_function(p), input, filter, bias, factors, output,
-                        scratch);
-    } else {
-      depthwise_taps_s8(p, input, filter, bias, factors, output, scratch);
-    }
+    depthwise_rows_s8(p, row, input, filter, bias, factors, output, scratch);
     return;
   }
   const Depthwise3x3 lines = lines_of(p);
   for (int32_t next = 0; next < p.output_channels; next += kChannels) {
     if (!depthwise_3x3_of_model_s8(lines, input, next, {filter, bias, factors}, output, scratch)) {
-      depthwise_taps_of_four_s8(p, next, input, filter, bias, factors, output, scratch);
+      depthwise_rows_of_four_s8(p, row, next, input, filter, bias, factors, output, scratch);
     }
   }
   clamp_bytes(output, p.batches * p.output_height * p.output_width * p.output_channels, p.output);

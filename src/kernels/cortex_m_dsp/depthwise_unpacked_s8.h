@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Depthwise convolution of int8 tensors, NHWC, with weights as a model has them, [row][column][output
-// channel], for interpreters. Four output channels at a time go over all pixels: what is computed of
-// their weights is kept in scratch that long.
+// channel], for interpreters: by lines (depthwise_3x3_s8.h) where these can, else by rows
+// (depthwise_rows_s8.h), whose limits are the layer's. Four channels at a time go over all pixels: what
+// is computed of their weights is kept in scratch that long.
 #pragma once
 
 #include "base/bytes.h"
@@ -14,6 +15,7 @@ namespace mote::cortex_m_dsp {
 constexpr int32_t unpacked_depthwise_taps(const UnpackedConv2d& p) {
   return p.filter_height * p.filter_width;
 }
+/// p: with fits_depthwise_rows().
 uint32_t depthwise_unpacked_s8_scratch_bytes(const UnpackedConv2d& p);
 /// bias: one an output channel, or null. `scratch`: that many bytes, aligned to 4. The output must
 /// not overlap the input.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The entry with kernels of the overlay cortex_m_dsp.
 #include "base/checked.h"
+#include "kernels/cortex_m_dsp/depthwise_rows_s8.h"
 #include "kernels/cortex_m_dsp/depthwise_unpacked_s8.h"
 #include "mote/cortex_m_dsp_ops.h"
 #include "mote/ops.h"
@@ -20,30 +21,41 @@ UnpackedConv2d unpacked(const DepthwiseConv2dS8& p) {
                                        {p.output_zero_point, p.range.low, p.range.high});
 }
 
+bool is_of_one_channel(const UnpackedConv2d& layer) {
+  return layer.input_channels == 1 && layer.output_channels > 1;
+}
+
 uint32_t kernel_scratch_bytes(const UnpackedConv2d& layer) {
-  return layer.input_channels == 1 && layer.output_channels > 1
-             ? depthwise_of_one_channel_unpacked_s8_scratch_bytes(layer)
-             : depthwise_unpacked_s8_scratch_bytes(layer);
+  return is_of_one_channel(layer) ? depthwise_of_one_channel_unpacked_s8_scratch_bytes(layer)
+                                  : depthwise_unpacked_s8_scratch_bytes(layer);
+}
+
+/// Null, or why the layer is the reference kernel's.
+const char* why_reference(const UnpackedConv2d& layer) {
+  if (!is_of_one_channel(layer) && !fits_depthwise_rows(layer)) {
+    return "has a filter wider than 7 with its dilation, or a stride above 2";
+  }
+  return kernel_scratch_bytes(layer) <= kMostScratchBytes
+             ? nullptr
+             : "needs more than 16384 bytes of scratch";
 }
 
 CheckNumber prepare_s8(PrepareContext& context) {
   if (const CheckNumber bad = ops::depthwise_conv_2d_s8.prepare(context)) return bad;
   const auto& params = context.params<depthwise_conv_2d::ParamsS8>();
-  const uint32_t bytes = kernel_scratch_bytes(unpacked(params.kernel));
-  if (bytes > kMostScratchBytes) return kAllWell;
-  context.request_scratch(checked_sum(cortex_m_dsp::factor_scratch_bytes(params.scales), bytes));
+  const UnpackedConv2d layer = unpacked(params.kernel);
+  if (why_reference(layer) != nullptr) return kAllWell;
+  context.request_scratch(
+      checked_sum(cortex_m_dsp::factor_scratch_bytes(params.scales), kernel_scratch_bytes(layer)));
   return kAllWell;
 }
 
 CheckNumber run_s8(const RunContext& context) {
   const auto& params = context.params<depthwise_conv_2d::ParamsS8>();
   const UnpackedConv2d layer = unpacked(params.kernel);
-  if (kernel_scratch_bytes(layer) > kMostScratchBytes) {
-    return ops::depthwise_conv_2d_s8.run(context);
-  }
-  auto* const kernel = layer.input_channels == 1 && layer.output_channels > 1
-                           ? cortex_m_dsp::depthwise_of_one_channel_unpacked_s8
-                           : cortex_m_dsp::depthwise_unpacked_s8;
+  if (why_reference(layer) != nullptr) return ops::depthwise_conv_2d_s8.run(context);
+  auto* const kernel = is_of_one_channel(layer) ? cortex_m_dsp::depthwise_of_one_channel_unpacked_s8
+                                                : cortex_m_dsp::depthwise_unpacked_s8;
   kernel(layer, context.input<int8_t>(0), context.input<int8_t>(1),
          context.input<Unaligned<int32_t>>(2),
          cortex_m_dsp::channel_factors(context, params.scales), context.output<int8_t>(0),
@@ -66,9 +78,7 @@ const OpDef depthwise_conv_2d_s8{4,
 namespace cortex_m_dsp::why_slow {
 const char* depthwise_conv_2d_s8(const void* params) {
   const auto& p = *static_cast<const depthwise_conv_2d::ParamsS8*>(params);
-  return kernel_scratch_bytes(unpacked(p.kernel)) <= kMostScratchBytes
-             ? nullptr
-             : "needs more than 16384 bytes of scratch";
+  return why_reference(unpacked(p.kernel));
 }
 }  // namespace cortex_m_dsp::why_slow
 }  // namespace mote

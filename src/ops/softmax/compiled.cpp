@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What compiled code calls.
 #include "emit/step_writer.h"
-#include "kernels/any_core/softmax_s8.h"
 #include "ops/softmax/softmax.h"
 #include "pack/softmax.h"
 
@@ -27,7 +26,6 @@ bool write_table(StepWriter& w) {
   for (const int32_t power : packed->exponentials) {
     list += (list.empty() ? "" : ", ") + literal(power);
   }
-  w.include("kernels/any_core/softmax_s8.h");
   const std::string exponentials = w.array("kExponentials", "int32_t", list,
                                            static_cast<uint32_t>(packed->exponentials.size() * 4));
   w.call("any_core::softmax_s8",
