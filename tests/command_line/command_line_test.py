@@ -13,6 +13,7 @@ import sys
 import tempfile
 import unittest
 import wave
+import zlib
 from html.parser import HTMLParser
 from xml.etree import ElementTree
 
@@ -149,7 +150,8 @@ class CommandLine(unittest.TestCase):
     def test_help_of_every_command(self):
         text = self.mote("--help").stdout
         for command in ("run", "inspect", "verify", "plan", "ops", "embed", "batch", "optimize",
-                        "conform", "explain", "listen", "compile", "report", "profile"):
+                        "conform", "explain", "listen", "compile", "report", "profile",
+                        "checksum"):
             with self.subTest(command):
                 self.assertIn(f"  {command} ", text)
                 result = self.mote(command, "--help")
@@ -414,6 +416,17 @@ class CommandLine(unittest.TestCase):
         run = lambda arena: self.mote("run", "{folder}/network.tflite", "--arena", arena).returncode
         self.assertEqual(run(size), 0)
         self.assertEqual(run(size - 1), 5)
+
+    def test_checksum_is_zlibs_and_the_embedded_one(self):
+        want = zlib.crc32(SINE.read_bytes())
+        result = self.mote("checksum", SINE, "{folder}/empty.tflite")
+        self.assertEqual(result.stdout.splitlines()[0],
+                         f"0x{want:08x} {SINE.stat().st_size} {SINE}")
+        found = json.loads(self.mote("checksum", SINE, "{folder}/empty.tflite", "--json").stdout)
+        self.assertEqual([one["crc32"] for one in found], [want, 0])
+        self.assertIn(f"sine_crc32 = {want}U;",
+                      self.mote("embed", SINE, "--symbol", "sine").stdout)
+        self.assertEqual(self.mote("checksum", "{folder}/none").returncode, 6)
 
     def test_batch_changes_what_may_vary(self):
         out = self.folder / "batch3.tflite"

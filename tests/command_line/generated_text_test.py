@@ -39,7 +39,9 @@ class GeneratedText(unittest.TestCase):
             for target, optimize in TARGETS:
                 folder = pathlib.Path(cls.temporary.name) / f"{model.stem}-{target}-{optimize}"
                 subprocess.run([MOTE, "compile", model, "-o", folder, "--name", "net", "--target",
-                                target, "--optimize", optimize], check=True, capture_output=True)
+                                target, "--optimize", optimize,
+                                *(["--steps", "--checksum"] if optimize == "size" else [])],
+                               check=True, capture_output=True)
                 cls.folders.append(folder)
 
     @classmethod

@@ -42,7 +42,7 @@ POINTERS = [
     (r"mote::cortex_m_dsp::(?!\{)", r"mote::cortex_m_dsp::mote_dsp_\w+\("),
 ]
 # Called by the interpreter: entries. Their depth is printed beside its own.
-BY_INTERPRETER = re.compile(r"Interpreter::run_step\(|Layout::plan(_as_stored)?\(")
+BY_INTERPRETER = re.compile(r"Interpreter::invoke_step\(|Layout::plan(_as_stored)?\(")
 # The entry of an overlay may call that of the reference and kernels that it has chosen.
 OVERLAY_ENTRY = re.compile(r"/src/ops/(\w+)/(\w+)\.cpp:.*(prepare|run)_")
 
@@ -179,7 +179,9 @@ def read_library(build, library_bytes):
 RUNTIME = {"Model::verify": r"mote::Model::verify\(", "Interpreter::create": r" mote::Interpreter::create\(",
            "Interpreter::create_as_stored": r" mote::Interpreter::create_as_stored\(",
            "Interpreter::invoke": r"mote::Interpreter::invoke\(",
-           "Interpreter::run_step": r"mote::Interpreter::run_step\("}
+           "Interpreter::invoke_step": r"mote::Interpreter::invoke_step\(",
+           "Guard::invoke": r"mote::Guard::invoke\(",
+           "Interpreter::check_work": r"mote::Interpreter::check_work\("}
 
 
 def measure(library):
@@ -226,7 +228,8 @@ def print_table(result, core):
     print(f"{'most':44} {result['most']['prepare']:8,} {result['most']['run']:8,}\n")
     for name, size in result["runtime"].items():
         share = {"Interpreter::create": "prepare", "Interpreter::create_as_stored": "prepare",
-                 "Interpreter::invoke": "run", "Interpreter::run_step": "run"}.get(name)
+                 "Interpreter::invoke": "run", "Interpreter::invoke_step": "run",
+                 "Guard::invoke": "run"}.get(name)
         print(f"{name:44} {size:8,}{f' and the {share} of an entry' if share else ''}")
     print("\nNothing recurses.")
 
