@@ -67,12 +67,10 @@ struct RunOptions {
   uint64_t seed = 0;                ///< fills the inputs that no file does
   uint32_t invokes = 1;
   uint32_t arena_bytes = 0;    ///< 0: as many as the model needs, if that is usual
-  uint32_t arena_bytes = 0;    ///< 0: as many as the model needs, if that is usual
   bool stored_plan = false;    ///< plans the arena as the file says
   uint32_t most_seconds = 60;  ///< of processor time for an invoke; 0: any
   std::string output_dir;      ///< raw outputs; empty: none
-  std::string output_dir;      ///< raw outputs; empty: none
-  bool every_step = false;   ///< a folder for each invoke
+  bool every_step = false;     ///< a folder for each invoke
   bool json = false;
 };
 int run(const RunOptions& options);
