@@ -19,8 +19,9 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
+#include "commands.h"
 #include "mutate.h"
-#include "quiet_command.h"
+#include "quietly.h"
 
 namespace mote::fuzz {
 namespace {
@@ -32,6 +33,7 @@ constexpr int kStatuses = 8;  ///< the last one counts all others
 constexpr int kSkipped = 77;
 constexpr int kDoesNotFit = 5;
 constexpr const char* kCommands[] = {"verify", "run"};
+constexpr const char* kMutated = "mutated.tflite";
 
 struct Options {
   std::string folder, keep, mote;
@@ -99,11 +101,9 @@ void write(const fs::path& path, const Bytes& bytes) {
 }
 
 /// The same by a process of its own.
-int status_of_process(const Options& options, const std::vector<std::string>& words,
-                      const fs::path& file) {
-  std::string line = "'" + options.mote + "'";
-  for (const std::string& word : words) line += " " + word;
-  line += " '" + file.string() + "' >/dev/null 2>&1";
+int status_of_process(const Options& options, const std::string& words, const fs::path& file) {
+  const std::string line =
+      "'" + options.mote + "' " + words + " '" + file.string() + "' >/dev/null 2>&1";
   const int status = std::system(line.c_str());
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
@@ -112,20 +112,27 @@ int status_of_process(const Options& options, const std::vector<std::string>& wo
 /// for the grain of the clock.
 double bound_s(const Options& options) { return 2.0 * options.limit_s; }
 
-std::vector<std::string> words_of(const Options& options, size_t command) {
-  if (command == 0) return {kCommands[0]};
-  return {kCommands[1], "--time-limit", std::to_string(options.limit_s)};
+/// What the command does once its arguments are read.
+int run_command(const Options& options, uint32_t command) {
+  if (command == 0) return tool::verify({kMutated}, false);
+  tool::RunOptions run;
+  run.file = kMutated;
+  run.most_seconds = options.limit_s;
+  return tool::run(run);
+}
+
+std::string words_of(const Options& options, uint32_t command) {
+  if (command == 0) return kCommands[0];
+  return std::string(kCommands[1]) + " --time-limit " + std::to_string(options.limit_s);
 }
 
 void try_number(const Options& options, const Corpus& corpus, uint64_t number, Progress& progress) {
-  const fs::path file = command_folder() / "mutated.tflite";
+  const fs::path file = command_folder() / kMutated;
   write(file, corpus.mutated(options.seed, number));
   for (uint32_t c = 0; c < std::size(kCommands); ++c) {
     progress.command = c;
-    std::vector<std::string> words = words_of(options, c);
-    words.emplace_back("mutated.tflite");
     const double begun = cpu_s();
-    const int status = run_quietly(words);
+    const int status = quietly([&] { return run_command(options, c); });
     const double took = cpu_s() - begun;
     ++progress.counts[c][std::clamp(status, 0, kStatuses - 1)];
     if (took > progress.slowest_s[c]) {

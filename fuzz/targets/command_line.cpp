@@ -8,7 +8,9 @@
 #include "command_input.h"
 #include "expect.h"
 #include "work_limits.h"
-#include "quiet_command.h"
+#include "quietly.h"
+
+int mote_command_main(int argc, char** argv);
 
 namespace mote::fuzz {
 namespace {
@@ -45,13 +47,17 @@ bool is_quick(const CommandInput& input) {
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   using namespace mote::fuzz;
   const CommandInput input = CommandInput::split(data, size);
-  std::vector<std::string> words;
+  std::vector<std::string> words = {"mote"};
   for (const std::string& word : input.arguments) {
     if (is_harmless(word)) words.push_back(word);
   }
-  if (words.empty() || words.size() > 20 || !is_quick(input)) return 0;
+  if (words.size() < 2 || words.size() > 20 || !is_quick(input)) return 0;
   write_files(input);
-  const int status = run_quietly(words);
+  std::vector<char*> argv;
+  for (std::string& word : words) argv.push_back(word.data());
+  argv.push_back(nullptr);
+  const int status =
+      quietly([&] { return mote_command_main(static_cast<int>(words.size()), argv.data()); });
   expect(status >= 0 && status <= 6, "a status that `mote --help` does not name");
   return 0;
 }

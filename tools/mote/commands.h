@@ -70,7 +70,7 @@ struct RunOptions {
   bool stored_plan = false;    ///< plans the arena as the file says
   uint32_t most_seconds = 60;  ///< of processor time for an invoke; 0: any
   std::string output_dir;      ///< raw outputs; empty: none
-  bool every_step = false;   ///< a folder for each invoke
+  bool every_step = false;     ///< a folder for each invoke
   bool json = false;
 };
 int run(const RunOptions& options);

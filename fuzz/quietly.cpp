@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "quiet_command.h"
+#include "quietly.h"
 
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <cstdio>
 #include <cstdlib>
+#include <exception>
 #include <iostream>
 #include <streambuf>
 
 #include "expect.h"
-
-int mote_command_main(int argc, char** argv);
+#include "session.h"
 
 namespace mote::fuzz {
 namespace {
@@ -62,14 +62,15 @@ const std::filesystem::path& command_folder() {
   return made;
 }
 
-int run_quietly(const std::vector<std::string>& words) {
-  std::vector<std::string> all = {"mote"};
-  all.insert(all.end(), words.begin(), words.end());
-  std::vector<char*> argv;
-  for (std::string& word : all) argv.push_back(word.data());
-  argv.push_back(nullptr);
+int quietly(const std::function<int()>& command) {
   const Silence silence;
-  return mote_command_main(static_cast<int>(all.size()), argv.data());
+  try {
+    return command();
+  } catch (const tool::Failure& failure) {
+    return failure.status;
+  } catch (const std::exception&) {
+    return tool::kCheckFailed;
+  }
 }
 
 }  // namespace mote::fuzz

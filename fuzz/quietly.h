@@ -1,17 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// The mote command, its main() itself, inside a fuzzer: in a folder of its own and without a word.
+// The mote command inside a fuzzer: in a folder of its own and without a word.
 #pragma once
 
 #include <filesystem>
-#include <string>
-#include <vector>
+#include <functional>
 
 namespace mote::fuzz {
 
 /// A folder in memory if there is such, made at the first call and removed when the process ends.
 const std::filesystem::path& command_folder();
 
-/// Runs `mote WORDS...` in that folder; its exit status. What it prints is lost.
-int run_quietly(const std::vector<std::string>& words);
+/// Calls a command in that folder; its exit status, as main() has it. What it prints is lost.
+int quietly(const std::function<int()>& command);
 
 }  // namespace mote::fuzz
