@@ -189,7 +189,7 @@ void check_scalar_depthwise(InputReader& in) {
   reference::depthwise_conv_2d_s8(p, input.data(), n.weights.data(), unaligned(n.bias),
                                   factors.all(), wanted.data());
   Guarded output(wanted.size());
-  Guarded scratch(packed->scratch_bytes);
+  Guarded scratch(scalar::depthwise_s8_scratch_bytes(packed->params));
   scalar::depthwise_s8(packed->params, input.data(), packed->words.data(),
                        reinterpret_cast<int8_t*>(output.data()), scratch.data());
   output.expect_intact("scalar::depthwise_s8");
