@@ -42,7 +42,7 @@ class Build:
         self.flags = shlex.split(entries.get("CMAKE_CXX_FLAGS:STRING", ""))
         self.make = folder / "tests/random_graphs/mote_make_random_cases"
         self.libraries = [folder / "tests/aot_vs_interpreter/libmote_case_comparison.a",
-                          folder / "tests/aot_vs_interpreter/libmote_recorded_cases.a",
+                          folder / "libmote_session.a",
                           folder / "libmote.a"]
         for path in [self.make, *self.libraries]:
             if not path.exists():

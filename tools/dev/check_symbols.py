@@ -98,7 +98,7 @@ def check_compiled():
 
 def check_image(nm, image):
     """The images run int8 models: floating point in one of them is a kernel that should not be."""
-    if image.name.startswith(("conform-", "conform_fast-")):
+    if image.name.startswith(("conform-", "conform_fast-", "hostile_models-")):
         return  # links every operator
     listing = subprocess.run([nm, image], check=True, capture_output=True, text=True).stdout
     for line in listing.splitlines():
