@@ -35,14 +35,18 @@ constexpr uint32_t depthwise_s8_line_bytes(const Depthwise& p, int32_t rows) {
       static_cast<uint32_t>((p.output_width - 1) * p.stride_width + p.filter_width);
   return lines * columns * p.channels;
 }
+constexpr int32_t depthwise_s8_blocks(const Depthwise& p, int32_t rows) {
+  return (rows * p.output_width + kSumsPerBlock - 1) / kSumsPerBlock;
+}
 /// As many as leave the fewest of four pixels unused.
 constexpr int32_t depthwise_s8_rows_at_once(const Depthwise& p) {
   if (p.filter_height != 3 || p.filter_width != 3) return 0;
   int32_t best = 0;
   for (int32_t rows = 1; rows <= 4; ++rows) {
     if (depthwise_s8_line_bytes(p, rows) > kMostLineBytes) break;
-    const auto blocks = [&p](int32_t r) { return (r * p.output_width + 3) / 4; };
-    if (best == 0 || blocks(rows) * best < blocks(best) * rows) best = rows;
+    if (best == 0 || depthwise_s8_blocks(p, rows) * best < depthwise_s8_blocks(p, best) * rows) {
+      best = rows;
+    }
   }
   return best;
 }

@@ -21,6 +21,7 @@ bool finish_head(const ModelChannel& channel, int64_t bias, int64_t reach, Depth
   reach += magnitude(bias) > magnitude(plain) ? magnitude(bias) : magnitude(plain);
   const int32_t shift = -channel.factor.shift;
   if (shift < 1 || reach >= kSumBound) return false;
+  if (reach < int64_t{1} << (shift - 1)) return true;  // less than a half: as without a factor
   const int64_t offset = (2 * int64_t{channel.output_zero_point} + 1) * (int64_t{1} << (shift - 1));
   if (reach + magnitude(offset) >= INT32_MAX) return false;
   head = {static_cast<int32_t>(bias), channel.bias, {channel.factor.multiplier, shift}};

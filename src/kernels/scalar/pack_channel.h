@@ -19,7 +19,7 @@ struct ModelChannel {
 };
 
 /// What its sums begin with and are brought to int8 with; false if something might wrap, or if its
-/// factor is above 1/2. A channel without a factor needs no bias.
+/// factor is above 1/2. A channel without a factor, or with one next to nothing, needs no bias.
 bool head_of(const ModelChannel& channel, DepthwiseHead& head);
 /// The same without a look at the weights, for inputs less their zero point; the depth decides.
 bool unit_head_of(const ModelChannel& channel, DepthwiseHead& head);

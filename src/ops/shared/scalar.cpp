@@ -17,10 +17,4 @@ bool fits(const Shape4& input, const Shape4& output, const Window& w) {
   return true;
 }
 
-Rescale ScaledLayer::factor_of(const void* layer, int32_t channel) {
-  const auto& l = *static_cast<const ScaledLayer*>(layer);
-  const uint32_t index = l.scales->count == 1 ? 0 : static_cast<uint32_t>(channel);
-  return channel_multiplier(*l.scales, load<uint32_t>(l.filter_scales + index * sizeof(uint32_t)));
-}
-
 }  // namespace mote::scalar

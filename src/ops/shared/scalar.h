@@ -15,14 +15,25 @@ constexpr uint32_t kMostScratchBytes = 16384;
 bool fits(const Shape4& input, const Shape4& output, const Window& window);
 
 /// Factors of an operator's channels, for ModelChannels.
-struct ScaledLayer {
-  const ChannelScales* scales;
-  const uint8_t* filter_scales;
+class ScaledLayer {
+ public:
+  ScaledLayer(const RunContext& context, const ChannelScales& scales)
+      : scales_(scales), filter_scales_(StepContext::of(context).model() + scales.filter_scales_at),
+        first_(channel_multiplier(scales, load<uint32_t>(filter_scales_))) {}
 
-  ScaledLayer(const RunContext& context, const ChannelScales& channel_scales)
-      : scales(&channel_scales),
-        filter_scales(StepContext::of(context).model() + channel_scales.filter_scales_at) {}
-  static Rescale factor_of(const void* layer, int32_t channel);
+  static Rescale factor_of(const void* layer, int32_t channel) {
+    return static_cast<const ScaledLayer*>(layer)->factor(static_cast<uint32_t>(channel));
+  }
+
+ private:
+  Rescale factor(uint32_t channel) const {
+    if (channel == 0 || scales_.count == 1) return first_;
+    return channel_multiplier(scales_, load<uint32_t>(filter_scales_ + channel * sizeof(uint32_t)));
+  }
+
+  const ChannelScales& scales_;
+  const uint8_t* filter_scales_;
+  Rescale first_;
 };
 
 /// For host tools: why an entry runs the reference kernel with its prepared params; null if it does
