@@ -26,6 +26,7 @@ bool write_table(StepWriter& w) {
   for (const int32_t power : packed->exponentials) {
     list += (list.empty() ? "" : ", ") + literal(power);
   }
+  w.include("kernels/any_core/softmax_s8.h");
   const std::string exponentials = w.array("kExponentials", "int32_t", list,
                                            static_cast<uint32_t>(packed->exponentials.size() * 4));
   w.include("kernels/any_core/softmax_s8.h");
