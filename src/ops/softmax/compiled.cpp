@@ -29,7 +29,6 @@ bool write_table(StepWriter& w) {
   w.include("kernels/any_core/softmax_s8.h");
   const std::string exponentials = w.array("kExponentials", "int32_t", list,
                                            static_cast<uint32_t>(packed->exponentials.size() * 4));
-  w.include("kernels/any_core/softmax_s8.h");
   w.call("any_core::softmax_s8",
          {w.constant(packed->params), exponentials, w.input<int8_t>(0), w.output<int8_t>(0)});
   return true;
