@@ -29,6 +29,8 @@ inline Depthwise rows_of(Depthwise p, const RowRange& rows) {
 /// Rows of the output that are computed at a time from a copy of the input's rows with padding; 0: from
 /// the input itself, which is slower. Of 3x3 only, and in few bytes of scratch.
 constexpr int32_t kMostLineBytes = 4096;
+/// More than one row only in so few: they save 1 to 3 %, and each is scratch.
+constexpr int32_t kMostLineBytesOfRows = 2048;
 constexpr uint32_t depthwise_s8_line_bytes(const Depthwise& p, int32_t rows) {
   const auto lines = static_cast<uint32_t>((rows - 1) * p.stride_height + p.filter_height);
   const auto columns =
@@ -43,7 +45,8 @@ constexpr int32_t depthwise_s8_rows_at_once(const Depthwise& p) {
   if (p.filter_height != 3 || p.filter_width != 3) return 0;
   int32_t best = 0;
   for (int32_t rows = 1; rows <= 4; ++rows) {
-    if (depthwise_s8_line_bytes(p, rows) > kMostLineBytes) break;
+    const int32_t most = rows == 1 ? kMostLineBytes : kMostLineBytesOfRows;
+    if (depthwise_s8_line_bytes(p, rows) > static_cast<uint32_t>(most)) break;
     if (best == 0 || depthwise_s8_blocks(p, rows) * best < depthwise_s8_blocks(p, best) * rows) {
       best = rows;
     }
