@@ -22,14 +22,18 @@ void softmax_s8(const SoftmaxS8& p, const int8_t* input, int8_t* output) {
       sum += divide_by_power_of_two(exponential(difference), kSumIntegerBits);
     }
     const Reciprocal scale = reciprocal(sum, kSumIntegerBits);
+    // Of a sum of 512 and more the share of each is below a half of the output's step.
+    const int32_t right = scale.shift + 31 - 8;
     for (int32_t i = 0; i < depth; ++i) {
       const int32_t difference = input[i] - most;
       if (difference < p.least_difference) {
         output[i] = -128;
         continue;
       }
-      const int32_t share = divide_by_power_of_two(
-          multiply_high_rounded(scale.value, exponential(difference)), scale.shift + 31 - 8);
+      const int32_t share =
+          right > 31 ? 0
+                     : divide_by_power_of_two(
+                           multiply_high_rounded(scale.value, exponential(difference)), right);
       output[i] = static_cast<int8_t>(clamp<int32_t>(share - 128, -128, 127));
     }
   }

@@ -70,6 +70,23 @@ const models::Refusal kRefusals[] = {
     {"S16InputScaleTooGreat", "s16", check::ScaleRange,
      [](ModelSpec& m) { m.tensors[0].scales[0] = 6; }},
 };
+/// Beyond 511 equal elements each is less than a half of the output's step, 1/256.
+TEST(Softmax, ManyEqualElementsShareNothing) {
+  for (const int32_t depth : {255, 511, 512, 513, 1025, 4095}) {
+    models::ModelSpec spec = models::golden_case("softmax", "s8_ten_classes").spec();
+    spec.tensors[0].shape = spec.tensors[1].shape = {1, depth};
+    const models::ExactCopy file(models::build(spec));
+    const Result<Model> model = Model::verify(file.span());
+    models::GuardedArena arena(1 << 15);
+    Result<Interpreter> made = Interpreter::create(*model, all_ops(), arena.memory());
+    ASSERT_TRUE(made.ok());
+    for (int8_t& x : made->input(0).elements_as<int8_t>()) x = 17;
+    ASSERT_TRUE(made->invoke().ok());
+    const int8_t expected = depth < 512 ? -127 : -128;  // 256 / depth, rounded
+    for (const int8_t y : made->output(0).elements_as<int8_t>()) ASSERT_EQ(y, expected) << depth;
+  }
+}
+
 MOTE_TEST_USUAL_REFUSALS(SoftmaxUsualRefusal, "softmax", "s8_ten_classes", 1, 1);
 MOTE_TEST_USUAL_REFUSALS(SoftmaxS8S16UsualRefusal, "softmax", "s8_s16", 1, 1);
 MOTE_TEST_USUAL_REFUSALS(SoftmaxS16UsualRefusal, "softmax", "s16", 1, 1);
