@@ -11,13 +11,22 @@
 namespace mote::kernel_check {
 namespace {
 
+/// Seeds below are of layers of models, whose instructions are recorded.
+constexpr uint32_t kFirstExtremeSeed = 100;
+
 /// Some channels without a factor, some weights of -128.
-void make_extreme(Random& random, pack::LayerNumbers& numbers) {
+void make_extreme(Random& random, uint32_t seed, pack::LayerNumbers& numbers) {
+  if (seed < kFirstExtremeSeed) return;
   for (Rescale& factor : numbers.factors) {
     if (between(random, 0, 15) == 0) factor = {0, 0};
   }
   if (between(random, 0, 3) == 0) numbers.weights[numbers.weights.size() / 2] = -128;
-  if (between(random, 0, 7) == 0) {
+  if (between(random, 0, 7) == 0 && !numbers.bias.empty()) {
+    // A dead layer, as whose factors and biases a converter writes anything.
+    std::fill(numbers.weights.begin(), numbers.weights.end(), int8_t{0});
+    for (int32_t& bias : numbers.bias) bias = between(random, INT32_MIN / 2, INT32_MAX / 2);
+    for (Rescale& factor : numbers.factors) factor.shift = between(random, -31, 1);
+  } else if (between(random, 0, 7) == 0) {
     std::fill(numbers.weights.begin(), numbers.weights.end(), int8_t{-128});
   }
 }
@@ -45,7 +54,7 @@ std::optional<Case> with_conv_2d(Case c, const std::optional<PackedConv2d>& pack
 
 /// With its input and the reference's output.
 DepthwiseConv2dS8 depthwise_layer(Case& c, const Geometry& g, const Scaling& scaling,
-                                  Random& random, pack::LayerNumbers& numbers) {
+                                  Random& random, uint32_t seed, pack::LayerNumbers& numbers) {
   const int32_t taps = g.window.filter_h * g.window.filter_w;
   const DepthwiseConv2dS8 shape{g.input,
                                 g.output,
@@ -55,7 +64,7 @@ DepthwiseConv2dS8 depthwise_layer(Case& c, const Geometry& g, const Scaling& sca
                                 scaling.output_zero_point,
                                 range_of(scaling)};
   numbers = random_numbers(random, g.output.channels, taps, scaling);
-  make_extreme(random, numbers);
+  make_extreme(random, seed, numbers);
   c.input = bytes(random, elements(g.input), -128, 127);
   c.expected.resize(elements(g.output));
   c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * taps;
@@ -75,7 +84,7 @@ std::optional<Case> scalar_conv_2d_case(const std::string& name, const ConvShape
   const Geometry g(s);
   const int32_t depth = s.filter_height * s.filter_width * s.channels;
   pack::LayerNumbers numbers = random_numbers(random, s.output_channels, depth, scaling);
-  make_extreme(random, numbers);
+  make_extreme(random, seed, numbers);
   c.input = bytes(random, elements(g.input), -128, 127);
   c.expected.resize(elements(g.output));
   c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
@@ -100,7 +109,7 @@ std::optional<Case> scalar_depthwise_of_one_channel_case(const std::string& name
   Case c;
   c.name = name;
   pack::LayerNumbers numbers;
-  const DepthwiseConv2dS8 shape = depthwise_layer(c, Geometry(s), scaling, random, numbers);
+  const DepthwiseConv2dS8 shape = depthwise_layer(c, Geometry(s), scaling, random, seed, numbers);
   std::string reason;
   return with_conv_2d(c, pack::scalar::pack_depthwise_as_conv_2d(shape, numbers, reason));
 }
@@ -112,7 +121,7 @@ std::optional<Case> scalar_depthwise_case(const std::string& name, const ConvSha
   c.name = name;
   c.kernel = Kernel::ScalarDepthwise;
   pack::LayerNumbers numbers;
-  const DepthwiseConv2dS8 shape = depthwise_layer(c, Geometry(s), scaling, random, numbers);
+  const DepthwiseConv2dS8 shape = depthwise_layer(c, Geometry(s), scaling, random, seed, numbers);
   std::string reason;
   const auto packed = pack::scalar::pack_depthwise(shape, numbers, reason);
   if (!packed) return std::nullopt;
@@ -133,7 +142,7 @@ std::optional<Case> scalar_fully_connected_case(const std::string& name, const U
   c.name = name;
   c.kernel = Kernel::ScalarFullyConnected;
   pack::LayerNumbers numbers = random_numbers(random, s.units, s.depth, scaling);
-  make_extreme(random, numbers);
+  make_extreme(random, seed, numbers);
   c.input = bytes(random, static_cast<size_t>(s.batches) * s.depth, -128, 127);
   c.expected.resize(static_cast<size_t>(s.batches) * s.units);
   c.multiply_accumulates = int64_t{s.batches} * s.depth * s.units;

@@ -28,6 +28,15 @@ bool finish_head(const ModelChannel& channel, int64_t bias, int64_t reach, Depth
   return true;
 }
 
+/// Of a channel without weights: factor and bias that give its output, whatever they were.
+void finish_constant(const ModelChannel& channel, DepthwiseHead& head) {
+  const int64_t scaled = rescale(channel.bias, channel.factor);
+  const int64_t zero_point = channel.output_zero_point;
+  const auto above =
+      static_cast<int32_t>(clamp<int64_t>(scaled + zero_point, INT8_MIN, INT8_MAX) - zero_point);
+  head = {4 * above, 4 * above, {1 << 30, 1}};
+}
+
 }  // namespace
 
 bool head_of(const ModelChannel& channel, DepthwiseHead& head) {
@@ -40,6 +49,10 @@ bool head_of(const ModelChannel& channel, DepthwiseHead& head) {
     const int32_t weight = *from;
     sum += weight;
     sum_of_magnitudes += weight < 0 ? -weight : weight;
+  }
+  if (sum_of_magnitudes == 0) {
+    finish_constant(channel, head);
+    return true;
   }
   return finish_head(channel, channel.bias - int64_t{channel.input_zero_point} * sum,
                      int64_t{sum_of_magnitudes} * 256, head);
