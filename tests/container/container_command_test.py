@@ -40,7 +40,7 @@ ERRORS = [
      ["another product", "detail 0"]),
     ("an older version", ["container", "verify", "{}/signed", "-p", "{}/key.pub.pem",
                           "--least-version", "8"], 1, ["not newer", "detail 7"]),
-    ("not signed", ["container", "verify", "{}/unsigned", "-p", "{}/key.pub.pem"], 1,
+    ("not signed", ["container", "verify", "{}/unsigned", "-p", "{}/key.pub.pem", "--product", "9"], 1,
      ["not signed", "mote container pack --key"]),
     ("altered", ["container", "verify", "{}/altered", "-p", "{}/key.pub.pem"], 3, ["digest"]),
     ("altered, by mote verify", ["verify", "{}/altered"], 3, ["digest"]),
