@@ -37,7 +37,12 @@ namespace mote {
   X(MemoryChanged, 14, "memory that nothing may change during a run has changed",                \
     "create the interpreter again; if the detail is 3, fetch the model again first")             \
   X(TooMuchWork, 15, "the model takes more work than the application allows",                    \
-    "raise the limits of Interpreter::check_work() if the model is right")
+    "raise the limits of Interpreter::check_work() if the model is right")                       \
+  X(ContainerMalformed, 16, "the bytes are not a whole model container, as it was made",         \
+    "fetch it again; it was cut short or altered")                                               \
+  X(ContainerRefused, 17, "the model container is not one that is taken here",                   \
+    "see the check's sentence")                                                                  \
+  X(UpdateFailed, 18, "the update was not stored", "see the check's sentence")
 
 enum class Error : uint8_t {
 #define MOTE_X(name, number, text, advice) name = number,
@@ -52,7 +57,8 @@ constexpr uint16_t kNoOperator = 0xFFFF;
 struct [[nodiscard]] Fault {
   Error error = Error::Ok;
   /// ModelMalformed, ModelInconsistent, ModelUnsupported: number in src/format/checks.inc;
-  /// OperatorRefused, DataRefused: number in the operator's checks.inc; otherwise 0.
+  /// OperatorRefused, DataRefused: number in the operator's checks.inc; ContainerMalformed,
+  /// ContainerRefused, UpdateFailed: number in src/container/checks.inc; otherwise 0.
   uint8_t check = 0;
   /// From the verifier: operator in its subgraph, counted from 0. Later: step of a run, which is the
   /// operator where nothing calls a subgraph; `mote explain --model` finds it where one does.
@@ -62,6 +68,7 @@ struct [[nodiscard]] Fault {
   /// arena holds the planner's own table, else at least). Operator faults: operator_detail().
   /// MemoryChanged: 1 the interpreter itself, 2 its program in the arena, 3 the model. TooMuchWork:
   /// the work, saturated; op_index is the step, or kNoOperator for a whole run.
+  /// Containers and updates: as the check says.
   uint32_t detail = 0;
 
   constexpr bool ok() const { return error == Error::Ok; }

@@ -91,6 +91,8 @@ def errors_page():
     page = ERRORS_HEAD + "## Errors\n" + table(lists["errors"])
     page += "\n## Checks of the file: ModelMalformed, ModelInconsistent, ModelUnsupported\n"
     page += table(lists["format"])
+    page += "\n## Checks of containers: ContainerMalformed, ContainerRefused, UpdateFailed\n"
+    page += table(lists["container"])
     page += "\n## Checks of any operator: OperatorRefused, DataRefused\n" + table(lists["shared"])
     for room in lists["rooms"]:
         page += f"\n## Checks of {room['room']}\n" + table(room["checks"])

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "container_options.h"
 #include "program_options.h"
 
 namespace mote::tool {

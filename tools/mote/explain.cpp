@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "container/check_numbers.h"
 #include "format/views.h"
 #include "ops/op_def.h"
 #include "registry/all_ops.h"
@@ -27,6 +28,9 @@ constexpr Sentence kFormat[] = {
 };
 constexpr Sentence kShared[] = {
 #include "ops/shared/checks.inc"
+};
+constexpr Sentence kContainer[] = {
+#include "container/checks.inc"
 };
 // Arrays of every room's sentences, and MOTE_ROOMS to name them; made by the build.
 #include "room_checks.inc"
@@ -74,6 +78,16 @@ bool is_model_fault(Error e) {
          e == Error::ModelUnsupported;
 }
 
+bool is_container_fault(Error e) {
+  return e == Error::ContainerMalformed || e == Error::ContainerRefused || e == Error::UpdateFailed;
+}
+
+const Sentence* find_check(const Fault& fault) {
+  if (is_model_fault(fault.error)) return find(kFormat, fault.check);
+  if (is_container_fault(fault.error)) return find(kContainer, fault.check);
+  return find_operator_check(fault.detail >> 16, fault.check);
+}
+
 /// An operator of a model: where it is written, and at which step of a run it stands.
 struct Place {
   uint32_t subgraph = 0, op_index = 0;
@@ -119,7 +133,10 @@ std::string where(const Fault& f, uint32_t subgraph, const Model* model) {
   switch (f.error) {
     case Error::ModelMalformed: return "at byte " + std::to_string(f.detail);
     case Error::ModelInconsistent:
-    case Error::ModelUnsupported: return "detail " + std::to_string(f.detail);
+    case Error::ModelUnsupported:
+    case Error::ContainerMalformed:
+    case Error::ContainerRefused:
+    case Error::UpdateFailed: return "detail " + std::to_string(f.detail);
     case Error::ArenaTooSmall: return std::to_string(f.detail) + " bytes are missing";
     case Error::ArenaMisaligned: return std::to_string(f.detail) + " bytes past a boundary";
     case Error::NoSuchTensor: return "index " + std::to_string(f.detail);
@@ -140,6 +157,7 @@ Span<const Sentence> error_sentences() { return kErrors; }
 Span<const Sentence> format_sentences() { return kFormat; }
 Span<const Sentence> shared_sentences() { return kShared; }
 Span<const RoomChecks> room_checks() { return kRooms; }
+Span<const Sentence> container_sentences() { return kContainer; }
 
 std::string operator_name(uint32_t code) {
   if (code < std::size(kBuiltinNames)) return std::string(kBuiltinNames[code]);
@@ -174,9 +192,7 @@ std::string explain(const Fault& fault, const Model* model) {
   text += error->text;
   std::string_view advice = error->advice;
   if (fault.check != 0) {
-    const Sentence* check = is_model_fault(fault.error)
-                                ? find(kFormat, fault.check)
-                                : find_operator_check(fault.detail >> 16, fault.check);
+    const Sentence* check = find_check(fault);
     text += ": ";
     text += check != nullptr ? check->text : "unknown check";
     if (check != nullptr) advice = check->advice;
@@ -191,12 +207,16 @@ int exit_status(const Fault& fault) {
   switch (fault.error) {
     case Error::Ok: return 0;
     case Error::ModelMalformed:
-    case Error::ModelInconsistent: return 3;
+    case Error::ModelInconsistent:
+    case Error::ContainerMalformed: return 3;
     case Error::ModelUnsupported:
     case Error::OperatorMissing:
     case Error::TypeMissing:
     case Error::OperatorRefused:
     case Error::DataRefused: return 4;
+    case Error::ContainerRefused:
+      // Kinds that are not known here are no failed check.
+      return fault.check <= static_cast<uint8_t>(container::Check::SignatureKindUnknown) ? 4 : 1;
     case Error::ArenaTooSmall: return 5;
     default: return 1;
   }

@@ -32,6 +32,7 @@ Span<const Sentence> error_sentences();
 Span<const Sentence> format_sentences();
 Span<const Sentence> shared_sentences();
 Span<const RoomChecks> room_checks();
+Span<const Sentence> container_sentences();
 
 /// Exit status of the command line that a fault leads to.
 int exit_status(const Fault& fault);

@@ -71,6 +71,7 @@ int list_checks(bool as_json) {
   const json all{{"errors", sentences_json(error_sentences())},
                  {"format", sentences_json(format_sentences())},
                  {"shared", sentences_json(shared_sentences())},
+                 {"container", sentences_json(container_sentences())},
                  {"rooms", rooms}};
   if (as_json) {
     std::cout << all.dump(2) << '\n';
@@ -78,6 +79,7 @@ int list_checks(bool as_json) {
   }
   print(all["errors"], "errors");
   print(all["format"], "checks of the file's format");
+  print(all["container"], "checks of model containers and updates");
   print(all["shared"], "checks of any operator");
   for (const json& room : rooms) {
     print(room["checks"], "checks of " + room["room"].get<std::string>());

@@ -100,7 +100,7 @@ void add_verify(CLI::App& app, int& status) {
   };
   const auto o = options<Verify>();
   CLI::App* command = add(app, "verify", "check files as a device does at load", o->json);
-  command->add_option("MODEL", o->files, ".tflite files")->required();
+  command->add_option("MODEL", o->files, ".tflite files, or containers of one")->required();
   command->callback([o, &status] { status = verify(o->files, o->json); });
 }
 
@@ -401,6 +401,7 @@ int main(int argc, char** argv) {
   add_conform(app, status);
   add_explain(app, status);
   add_listen(app, status);
+  add_container(app, status);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "commands.h"
+#include "container_json.h"
 #include "explain.h"
 #include "session.h"
 
@@ -15,6 +16,13 @@ using nlohmann::json;
 
 json verify_one(const std::string& file) {
   const std::vector<uint8_t> bytes = read_file(file);
+  if (is_container({bytes.data(), bytes.size()})) {
+    const Result<ContainerHeader> header = read_container_header({bytes.data(), bytes.size()});
+    ContainerPolicy policy;
+    policy.product = header.ok() ? header->product : 0;
+    policy.accept_unsigned = true;
+    return verify_container_file(file, {bytes.data(), bytes.size()}, policy);
+  }
   const Result<Model> model = Model::verify({bytes.data(), bytes.size()});
   const Fault f = model.fault();
   return {{"file", file},
@@ -38,6 +46,8 @@ int verify(const std::vector<std::string>& files, bool as_json) {
     if (status == 0) status = result["exit_status"].get<int>();
     if (as_json) {
       all.push_back(result);
+    } else if (result["ok"].get<bool>() && result.contains("container")) {
+      std::cout << file << ": " << sentence_of_container(result) << '\n';
     } else if (result["ok"].get<bool>()) {
       std::cout << file << ": well-formed, " << result["bytes"] << " bytes\n";
     } else {
