@@ -28,9 +28,7 @@ TEST(Checked, SumsAndProductsStopAtWhatNoArenaHas) {
   }
 }
 
-TEST(Checked, WhatIsTooMuchCanBeRoundedUp) {
-  EXPECT_EQ(align_up(kTooManyBytes, 16), 0x80000000U);
-}
+TEST(Checked, WhatIsTooMuchCanBeRoundedUp) { EXPECT_EQ(align_up(kTooManyBytes, 16), 0x80000000U); }
 
 }  // namespace
 }  // namespace mote

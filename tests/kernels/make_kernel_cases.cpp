@@ -13,7 +13,8 @@ namespace {
 constexpr const char* kUsage =
     "usage: mote_kernel_cases [mve | scalar] (models | edges | random SEED COUNT) OUTPUT\n"
     "Writes cases of kernels for images/kernel_check and prints, for each, the name, kernel and\n"
-    "multiply-accumulates, with tabs between. The kernels are those of the overlay cortex_m_dsp, if\n"
+    "multiply-accumulates, with tabs between. The kernels are those of the overlay cortex_m_dsp, "
+    "if\n"
     "no other is named.\n";
 
 using mote::kernel_check::Case;
