@@ -5,6 +5,7 @@
 #include <stdexcept>
 
 #include "evaluate/evaluate.h"
+#include "graph/read_model.h"
 #include "graph/write_model.h"
 #include "passes/uncalled.h"
 
@@ -51,11 +52,22 @@ void run_pass(Model& model, PassReport& report) {
   }
 }
 
+/// A file may lay out an operator's options as no converter does, such as fields that overlap. Written
+/// anew they may mean something else.
+void require_same_meaning(const Model& model) {
+  try {
+    const Runner runner(write_model(model));
+  } catch (const RuntimeFault& fault) {
+    throw Unsupported(std::string("options that cannot be written anew (") + fault.what() + ")");
+  }
+}
+
 }  // namespace
 
 Span<const Pass> all_passes() { return kPasses; }
 
 Report optimize(Model& model, const std::vector<std::string>& without) {
+  require_same_meaning(model);
   const UncalledAside aside(model);
   Report report;
   report.before = cost_of(model);

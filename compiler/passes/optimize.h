@@ -24,8 +24,9 @@ struct Report {
   std::vector<PassReport> passes;  ///< one for each of all_passes() that ran
 };
 
-/// Changes a model that prepares; names in `without` are passes to leave out. Throws
-/// std::logic_error, which names the pass, if a changed model is refused: an error of that pass.
+/// Changes a model that prepares; names in `without` are passes to leave out. Throws Unsupported if it
+/// does not prepare once written anew, and std::logic_error, which names the pass, if a changed model
+/// is refused: an error of that pass.
 Report optimize(Model& model, const std::vector<std::string>& without = {});
 
 }  // namespace mote::compiler

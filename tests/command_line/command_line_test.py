@@ -75,6 +75,9 @@ ERRORS = [
     ("report into a folder", ["report", SINE, "--html", "{folder}"], 6, ["cannot be written"]),
     ("report of too little memory", ["report", "{folder}/network.tflite", "--ram", "16"], 5,
      ["no schedule fits", "16 bytes"]),
+    ("optimize what cannot be written anew",
+     ["optimize", ROOT / "fuzz/regressions/optimize/overlapping_options", "-o", "{folder}/o.tflite"], 4,
+     ["cannot be written anew"]),
     ("write over a folder", ["embed", SINE, "--output", "{folder}"], 6, ["cannot be written"]),
 ]
 

@@ -9,6 +9,7 @@
 #include "explain.h"
 #include "gains.h"
 #include "graph/multiply_accumulates.h"
+#include "graph/read_model.h"
 
 namespace mote::tool {
 namespace {
@@ -68,6 +69,8 @@ json optimize_gains(const LoadedModel& loaded) {
     compiler::Model graph = read_graph(loaded);
     return gains_of(compiler::optimize(graph));
   } catch (const Failure&) {
+    return nullptr;
+  } catch (const compiler::Unsupported&) {
     return nullptr;
   }
 }

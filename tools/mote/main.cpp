@@ -9,6 +9,7 @@
 #include "compile.h"
 #include "compression.h"
 #include "emit/target.h"
+#include "graph/read_model.h"
 #include "session.h"
 
 namespace {
@@ -409,6 +410,9 @@ int main(int argc, char** argv) {
   } catch (const Failure& e) {
     std::cerr << "mote: " << e.what() << '\n';
     return e.status;
+  } catch (const mote::compiler::Unsupported& e) {
+    std::cerr << "mote: the model has " << e.what() << '\n';
+    return kUnsupported;
   } catch (const std::exception& e) {
     std::cerr << "mote: " << e.what() << '\n';
     return kCheckFailed;
