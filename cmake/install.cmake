@@ -9,12 +9,13 @@ install(TARGETS mote mote_kernels EXPORT MoteTargets
         ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR})
 set_target_properties(mote_kernels PROPERTIES EXPORT_NAME kernels)
 install(DIRECTORY include/mote DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-# The headers of the kernels, which compiled models include; two are of the library's own sources, with
+# The headers of the kernels, which compiled models include; three are of the library's own sources, with
 # the instructions of their core.
 install(DIRECTORY src/base src/format src/ops src/compiled src/kernels
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/mote_kernels
         FILES_MATCHING PATTERN "*.h" PATTERN "*.inc" PATTERN "_template" EXCLUDE
-        PATTERN "requantize.h" EXCLUDE PATTERN "widen_four.h" EXCLUDE)
+        PATTERN "requantize.h" EXCLUDE PATTERN "widen_four.h" EXCLUDE
+        PATTERN "channel_sums.h" EXCLUDE)
 install(EXPORT MoteTargets NAMESPACE mote:: DESTINATION ${mote_package_dir})
 
 set(packaged "")
