@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "pack/depthwise_as_conv_2d.h"
+
 namespace mote::pack {
 namespace {
 
@@ -82,16 +84,8 @@ std::optional<PackedConv2d> pack_conv_2d(const Conv2dS8& s, const LayerNumbers& 
 std::optional<PackedConv2d> pack_depthwise_as_conv_2d(const DepthwiseConv2dS8& s,
                                                       const LayerNumbers& numbers,
                                                       std::string& reason) {
-  if (s.input.channels != 1) {
-    reason = "more than one input channel";
-    return std::nullopt;
-  }
-  const Conv2dS8 shape{s.input, s.output, s.window, 1, s.input_zero_point, s.output_zero_point,
-                       s.range};
-  LayerNumbers as_rows = numbers;
-  as_rows.weights =
-      transposed(numbers.weights, s.window.filter_h * s.window.filter_w, s.output.channels);
-  return pack_conv_2d(shape, as_rows, reason);
+  const auto same = as_conv_2d(s, numbers, reason);
+  return same ? pack_conv_2d(same->shape, same->numbers, reason) : std::nullopt;
 }
 
 }  // namespace mote::pack

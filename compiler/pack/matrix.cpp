@@ -294,14 +294,4 @@ cortex_m_dsp::UnitBlockFunction* unit_block(Requantization kind) {
   return MOTE_BY_KIND(kind, mote_dsp_unit_block);
 }
 
-std::vector<int8_t> transposed(const std::vector<int8_t>& weights, int32_t rows, int32_t columns) {
-  std::vector<int8_t> result(weights.size());
-  for (int32_t row = 0; row < rows; ++row) {
-    for (int32_t column = 0; column < columns; ++column) {
-      result[column * rows + row] = weights[row * columns + column];
-    }
-  }
-  return result;
-}
-
 }  // namespace mote::pack

@@ -46,8 +46,4 @@ cortex_m_dsp::MatrixBlockFunction* matrix_block(Requantization kind);
 const char* unit_block_name(Requantization kind);
 cortex_m_dsp::UnitBlockFunction* unit_block(Requantization kind);
 
-/// Weights of a depthwise convolution [filter][channel] as those of a convolution of one input
-/// channel [channel][filter].
-std::vector<int8_t> transposed(const std::vector<int8_t>& weights, int32_t rows, int32_t columns);
-
 }  // namespace mote::pack

@@ -7,11 +7,8 @@
 #include <stdexcept>
 
 #include "../../images/kernel_check/run_mve.h"
-#include "kernels/random_layers.h"
-#include "ops/conv_2d/conv_2d.h"
-#include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
+#include "kernels/reference_layers.h"
 #include "ops/add/add.h"
-#include "ops/fully_connected/fully_connected.h"
 #include "pack/add.h"
 #include "pack/conv_2d.h"
 #include "pack/depthwise_3x3.h"
@@ -57,43 +54,24 @@ Case conv_2d_case(const std::string& name, const ConvShape& s, const Scaling& sc
   const Geometry g(s);
   const int32_t depth = s.filter_height * s.filter_width * s.channels;
   const pack::LayerNumbers numbers = random_numbers(random, s.output_channels, depth, scaling);
-  c.input = bytes(random, elements(g.input), -128, 127);
-  c.expected.resize(elements(g.output));
-  const Conv2dS8 shape{g.input,
-                       g.output,
-                       g.window,
-                       s.channels,
-                       scaling.input_zero_point,
-                       scaling.output_zero_point,
-                       range_of(scaling)};
-  const Factors f(numbers.factors);
-  reference::conv_2d_s8(shape, c.input.data(), numbers.weights.data(), unaligned(numbers.bias),
-                        f.all(), c.expected.data());
+  const Conv2dS8 shape = compute_conv_2d(c, g, scaling, numbers, random);
   std::string reason;
   take_conv_2d(c, pack::pack_conv_2d(shape, numbers, reason), scaling, reason);
-  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
   return c;
 }
 
 namespace {
 
-/// A depthwise layer with random numbers and the reference's output, not packed yet.
+/// With random numbers, not packed yet.
 struct DepthwiseLayer {
-  DepthwiseConv2dS8 shape;
   pack::LayerNumbers numbers;
+  DepthwiseConv2dS8 shape;
 };
 
 DepthwiseLayer depthwise_layer(Case& c, const Geometry& g, const Scaling& scaling, Random& random) {
   const int32_t taps = g.window.filter_h * g.window.filter_w;
-  DepthwiseLayer layer{{g.input, g.output, g.window, g.output.channels / g.input.channels,
-                        scaling.input_zero_point, scaling.output_zero_point, range_of(scaling)},
-                       random_numbers(random, g.output.channels, taps, scaling)};
-  c.input = bytes(random, elements(g.input), -128, 127);
-  c.expected.resize(elements(g.output));
-  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * taps;
-  const Factors f(layer.numbers.factors);
-  reference::depthwise_conv_2d_s8(layer.shape, c.input.data(), layer.numbers.weights.data(),
-                                  unaligned(layer.numbers.bias), f.all(), c.expected.data());
+  DepthwiseLayer layer{random_numbers(random, g.output.channels, taps, scaling), {}};
+  layer.shape = compute_depthwise(c, g, scaling, layer.numbers, random);
   return layer;
 }
 
@@ -148,16 +126,7 @@ Case fully_connected_case(const std::string& name, const UnitsShape& s, const Sc
   if (seed % 4 != 0) {
     for (Rescale& factor : numbers.factors) factor = numbers.factors[0];
   }
-  c.input = bytes(random, static_cast<size_t>(s.batches) * s.depth, -128, 127);
-  c.expected.resize(static_cast<size_t>(s.batches) * s.units);
-  const FullyConnectedS8 shape{{s.batches, s.depth, s.units},
-                               scaling.input_zero_point,
-                               0,
-                               scaling.output_zero_point,
-                               range_of(scaling)};
-  const Factors f(numbers.factors);
-  reference::fully_connected_s8(shape, c.input.data(), numbers.weights.data(),
-                                unaligned(numbers.bias), f.all(), c.expected.data());
+  const FullyConnectedS8 shape = compute_fully_connected(c, s, scaling, numbers, random);
   std::string reason;
   const auto packed = pack::pack_fully_connected(shape, numbers, reason);
   if (!packed) throw std::runtime_error(name + ": " + reason);
@@ -173,7 +142,6 @@ Case fully_connected_case(const std::string& name, const UnitsShape& s, const Sc
       c.numbers.insert(c.numbers.end(), {packed->matrix.chunk_groups, scaling.low, scaling.high});
       add_wide_channels(c, packed->matrix);
   }
-  c.multiply_accumulates = int64_t{s.batches} * s.depth * s.units;
   return c;
 }
 

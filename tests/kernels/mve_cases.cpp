@@ -4,10 +4,7 @@
 #include <cstring>
 #include <stdexcept>
 
-#include "kernels/random_layers.h"
-#include "ops/conv_2d/conv_2d.h"
-#include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
-#include "ops/fully_connected/fully_connected.h"
+#include "kernels/reference_layers.h"
 #include "pack/add.h"
 #include "pack/mve.h"
 
@@ -57,21 +54,9 @@ Case convolution(const std::string& name, const ConvShape& s, const Scaling& sca
   const Geometry g(s);
   const int32_t depth = s.filter_height * s.filter_width * s.channels;
   const pack::LayerNumbers numbers = small_numbers(random, s.output_channels, depth, scaling);
-  c.input = bytes(random, elements(g.input), -128, 127);
-  c.expected.resize(elements(g.output));
-  const Conv2dS8 shape{g.input,
-                       g.output,
-                       g.window,
-                       s.channels,
-                       scaling.input_zero_point,
-                       scaling.output_zero_point,
-                       range_of(scaling)};
-  const Factors f(numbers.factors);
-  reference::conv_2d_s8(shape, c.input.data(), numbers.weights.data(), unaligned(numbers.bias),
-                        f.all(), c.expected.data());
+  const Conv2dS8 shape = compute_conv_2d(c, g, scaling, numbers, random);
   std::string reason;
   take_conv_2d(c, pack::mve::pack_conv_2d(shape, numbers, reason), reason);
-  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
   c.misalignment = seed % 4;
   return c;
 }
@@ -87,18 +72,7 @@ Case depthwise(const std::string& name, const ConvShape& shape, const Scaling& s
   const Geometry g(s);
   const int32_t taps = s.filter_height * s.filter_width;
   const pack::LayerNumbers numbers = small_numbers(random, s.output_channels, taps, scaling);
-  c.input = bytes(random, elements(g.input), -128, 127);
-  c.expected.resize(elements(g.output));
-  const DepthwiseConv2dS8 layer{g.input,
-                                g.output,
-                                g.window,
-                                s.output_channels / s.channels,
-                                scaling.input_zero_point,
-                                scaling.output_zero_point,
-                                range_of(scaling)};
-  const Factors f(numbers.factors);
-  reference::depthwise_conv_2d_s8(layer, c.input.data(), numbers.weights.data(),
-                                  unaligned(numbers.bias), f.all(), c.expected.data());
+  const DepthwiseConv2dS8 layer = compute_depthwise(c, g, scaling, numbers, random);
   std::string reason;
   if (s.channels == 1 && s.output_channels != 1) {
     take_conv_2d(c, pack::mve::pack_depthwise_as_conv_2d(layer, numbers, reason), reason);
@@ -107,7 +81,6 @@ Case depthwise(const std::string& name, const ConvShape& shape, const Scaling& s
     const uint32_t scratch = packed ? depthwise_s8_scratch_bytes(packed->params) : 0;
     take(c, Kernel::MveDepthwise, packed, scratch, reason);
   }
-  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * taps;
   c.misalignment = seed % 4;
   return c;
 }
@@ -118,21 +91,11 @@ Case fully_connected(const std::string& name, const UnitsShape& s, const Scaling
   Case c;
   c.name = name;
   const pack::LayerNumbers numbers = small_numbers(random, s.units, s.depth, scaling);
-  c.input = bytes(random, static_cast<size_t>(s.batches) * s.depth, -128, 127);
-  c.expected.resize(static_cast<size_t>(s.batches) * s.units);
-  const FullyConnectedS8 shape{{s.batches, s.depth, s.units},
-                               scaling.input_zero_point,
-                               0,
-                               scaling.output_zero_point,
-                               range_of(scaling)};
-  const Factors f(numbers.factors);
-  reference::fully_connected_s8(shape, c.input.data(), numbers.weights.data(),
-                                unaligned(numbers.bias), f.all(), c.expected.data());
+  const FullyConnectedS8 shape = compute_fully_connected(c, s, scaling, numbers, random);
   std::string reason;
   const auto packed = pack::mve::pack_fully_connected(shape, numbers, reason);
   const uint32_t scratch = packed ? fully_connected_s8_scratch_bytes(packed->params) : 0;
   take(c, Kernel::MveFullyConnected, packed, scratch, reason);
-  c.multiply_accumulates = int64_t{s.batches} * s.depth * s.units;
   c.misalignment = seed % 4;
   return c;
 }

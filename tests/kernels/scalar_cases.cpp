@@ -2,10 +2,7 @@
 // Cases of the kernels of the overlay scalar. Nothing where the packing function refuses a layer.
 #include <cstring>
 
-#include "kernels/random_layers.h"
-#include "ops/conv_2d/conv_2d.h"
-#include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
-#include "ops/fully_connected/fully_connected.h"
+#include "kernels/reference_layers.h"
 #include "pack/scalar.h"
 
 namespace mote::kernel_check {
@@ -52,26 +49,13 @@ std::optional<Case> with_conv_2d(Case c, const std::optional<PackedConv2d>& pack
   return c;
 }
 
-/// With its input and the reference's output.
+/// With random numbers, its input and the reference's output.
 DepthwiseConv2dS8 depthwise_layer(Case& c, const Geometry& g, const Scaling& scaling,
                                   Random& random, uint32_t seed, pack::LayerNumbers& numbers) {
   const int32_t taps = g.window.filter_h * g.window.filter_w;
-  const DepthwiseConv2dS8 shape{g.input,
-                                g.output,
-                                g.window,
-                                g.output.channels / g.input.channels,
-                                scaling.input_zero_point,
-                                scaling.output_zero_point,
-                                range_of(scaling)};
   numbers = random_numbers(random, g.output.channels, taps, scaling);
   make_extreme(random, seed, numbers);
-  c.input = bytes(random, elements(g.input), -128, 127);
-  c.expected.resize(elements(g.output));
-  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * taps;
-  const Factors f(numbers.factors);
-  reference::depthwise_conv_2d_s8(shape, c.input.data(), numbers.weights.data(),
-                                  unaligned(numbers.bias), f.all(), c.expected.data());
-  return shape;
+  return compute_depthwise(c, g, scaling, numbers, random);
 }
 
 }  // namespace
@@ -85,19 +69,7 @@ std::optional<Case> scalar_conv_2d_case(const std::string& name, const ConvShape
   const int32_t depth = s.filter_height * s.filter_width * s.channels;
   pack::LayerNumbers numbers = random_numbers(random, s.output_channels, depth, scaling);
   make_extreme(random, seed, numbers);
-  c.input = bytes(random, elements(g.input), -128, 127);
-  c.expected.resize(elements(g.output));
-  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
-  const Conv2dS8 shape{g.input,
-                       g.output,
-                       g.window,
-                       s.channels,
-                       scaling.input_zero_point,
-                       scaling.output_zero_point,
-                       range_of(scaling)};
-  const Factors f(numbers.factors);
-  reference::conv_2d_s8(shape, c.input.data(), numbers.weights.data(), unaligned(numbers.bias),
-                        f.all(), c.expected.data());
+  const Conv2dS8 shape = compute_conv_2d(c, g, scaling, numbers, random);
   std::string reason;
   return with_conv_2d(c, pack::scalar::pack_conv_2d(shape, numbers, reason));
 }
@@ -143,17 +115,7 @@ std::optional<Case> scalar_fully_connected_case(const std::string& name, const U
   c.kernel = Kernel::ScalarFullyConnected;
   pack::LayerNumbers numbers = random_numbers(random, s.units, s.depth, scaling);
   make_extreme(random, seed, numbers);
-  c.input = bytes(random, static_cast<size_t>(s.batches) * s.depth, -128, 127);
-  c.expected.resize(static_cast<size_t>(s.batches) * s.units);
-  c.multiply_accumulates = int64_t{s.batches} * s.depth * s.units;
-  const FullyConnectedS8 shape{{s.batches, s.depth, s.units},
-                               scaling.input_zero_point,
-                               0,
-                               scaling.output_zero_point,
-                               range_of(scaling)};
-  const Factors f(numbers.factors);
-  reference::fully_connected_s8(shape, c.input.data(), numbers.weights.data(),
-                                unaligned(numbers.bias), f.all(), c.expected.data());
+  const FullyConnectedS8 shape = compute_fully_connected(c, s, scaling, numbers, random);
   std::string reason;
   const auto packed = pack::scalar::pack_fully_connected(shape, numbers, reason);
   if (!packed) return std::nullopt;

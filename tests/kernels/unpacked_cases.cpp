@@ -2,11 +2,8 @@
 // Cases of kernels with weights as a model has them.
 #include <cstring>
 
-#include "kernels/random_layers.h"
+#include "kernels/reference_layers.h"
 #include "ops/add/add.h"
-#include "ops/conv_2d/conv_2d.h"
-#include "ops/depthwise_conv_2d/depthwise_conv_2d.h"
-#include "ops/fully_connected/fully_connected.h"
 
 namespace mote::kernel_check {
 namespace {
@@ -92,21 +89,9 @@ Case unpacked_conv_2d_case(const std::string& name, const ConvShape& s, const Sc
   const int32_t depth = s.filter_height * s.filter_width * s.channels;
   pack::LayerNumbers numbers = random_numbers(random, s.output_channels, depth, scaling);
   make_extreme(random, numbers);
-  c.input = bytes(random, elements(g.input), -128, 127);
-  c.expected.resize(elements(g.output));
-  const Conv2dS8 shape{g.input,
-                       g.output,
-                       g.window,
-                       s.channels,
-                       scaling.input_zero_point,
-                       scaling.output_zero_point,
-                       range_of(scaling)};
-  const Factors f(numbers.factors);
-  reference::conv_2d_s8(shape, c.input.data(), numbers.weights.data(), unaligned(numbers.bias),
-                        f.all(), c.expected.data());
+  (void)compute_conv_2d(c, g, scaling, numbers, random);
   c.scratch_bytes = conv_2d_unpacked_s8_scratch_bytes(take_geometry(c, g, scaling));
   take_weights(c, numbers, false);
-  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * depth;
   return c;
 }
 
@@ -120,18 +105,7 @@ Case unpacked_depthwise_case(const std::string& name, const ConvShape& s, const 
   const int32_t taps = s.filter_height * s.filter_width;
   pack::LayerNumbers numbers = random_numbers(random, s.output_channels, taps, scaling);
   make_extreme(random, numbers);
-  c.input = bytes(random, elements(g.input), -128, 127);
-  c.expected.resize(elements(g.output));
-  const DepthwiseConv2dS8 shape{g.input,
-                                g.output,
-                                g.window,
-                                s.output_channels / s.channels,
-                                scaling.input_zero_point,
-                                scaling.output_zero_point,
-                                range_of(scaling)};
-  const Factors f(numbers.factors);
-  reference::depthwise_conv_2d_s8(shape, c.input.data(), numbers.weights.data(),
-                                  unaligned(numbers.bias), f.all(), c.expected.data());
+  (void)compute_depthwise(c, g, scaling, numbers, random);
   const cortex_m_dsp::UnpackedConv2d p = take_geometry(c, g, scaling);
   const bool of_one = s.channels == 1 && s.output_channels > 1 && seed % 5 != 0;
   if (of_one) {
@@ -145,7 +119,6 @@ Case unpacked_depthwise_case(const std::string& name, const ConvShape& s, const 
     c.scratch_bytes = depthwise_taps_s8_scratch_bytes(p);
   }
   take_weights(c, numbers, false);
-  c.multiply_accumulates = static_cast<int64_t>(elements(g.output)) * taps;
   return c;
 }
 
@@ -164,16 +137,7 @@ Case unpacked_fully_connected_case(const std::string& name, const UnitsShape& s,
     make_extreme(random, numbers);
   }
   const int32_t weights_zero_point = seed % 5 == 0 ? between(random, -128, 127) : 0;
-  c.input = bytes(random, static_cast<size_t>(s.batches) * s.depth, -128, 127);
-  c.expected.resize(static_cast<size_t>(s.batches) * s.units);
-  const FullyConnectedS8 shape{{s.batches, s.depth, s.units},
-                               scaling.input_zero_point,
-                               weights_zero_point,
-                               scaling.output_zero_point,
-                               range_of(scaling)};
-  const Factors f(numbers.factors);
-  reference::fully_connected_s8(shape, c.input.data(), numbers.weights.data(),
-                                unaligned(numbers.bias), f.all(), c.expected.data());
+  (void)compute_fully_connected(c, s, scaling, numbers, random, weights_zero_point);
   c.numbers = {s.batches,
                s.depth,
                s.units,
@@ -183,7 +147,6 @@ Case unpacked_fully_connected_case(const std::string& name, const UnitsShape& s,
                scaling.low,
                scaling.high};
   take_weights(c, numbers, one_factor);
-  c.multiply_accumulates = int64_t{s.batches} * s.depth * s.units;
   return c;
 }
 
